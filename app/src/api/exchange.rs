@@ -1,0 +1,17 @@
+//! The one call by which a device sends its commands and learns what is new.
+
+use super::ApiError;
+use leptos::prelude::*;
+use server_fn::codec::Postcard;
+
+#[cfg(feature = "ssr")]
+use super::services;
+
+/// Sends a `sync::SyncRequest` and gives a `sync::SyncResponse`, both as [`sync::wire`] envelopes.
+///
+/// The outer encoding is postcard of the bytes alone (a length and the bytes): the envelope inside
+/// carries its own version, so it can change while this stays.
+#[server(prefix = "/api", endpoint = "sync/v1", input = Postcard, output = Postcard)]
+pub async fn exchange(envelope: Vec<u8>) -> Result<Vec<u8>, ApiError> {
+    services::answer(services::adviser()?.exchange(envelope).await)
+}

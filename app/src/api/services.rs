@@ -1,0 +1,198 @@
+//! What the server does for each role, as traits.
+//!
+//! A request is given only the services its session's role allows: a function that asks for others
+//! gets an error, and one that never asks cannot reach them. The server implements the traits; the
+//! server functions only pass through.
+
+use super::account::Profile;
+use super::attention::AttentionRow;
+use super::figures::CentreFigures;
+use super::interventions::{
+    AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
+};
+use super::people::{PeopleQuery, PersonRow};
+use super::roster::{
+    FILE_PART, MAX_FILE, OPTIONS_PART, RosterOptions, RosterPreview, RosterReport,
+};
+use super::{ApiError, Page};
+use async_trait::async_trait;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use domain::id::{ClientId, InterventionId, UserId};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use server_fn::codec::MultipartData;
+use std::sync::Arc;
+
+/// A session that was opened.
+pub struct SignedIn {
+    /// Whose.
+    pub profile: Profile,
+    /// The value of the `Set-Cookie` header.
+    pub cookie: String,
+}
+
+/// A file that was sent.
+pub struct SentFile {
+    /// Its name, only used to tell formats apart.
+    pub name: Option<String>,
+    /// Its content, at most [`MAX_FILE`] bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// For everybody.
+#[async_trait]
+pub trait AccountServices: Send + Sync {
+    /// Opens a session.
+    async fn sign_in(&self, login: String, password: String) -> Result<SignedIn, ApiError>;
+    /// Ends the session and gives the cookie that removes it.
+    async fn sign_out(&self) -> Result<String, ApiError>;
+    /// Who is signed in.
+    async fn profile(&self) -> Result<Profile, ApiError>;
+}
+
+/// For advisers, and for supervisors, who may stand in a classroom too.
+#[async_trait]
+pub trait AdviserServices: Send + Sync {
+    /// See [`exchange`](super::exchange::exchange).
+    async fn exchange(&self, envelope: Vec<u8>) -> Result<Vec<u8>, ApiError>;
+}
+
+/// For supervisors.
+#[async_trait]
+pub trait DeskServices: Send + Sync {
+    /// See [`centres`](super::interventions::centres).
+    async fn centres(&self) -> Result<Vec<CentreRow>, ApiError>;
+    /// See [`advisers`](super::interventions::advisers).
+    async fn advisers(&self) -> Result<Vec<AdviserRow>, ApiError>;
+    /// See [`interventions`](super::interventions::interventions).
+    async fn interventions(
+        &self,
+        filter: InterventionFilter,
+    ) -> Result<Vec<InterventionRow>, ApiError>;
+    /// See [`create_intervention`](super::interventions::create_intervention).
+    async fn create_intervention(&self, new: NewIntervention) -> Result<InterventionRow, ApiError>;
+    /// See [`assign_advisers`](super::interventions::assign_advisers).
+    async fn assign_advisers(
+        &self,
+        intervention: InterventionId,
+        advisers: Vec<UserId>,
+    ) -> Result<InterventionRow, ApiError>;
+    /// See [`people`](super::people::people).
+    async fn people(&self, query: PeopleQuery) -> Result<Page<PersonRow>, ApiError>;
+    /// See [`figures`](super::figures::figures).
+    async fn figures(&self) -> Result<Vec<CentreFigures>, ApiError>;
+    /// See [`attention`](super::attention::attention).
+    async fn attention(&self) -> Result<Vec<AttentionRow>, ApiError>;
+    /// See [`close_attention`](super::attention::close_attention).
+    async fn close_attention(&self, client: ClientId, seq: u64) -> Result<(), ApiError>;
+    /// See [`preview_roster`](super::roster::preview_roster).
+    async fn preview_roster(
+        &self,
+        options: RosterOptions,
+        file: SentFile,
+    ) -> Result<RosterPreview, ApiError>;
+    /// See [`import_roster`](super::roster::import_roster).
+    async fn import_roster(
+        &self,
+        options: RosterOptions,
+        file: SentFile,
+    ) -> Result<RosterReport, ApiError>;
+}
+
+/// Marks, in the context of a request, that a session exists: tells "sign in" from "not allowed".
+#[derive(Clone, Copy, Debug)]
+pub struct HasSession;
+
+/// The services for everybody.
+///
+/// # Errors
+/// When the server gave none, which is a fault of the server.
+pub fn account() -> Result<Arc<dyn AccountServices>, ApiError> {
+    answer(use_context().ok_or(ApiError::Internal))
+}
+
+/// The services for advisers.
+///
+/// # Errors
+/// Without a session, or when its role does not have them.
+pub fn adviser() -> Result<Arc<dyn AdviserServices>, ApiError> {
+    answer(use_context().ok_or_else(refused))
+}
+
+/// The services for supervisors.
+///
+/// # Errors
+/// Without a session, or when its role does not have them.
+pub fn desk() -> Result<Arc<dyn DeskServices>, ApiError> {
+    answer(use_context().ok_or_else(refused))
+}
+
+fn refused() -> ApiError {
+    if use_context::<HasSession>().is_some() { ApiError::Forbidden } else { ApiError::SignIn }
+}
+
+/// Gives an error its HTTP status on the way out.
+///
+/// # Errors
+/// The error given.
+pub fn answer<T>(result: Result<T, ApiError>) -> Result<T, ApiError> {
+    if let (Err(error), Some(response)) = (&result, use_context::<ResponseOptions>()) {
+        if let Ok(status) = StatusCode::from_u16(error.status()) {
+            response.set_status(status);
+        }
+        if let ApiError::TooMany { seconds } = error {
+            insert(&response, header::RETRY_AFTER, &seconds.to_string());
+        }
+    }
+    result
+}
+
+/// Sets a cookie on the way out.
+///
+/// # Errors
+/// Outside a request.
+pub fn set_cookie(cookie: &str) -> Result<(), ApiError> {
+    let response = use_context::<ResponseOptions>().ok_or(ApiError::Internal)?;
+    insert(&response, header::SET_COOKIE, cookie);
+    Ok(())
+}
+
+fn insert(response: &ResponseOptions, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.insert_header(name, value);
+    }
+}
+
+/// Reads the two parts of a roster form, the file no further than is allowed.
+///
+/// # Errors
+/// When a part is missing or unreadable, or the file is too large.
+pub async fn roster_form(form: MultipartData) -> Result<(RosterOptions, SentFile), ApiError> {
+    let mut parts = form.into_inner().ok_or(ApiError::Internal)?;
+    let (mut options, mut file) = (None, None);
+    while let Some(mut part) = parts.next_field().await.map_err(|_| unreadable_form())? {
+        let name = part.file_name().map(str::to_owned);
+        let is_options = part.name() == Some(OPTIONS_PART);
+        let is_file = part.name() == Some(FILE_PART);
+        let mut bytes = Vec::new();
+        while let Some(chunk) = part.chunk().await.map_err(|_| unreadable_form())? {
+            if bytes.len() + chunk.len() > MAX_FILE {
+                return Err(ApiError::TooLarge);
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        if is_options {
+            options = serde_json::from_slice(&bytes).ok();
+        } else if is_file {
+            file = Some(SentFile { name, bytes });
+        }
+    }
+    options.zip(file).ok_or_else(unreadable_form)
+}
+
+fn unreadable_form() -> ApiError {
+    ApiError::Invalid {
+        field: FILE_PART.to_owned(),
+        message: crate::text::fr::common::UNREADABLE_FORM.to_owned(),
+    }
+}

@@ -1,0 +1,215 @@
+//! Talking to the server: when, how often, and what to do with each kind of answer.
+
+use super::book::{Device, Inner, LinkState};
+use super::{clock, tabs};
+use crate::api::{ApiError, exchange};
+use leptos::leptos_dom::helpers::{
+    TimeoutHandle, document, set_interval_with_handle, set_timeout, set_timeout_with_handle,
+    window_event_listener,
+};
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+use sync::wire::{self, MAX_COMMANDS};
+use sync::{SyncRequest, SyncResponse};
+use wasm_bindgen_futures::JsFuture;
+
+/// Wait this long after an entry, so that several taps travel together.
+const AFTER_ENTRY: Duration = Duration::from_millis(400);
+/// Look for news this often while the page is visible.
+const EVERY: Duration = Duration::from_mins(1);
+/// Give an answer up after this long. Bad lines stall; there is always another try.
+const PATIENCE: Duration = Duration::from_secs(25);
+/// First pause after a failure; doubles with each further one.
+const FIRST_PAUSE_MS: u64 = 2_000;
+/// Longest pause after failures.
+const LONGEST_PAUSE_MS: u64 = 60_000;
+
+/// Drives one device's exchange with the server for as long as the page lives.
+#[derive(Clone)]
+pub struct Link(Rc<LinkInner>);
+
+struct LinkInner {
+    device: Rc<Inner>,
+    busy: Cell<bool>,
+    again: Cell<bool>,
+    failures: Cell<u32>,
+    planned: RefCell<Option<TimeoutHandle>>,
+}
+
+impl Link {
+    /// Starts: now, on each return of the network or of the page, and every minute.
+    #[must_use]
+    pub fn start(device: Device) -> Self {
+        let link = Self(Rc::new(LinkInner {
+            device: device.inner(),
+            busy: Cell::new(false),
+            again: Cell::new(false),
+            failures: Cell::new(0),
+            planned: RefCell::new(None),
+        }));
+        for event in ["online", "focus", "visibilitychange"] {
+            let link = link.clone();
+            let handle = window_event_listener(
+                leptos::ev::Custom::<leptos::ev::Event>::new(event),
+                move |_| {
+                    link.0.failures.set(0);
+                    link.now();
+                },
+            );
+            on_cleanup(move || handle.remove());
+        }
+        let every = link.clone();
+        if let Ok(handle) = set_interval_with_handle(
+            move || {
+                if !document().hidden() {
+                    every.now();
+                }
+            },
+            EVERY,
+        ) {
+            on_cleanup(move || handle.clear());
+        }
+        link.now();
+        link
+    }
+
+    /// Soon, together with whatever is entered meanwhile.
+    pub fn soon(&self) {
+        self.after(AFTER_ENTRY);
+    }
+
+    fn after(&self, pause: Duration) {
+        let link = self.clone();
+        let handle = set_timeout_with_handle(move || link.now(), pause).ok();
+        if let Some(earlier) = self.0.planned.replace(handle) {
+            earlier.clear();
+        }
+    }
+
+    /// At once; if an exchange is under way, once more after it.
+    pub fn now(&self) {
+        if self.0.busy.replace(true) {
+            self.0.again.set(true);
+            return;
+        }
+        let link = self.clone();
+        leptos::task::spawn_local(async move {
+            link.run().await;
+            link.0.busy.set(false);
+            if link.0.again.replace(false) {
+                link.soon();
+            }
+        });
+    }
+
+    async fn run(&self) {
+        let device = &self.0.device;
+        let Some(_turn) = tabs::take_turn(device.store.name()).await else {
+            // Another tab is at it; it will tell this one.
+            return;
+        };
+        // What the store still does not take stays in the journal; the rest can be sent.
+        let _ = device.drain_emergency().await;
+        device.signals.link.set(LinkState::Sending);
+        let state = match converse(device).await {
+            Ok(()) => LinkState::UpToDate,
+            Err(Trouble::Server(ApiError::SignIn)) => LinkState::SignInNeeded,
+            Err(Trouble::Server(ApiError::Unreachable | ApiError::Unreadable)) => {
+                LinkState::Offline
+            }
+            Err(Trouble::Server(_) | Trouble::Store) => LinkState::Trouble,
+        };
+        device.signals.link.set(state);
+        match state {
+            LinkState::Offline | LinkState::Trouble => {
+                let failures = self.0.failures.get();
+                self.0.failures.set(failures + 1);
+                self.after(Duration::from_millis(pause_after(failures, js_sys::Math::random())));
+            }
+            _ => self.0.failures.set(0),
+        }
+    }
+}
+
+/// The pause after `failures` earlier ones: doubling, between half and all of it by chance, so that
+/// a room full of tablets does not come back at one moment.
+fn pause_after(failures: u32, chance: f64) -> u64 {
+    let whole = (FIRST_PAUSE_MS << failures.min(5)).min(LONGEST_PAUSE_MS);
+    let share = chance.clamp(0.0, 1.0).mul_add(0.5, 0.5);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "between 1,000 and 60,000"
+    )]
+    {
+        (whole as f64 * share) as u64
+    }
+}
+
+enum Trouble {
+    Server(ApiError),
+    Store,
+}
+
+/// Sends and fetches until both sides have nothing more to say.
+async fn converse(device: &Inner) -> Result<(), Trouble> {
+    let mut list_scopes = false;
+    // Bounded, so that a server that always has more cannot hold the page for ever.
+    for _ in 0..500 {
+        let outbox = device.store.outbox().await.map_err(|_| Trouble::Store)?;
+        let first_seq = outbox.first().map_or(1, |(seq, _)| *seq);
+        let commands: Vec<_> =
+            outbox.into_iter().take(MAX_COMMANDS).map(|(_, envelope)| envelope).collect();
+        let sent = commands.len();
+        let request = device.replica().request(
+            device.client.get(),
+            list_scopes,
+            first_seq,
+            commands.clone(),
+            clock::now(),
+        );
+        let response = ask(&request).await.map_err(Trouble::Server)?;
+        // Either the server has other content under our numbers (this device is a copy of another),
+        // or it lacks numbers it once confirmed (it was restored): go on as a new installation.
+        let gap = sent > 0 && response.last_seq + 1 < first_seq;
+        if response.forked || gap {
+            let client = device.store.renew_identity().await.map_err(|_| Trouble::Store)?;
+            device.client.set(client);
+            device.reload().await.map_err(|_| Trouble::Store)?;
+            continue;
+        }
+        device.absorb(first_seq, &commands, &response).await.map_err(|_| Trouble::Store)?;
+        list_scopes = response.list_scopes;
+        let sent_all = sent < MAX_COMMANDS;
+        if sent_all && !response.more && !response.list_scopes && response.reset.is_none() {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+async fn ask(request: &SyncRequest) -> Result<SyncResponse, ApiError> {
+    let question = exchange::exchange(wire::encode(request));
+    let answer = with_patience(question).await.ok_or(ApiError::Unreachable)??;
+    wire::decode(&answer).map_err(|_| ApiError::Unreadable)
+}
+
+/// The outcome of `work`, or `None` after [`PATIENCE`]; the request is then given up.
+async fn with_patience<T>(work: impl Future<Output = T>) -> Option<T> {
+    let alarm = js_sys::Promise::new(&mut |resolve, _| {
+        set_timeout(
+            move || {
+                let _ = resolve.call0(&wasm_bindgen::JsValue::UNDEFINED);
+            },
+            PATIENCE,
+        );
+    });
+    let work = std::pin::pin!(work);
+    match futures::future::select(work, JsFuture::from(alarm)).await {
+        futures::future::Either::Left((done, _)) => Some(done),
+        futures::future::Either::Right(_) => None,
+    }
+}

@@ -1,0 +1,19 @@
+//! The browser side: what a device keeps, and how it gets rid of it.
+//!
+//! - [`store`]: IndexedDB, the only place for what must not be lost;
+//! - [`preferences`]: localStorage through gloo-storage, for what must be read at once and may be
+//!   lost, and as the last resort when IndexedDB fails;
+//! - [`book`]: the records in memory, and what waits;
+//! - [`link`]: sending and fetching, with its triggers;
+//! - [`tabs`]: several tabs of one application;
+//! - [`updates`]: a new version of the application.
+
+pub mod book;
+pub mod clock;
+pub mod link;
+pub mod preferences;
+pub mod store;
+pub mod tabs;
+pub mod updates;
+
+pub use book::{Device, LinkState, SubmitError};

@@ -1,0 +1,107 @@
+//! localStorage, wrapped once: small things that are read at once at start and may be lost.
+//!
+//! A browser that is killed loses the last seconds of localStorage (measured: all of them), so
+//! nothing that was entered lives here, with one exception: the emergency journal, when IndexedDB
+//! has failed twice and there is nothing better left.
+
+use crate::api::account::Profile;
+use domain::id::ClientId;
+use domain::time::Instant;
+use gloo_storage::{LocalStorage, Storage};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use sync::Envelope;
+
+const PROFILE: &str = "passerelle.profile";
+const EMERGENCY: &str = "passerelle.emergency";
+
+/// What betrays that the browser threw the store away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Canary {
+    /// The installation the store belonged to.
+    pub client: ClientId,
+    /// How many commands had been entered, sent or not.
+    pub entered: u64,
+    /// How many had been sent.
+    pub sent: u64,
+    /// When the device last heard from the server.
+    pub last_sync: Option<Instant>,
+}
+
+/// Whether the browser has localStorage and lets us use it. gloo-storage panics where it does not.
+#[expect(clippy::disallowed_methods, reason = "the one place that asks")]
+fn available() -> bool {
+    web_sys::window().and_then(|window| window.local_storage().ok().flatten()).is_some()
+}
+
+fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
+    if available() { LocalStorage::get(key).ok() } else { None }
+}
+
+fn write<T: Serialize>(key: &str, value: &T) -> bool {
+    available() && LocalStorage::set(key, value).is_ok()
+}
+
+fn forget(key: &str) {
+    if available() {
+        LocalStorage::delete(key);
+    }
+}
+
+/// The last person signed in, so that the application opens without a network.
+#[must_use]
+pub fn last_profile() -> Option<Profile> {
+    read(PROFILE)
+}
+
+/// Remembers who is signed in.
+pub fn set_last_profile(profile: &Profile) {
+    write(PROFILE, profile);
+}
+
+/// Forgets who was signed in. What they entered stays in their own store until it is sent.
+pub fn forget_last_profile() {
+    forget(PROFILE);
+}
+
+fn canary_key(database: &str) -> String {
+    format!("{database}.canary")
+}
+
+/// The canary of a store, if it was ever filled.
+#[must_use]
+pub fn canary(database: &str) -> Option<Canary> {
+    read(&canary_key(database))
+}
+
+/// Brings the canary up to date.
+pub fn set_canary(database: &str, canary: &Canary) {
+    write(&canary_key(database), canary);
+}
+
+fn emergency_key(database: &str) -> String {
+    format!("{EMERGENCY}.{database}")
+}
+
+/// Commands that could not be written to the store.
+#[must_use]
+pub fn emergency(database: &str) -> Vec<Envelope> {
+    read(&emergency_key(database)).unwrap_or_default()
+}
+
+/// Puts one more command into the emergency journal. Says whether that worked.
+#[must_use]
+pub fn add_emergency(database: &str, envelope: &Envelope) -> bool {
+    let mut journal = emergency(database);
+    journal.push(envelope.clone());
+    write(&emergency_key(database), &journal)
+}
+
+/// Takes the first `count` commands out again, once the store has them.
+pub fn drain_emergency(database: &str, count: usize) {
+    let rest: Vec<Envelope> = emergency(database).into_iter().skip(count).collect();
+    if rest.is_empty() {
+        forget(&emergency_key(database));
+    } else {
+        write(&emergency_key(database), &rest);
+    }
+}

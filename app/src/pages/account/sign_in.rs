@@ -1,0 +1,81 @@
+//! Signing in.
+
+use crate::api::account::sign_in;
+use crate::session::Session;
+use crate::text::fr::errors::api_error;
+use crate::text::fr::room::sign_in as text;
+use crate::ui::{ErrorSummary, PageHead, TextField};
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+const LOGIN: &str = "login";
+const PASSWORD: &str = "password";
+
+/// The page. It is also where a session that has ended is renewed: what waits on the device is
+/// sent right after.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let session = Session::get();
+    let navigate = use_navigate();
+    let (login, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let errors = RwSignal::new(Vec::<(String, String)>::new());
+    let enter = Action::new_local(move |(login, password): &(String, String)| {
+        let (login, password) = (login.clone(), password.clone());
+        async move { sign_in(login, password).await }
+    });
+    let busy = enter.pending();
+    Effect::new(move |_| match enter.value().get() {
+        Some(Ok(profile)) => {
+            let navigate = navigate.clone();
+            password.set(String::new());
+            leptos::task::spawn_local(async move {
+                session.enter(profile).await;
+                navigate("/", leptos_router::NavigateOptions::default());
+            });
+        }
+        Some(Err(error)) => errors.set(vec![(LOGIN.to_owned(), api_error(&error))]),
+        None => {}
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let mut found = Vec::new();
+        if login.with(|text| text.trim().is_empty()) {
+            found.push((LOGIN.to_owned(), text::LOGIN_MISSING.to_owned()));
+        }
+        if password.with(String::is_empty) {
+            found.push((PASSWORD.to_owned(), text::PASSWORD_MISSING.to_owned()));
+        }
+        let complete = found.is_empty();
+        errors.set(found);
+        if complete && !busy.get_untracked() {
+            enter.dispatch((login.get_untracked(), password.get_untracked()));
+        }
+    };
+    let error_of = move |id: &'static str| {
+        Signal::derive(move || {
+            errors.with(|all| all.iter().find(|(field, _)| field == id).map(|(_, why)| why.clone()))
+        })
+    };
+    view! {
+        <div class="panel panel--narrow">
+            <PageHead title=text::TITLE lead=text::LEAD/>
+            <form class="stack" novalidate on:submit=submit>
+                <ErrorSummary errors/>
+                <TextField
+                    id=LOGIN label=text::LOGIN value=login error=error_of(LOGIN)
+                    name=LOGIN autocomplete="username"
+                />
+                <TextField
+                    id=PASSWORD label=text::PASSWORD value=password error=error_of(PASSWORD)
+                    name=PASSWORD kind="password" autocomplete="current-password"
+                />
+                <button
+                    class="button button--main button--wide"
+                    aria-busy=move || busy.get().then_some("true")
+                >
+                    {move || if busy.get() { text::BUSY } else { text::SUBMIT }}
+                </button>
+            </form>
+        </div>
+    }
+}

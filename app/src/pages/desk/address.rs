@@ -1,0 +1,42 @@
+//! Addresses of the supervisor's pages, and the filters kept in them.
+//!
+//! An address may name a visit or a centre, never a person: what is typed into a search stays out.
+
+use domain::id::InterventionId;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{query_signal_with_options, use_params_map};
+
+/// The list of interventions.
+pub const INTERVENTIONS: &str = "/suivi/interventions";
+/// The form for a new one.
+pub const NEW_INTERVENTION: &str = "/suivi/interventions/nouvelle";
+/// The list of people.
+pub const PEOPLE: &str = "/suivi/personnes";
+
+/// One intervention.
+pub fn intervention(id: InterventionId) -> String {
+    format!("{INTERVENTIONS}/{id}")
+}
+
+/// The import of its list.
+pub fn roster(id: InterventionId) -> String {
+    format!("{INTERVENTIONS}/{id}/liste")
+}
+
+/// The intervention the page's own address names; `None` where it is not one.
+pub fn named_intervention() -> Memo<Option<InterventionId>> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|params| params.get_str("id").and_then(|id| id.parse().ok())))
+}
+
+/// A filter kept in the address under `name`, so that going back, reloading and sending the link
+/// keep it. Empty stands for "no filter".
+pub fn kept(name: &'static str) -> (Signal<String>, SignalSetter<String>) {
+    let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+    let (value, set) = query_signal_with_options::<String>(name, options);
+    (
+        Signal::derive(move || value.get().unwrap_or_default()),
+        SignalSetter::map(move |text: String| set.set((!text.is_empty()).then_some(text))),
+    )
+}

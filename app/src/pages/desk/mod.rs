@@ -1,0 +1,23 @@
+//! The supervisor's pages: planning, lists, figures, and what waits for a look.
+//!
+//! Each page asks the server when it opens; nothing of it is kept on the device.
+
+mod address;
+mod attention;
+mod figures;
+mod import;
+mod import_lines;
+mod intervention;
+mod interventions;
+mod new_intervention;
+mod options;
+mod people;
+mod people_table;
+
+pub use attention::AttentionPage;
+pub use figures::FiguresPage;
+pub use import::ImportPage;
+pub use intervention::InterventionPage;
+pub use interventions::InterventionsPage;
+pub use new_intervention::NewInterventionPage;
+pub use people::PeoplePage;

@@ -1,0 +1,214 @@
+//! People: search, filters, order, page by page.
+//!
+//! Filters stand in the address; what is typed into the search does not, since it names people.
+
+use super::address::kept;
+use super::options::centre_options;
+use super::people_table::PeopleTable;
+use crate::api::Page;
+use crate::api::interventions::centres;
+use crate::api::people::{PeopleOrder, PeopleQuery, PersonRow, people};
+use crate::text::fr::common::scheme_kind;
+use crate::text::fr::desk::people as text;
+use crate::ui::{
+    Answer, Chip, Chips, Empty, PageHead, Pagination, SelectField, SelectOption, TextField,
+};
+use domain::level::CefrLevel;
+use domain::scheme::SchemeKind;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// While a person types, the list is asked for once they pause.
+const CALM: Duration = Duration::from_millis(250);
+const YES: &str = "oui";
+const NO: &str = "non";
+const ORDERS: [(&str, PeopleOrder); 3] = [
+    ("", PeopleOrder::Name),
+    ("interet", PeopleOrder::LatestInterest),
+    ("fin", PeopleOrder::TrainingEnd),
+];
+
+/// One filter: its value, where a choice goes, its name, what it offers.
+#[derive(Clone, Copy)]
+struct Filter {
+    value: Signal<String>,
+    set: SignalSetter<String>,
+    name: &'static str,
+    options: Signal<Vec<SelectOption>>,
+}
+
+impl Filter {
+    /// The filter kept under `key`; a change of it leads back to the first page.
+    fn kept(
+        key: &'static str,
+        name: &'static str,
+        options: Signal<Vec<SelectOption>>,
+        to_first_page: SignalSetter<String>,
+    ) -> Self {
+        let (value, set) = kept(key);
+        let set = SignalSetter::map(move |text: String| {
+            to_first_page.set(String::new());
+            set.set(text);
+        });
+        Self { value, set, name, options }
+    }
+
+    /// Its chip while it is in force.
+    fn chip(self) -> Option<Chip> {
+        let value = self.value.get();
+        if value.is_empty() {
+            return None;
+        }
+        let shown = self.options.with(|options| {
+            options.iter().find(|option| option.value == value).map(|option| option.label.clone())
+        });
+        Some(Chip {
+            label: text::chip(self.name, &shown.unwrap_or(value)),
+            remove: Callback::new(move |()| self.set.set(String::new())),
+        })
+    }
+
+    fn select(self) -> AnyView {
+        let Self { value, set, name, options } = self;
+        view! { <SelectField label=name value set options/> }.into_any()
+    }
+}
+
+fn level_options() -> Vec<SelectOption> {
+    let levels = CefrLevel::ALL.map(|level| SelectOption::new(level.label(), level.label()));
+    std::iter::once(SelectOption::new("", text::ALL_LEVELS)).chain(levels).collect()
+}
+
+fn interest_options() -> Vec<SelectOption> {
+    vec![
+        SelectOption::new("", text::INTERESTED_OR_NOT),
+        SelectOption::new(YES, text::INTERESTED),
+        SelectOption::new(NO, text::NOT_INTERESTED),
+    ]
+}
+
+fn kind_options() -> Vec<SelectOption> {
+    let kinds = SchemeKind::ALL.map(|kind| SelectOption::new(kind.code(), scheme_kind(kind)));
+    std::iter::once(SelectOption::new("", text::ALL_KINDS)).chain(kinds).collect()
+}
+
+fn order_options() -> Vec<SelectOption> {
+    ORDERS.map(|(code, order)| SelectOption::new(code, text::order(order))).to_vec()
+}
+
+/// A signal that follows another once it has been calm for [`CALM`].
+fn calmed(source: RwSignal<String>) -> Signal<String> {
+    let calm = RwSignal::new(source.get_untracked());
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(Some(handle)) = timer.try_update_value(Option::take) {
+            handle.clear();
+        }
+    };
+    Effect::new(move |_| {
+        let text = source.get();
+        stop();
+        timer.set_value(set_timeout_with_handle(move || calm.set(text), CALM).ok());
+    });
+    on_cleanup(stop);
+    // Compared, so that the list is not asked for again when nothing changed.
+    Memo::new(move |_| calm.get()).into()
+}
+
+/// The page.
+#[component]
+pub fn PeoplePage() -> impl IntoView {
+    let (page, set_page) = kept("page");
+    let number = Signal::derive(move || page.get().parse::<u32>().unwrap_or_default());
+    let set_number = SignalSetter::map(move |number: u32| {
+        set_page.set(if number == 0 { String::new() } else { number.to_string() });
+    });
+    let centres = LocalResource::new(centres);
+    let of = |key, name, options| Filter::kept(key, name, options, set_page);
+    let centre = of("centre", text::CENTRE, centre_options(centres, text::ALL_CENTRES));
+    let level = of("niveau", text::LEVEL, Signal::stored(level_options()));
+    let interest = of("interet", text::INTEREST, Signal::stored(interest_options()));
+    let kind = of("dispositif", text::KIND, Signal::stored(kind_options()));
+    let order = of("ordre", text::ORDER, Signal::stored(order_options()));
+    let filters = [centre, level, interest, kind];
+
+    let search = RwSignal::new(String::new());
+    let searched = calmed(search);
+    Effect::new(move |before: Option<String>| {
+        let now = searched.get();
+        if before.is_some_and(|before| before != now) {
+            set_page.set(String::new());
+        }
+        now
+    });
+
+    let list = LocalResource::new(move || {
+        people(PeopleQuery {
+            search: searched.get(),
+            centre: centre.value.get().parse().ok(),
+            level: CefrLevel::parse(&level.value.get()),
+            interested: match interest.value.get().as_str() {
+                YES => Some(true),
+                NO => Some(false),
+                _ => None,
+            },
+            kind: SchemeKind::from_code(&kind.value.get()),
+            order: order.value.with(|code| {
+                ORDERS
+                    .iter()
+                    .find(|(own, _)| own == code)
+                    .map_or_else(PeopleOrder::default, |it| it.1)
+            }),
+            page: number.get(),
+        })
+    });
+    let total = Signal::derive(move || match list.get() {
+        Some(Ok(page)) => page.total,
+        _ => 0,
+    });
+    let size = Signal::derive(move || match list.get() {
+        Some(Ok(page)) => page.size,
+        _ => 1,
+    });
+    let clear = Callback::new(move |()| {
+        search.set(String::new());
+        for filter in filters {
+            filter.set.set(String::new());
+        }
+    });
+    let narrowed = move || {
+        !search.with_untracked(String::is_empty)
+            || filters.iter().any(|filter| !filter.value.with_untracked(String::is_empty))
+    };
+    let shown = move |page: Page<PersonRow>| match (page.rows.is_empty(), narrowed()) {
+        (false, _) => view! { <PeopleTable rows=page.rows total=page.total/> }.into_any(),
+        (true, false) => view! { <Empty text=text::NONE_AT_ALL/> }.into_any(),
+        (true, true) => view! {
+            <Empty text=text::NONE_FITS>
+                <button type="button" class="button" on:click=move |_| clear.run(())>
+                    {text::CLEAR}
+                </button>
+            </Empty>
+        }
+        .into_any(),
+    };
+    view! {
+        <PageHead title=text::TITLE lead=Signal::derive(move || found(list))/>
+        <div class="table-tools" role="search">
+            <TextField kind="search" label=text::SEARCH hint=text::SEARCH_HINT value=search dir="auto"/>
+            {filters.map(Filter::select).into_iter().collect_view()}
+            {order.select()}
+        </div>
+        <Chips chips=Signal::derive(move || filters.iter().filter_map(|it| it.chip()).collect())/>
+        <Answer resource=list view=Callback::new(shown)/>
+        <Pagination page=number set=set_number total=total size=size/>
+    }
+}
+
+/// How many there are, once known.
+fn found(list: LocalResource<Result<Page<PersonRow>, crate::api::ApiError>>) -> String {
+    match list.get() {
+        Some(Ok(page)) => text::found(page.total),
+        _ => String::new(),
+    }
+}

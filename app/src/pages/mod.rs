@@ -1,0 +1,16 @@
+//! Pages, one folder an audience.
+
+pub mod register;
+
+#[cfg(feature = "csr")]
+pub mod account;
+#[cfg(feature = "csr")]
+pub mod design;
+#[cfg(feature = "csr")]
+pub mod desk;
+#[cfg(feature = "csr")]
+pub mod dock;
+#[cfg(feature = "csr")]
+pub mod room;
+#[cfg(feature = "csr")]
+pub mod shell;

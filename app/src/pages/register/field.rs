@@ -1,0 +1,85 @@
+//! A question with one typed answer.
+
+use super::entry::{Field, Problem};
+use super::look::Look;
+use crate::text::register::Problems;
+use leptos::prelude::*;
+
+/// What is to be corrected, looked up by field.
+#[derive(Clone, Copy)]
+pub(super) struct Corrections<'a> {
+    /// From the top of the form to its end.
+    pub problems: &'a [Problem],
+    /// The words.
+    pub texts: &'static Problems,
+}
+
+impl Corrections<'_> {
+    /// What is wrong with a field.
+    pub(super) fn of(self, field: Field) -> Option<&'static str> {
+        let problem = self.problems.iter().find(|problem| problem.field() == field)?;
+        Some(problem.text(self.texts))
+    }
+}
+
+/// A text field.
+pub(super) struct TextField<'a> {
+    /// Which one.
+    pub field: Field,
+    /// Its name in the form.
+    pub name: &'static str,
+    /// What is asked.
+    pub label: &'static str,
+    /// Why, or how.
+    pub hint: &'static str,
+    /// Marks what may stay empty.
+    pub optional: Option<&'static str>,
+    /// What was typed.
+    pub value: &'a str,
+    /// `tel`, `email` or `text`.
+    pub kind: &'static str,
+    /// What the phone offers to fill in.
+    pub autocomplete: &'static str,
+    /// Direction of writing: `ltr` for numbers and addresses, `auto` for names.
+    pub dir: &'static str,
+}
+
+impl TextField<'_> {
+    /// The field: label, hint, error, control.
+    pub(super) fn view(self, look: &Look, corrections: Corrections<'_>) -> impl IntoView + use<> {
+        let id = self.field.anchor();
+        let problem = corrections.of(self.field);
+        let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+        let described = match problem {
+            Some(_) => format!("{hint_id} {error_id}"),
+            None => hint_id.clone(),
+        };
+        view! {
+            <div class="field">
+                <label for=id>{self.label} {self.optional.map(optional_mark)}</label>
+                <p class="field-hint" id=hint_id>
+                    {self.hint}
+                </p>
+                {look.field_error(error_id, problem)}
+                <input
+                    id=id
+                    name=self.name
+                    type=self.kind
+                    value=(!self.value.is_empty()).then(|| self.value.to_owned())
+                    dir=self.dir
+                    autocomplete=self.autocomplete
+                    aria-invalid=problem.map(|_| "true")
+                    aria-describedby=described
+                />
+            </div>
+        }
+    }
+}
+
+/// Marks what may stay empty.
+pub(super) fn optional_mark(text: &'static str) -> impl IntoView + use<> {
+    view! {
+        " "
+        <span class="field-optional">{text}</span>
+    }
+}

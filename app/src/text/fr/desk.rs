@@ -1,0 +1,7 @@
+//! The supervisor's screens, one file a page.
+
+pub mod attention;
+pub mod figures;
+pub mod interventions;
+pub mod people;
+pub mod roster;

@@ -1,0 +1,115 @@
+//! Words of what waits for a look.
+
+use crate::text::fr::common::attendance;
+use domain::attendance::Attendance;
+use domain::refusal::Refusal;
+
+/// Title, and entry in the navigation.
+pub const TITLE: &str = "À vérifier";
+/// Under the title.
+pub const LEAD: &str = "Ce que des tablettes ont envoyé et que le serveur n'a pas pu reprendre tel quel. Rien \
+     n'est perdu : tout reste dans le journal.";
+/// When there is nothing.
+pub const NONE: &str = "Rien à vérifier : tout ce qui a été envoyé est enregistré.";
+/// The button.
+pub const SEEN: &str = "J'ai vu";
+/// After the button.
+pub const CLOSED: &str = "Noté. L'enregistrement reste dans le journal.";
+/// Title of a conflict.
+pub const CONFLICT: &str = "Deux présences différentes";
+/// Title of a refusal.
+pub const REFUSED: &str = "Envoi non repris";
+/// Person unknown.
+pub const SOMEBODY: &str = "Personne non précisée";
+/// Somebody whose name is not known.
+pub const A_COLLEAGUE: &str = "Un·e collègue";
+/// Term of the facts.
+pub const KEPT: &str = "Gardé";
+/// Term of the facts.
+pub const NOT_KEPT: &str = "Non repris";
+/// Term of the facts.
+pub const ENTERED: &str = "Saisi";
+/// Term of the facts.
+pub const WHY: &str = "Pourquoi";
+/// Term of the facts.
+pub const WHAT_TO_DO: &str = "Que faire";
+/// What to do about a conflict.
+pub const CONFLICT_ADVICE: &str =
+    "Demandez aux deux collègues, puis corrigez la feuille de présence si besoin.";
+
+/// A mark, by whom and when.
+#[must_use]
+pub fn side(mark: Option<Attendance>, by: &str, at: Option<&str>) -> String {
+    let mark = mark.map_or("sans marque", attendance);
+    match at {
+        Some(at) => format!("« {mark} », par {by}, le {at}"),
+        None => format!("« {mark} », par {by}"),
+    }
+}
+
+/// Who entered something, and when.
+#[must_use]
+pub fn entered(by: &str, at: &str) -> String {
+    format!("par {by}, le {at}")
+}
+
+/// How much waits.
+#[must_use]
+pub fn waiting(count: usize) -> String {
+    match count {
+        1 => "1 envoi à regarder".to_owned(),
+        _ => format!("{count} envois à regarder"),
+    }
+}
+
+/// Stands, unseen, after the button's word.
+#[must_use]
+pub fn seen_about(person: &str) -> String {
+    format!("à propos de {person}")
+}
+
+/// Why something was refused.
+#[must_use]
+pub const fn refusal(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::UnknownIntervention => {
+            "L'intervention est inconnue, ou n'était plus affectée à cette personne."
+        }
+        Refusal::NotOnRoster => "La personne n'est pas sur la liste de cette intervention.",
+        Refusal::UnknownInterest => "La manifestation d'intérêt est inconnue.",
+        Refusal::IdentityTaken => {
+            "Un autre enregistrement porte déjà cette identité et dit autre chose."
+        }
+        Refusal::NoWayToReach => "Il manque le téléphone ou l'e-mail du moyen de contact choisi.",
+        Refusal::UnknownConsentText => "Le texte de consentement montré n'est pas connu.",
+        Refusal::NotAllowed => "Cette personne n'avait pas le droit de le faire.",
+        Refusal::Unreadable => {
+            "L'envoi n'a pas pu être lu : l'application de la tablette est plus récente, ou \
+             l'envoi est abîmé."
+        }
+    }
+}
+
+/// What to do about a refusal.
+#[must_use]
+pub const fn advice(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::UnknownIntervention | Refusal::NotAllowed => {
+            "Vérifiez qui est affecté à l'intervention, puis demandez une nouvelle saisie."
+        }
+        Refusal::NotOnRoster => {
+            "Ajoutez la personne à la liste, puis demandez une nouvelle saisie."
+        }
+        Refusal::UnknownInterest | Refusal::IdentityTaken => {
+            "Demandez à l'auteur ou l'autrice ce qui était voulu, puis une nouvelle saisie."
+        }
+        Refusal::NoWayToReach => "Demandez le numéro ou l'adresse, puis une nouvelle saisie.",
+        Refusal::UnknownConsentText => {
+            "Mettez l'application de la tablette à jour et recueillez le consentement à \
+             nouveau."
+        }
+        Refusal::Unreadable => {
+            "Mettez l'application de la tablette à jour, puis demandez une nouvelle saisie."
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The staff's catalogue, in French, one file a topic.
+
+pub mod common;
+pub mod design;
+pub mod desk;
+pub mod errors;
+pub mod room;
+pub mod ui;

@@ -1,0 +1,69 @@
+//! What holds for every language of the catalogue.
+
+use super::{catalogue, consent};
+use domain::consent::{CURRENT_TEXT, TextVersion};
+use domain::language::Language;
+
+/// FNV-1a with 64 bits: enough to notice a changed letter, and no dependency for it.
+fn fingerprint(paragraphs: &[&str]) -> u64 {
+    paragraphs.join("\n").bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(['.', '?', '؟', '!'])
+}
+
+#[test]
+fn no_text_is_empty_in_any_language() {
+    for language in Language::ALL {
+        for (name, text) in catalogue(language).all() {
+            assert!(!text.trim().is_empty(), "{} {name}", language.tag());
+            assert_eq!(text.trim(), text, "{} {name}", language.tag());
+        }
+    }
+}
+
+#[test]
+fn a_sentence_has_twelve_words_at_most() {
+    for language in Language::ALL {
+        let texts = catalogue(language).all().into_iter();
+        let consent = consent::paragraphs(CURRENT_TEXT, language).unwrap_or_default().iter();
+        for (name, text) in texts.chain(consent.map(|text| ("consent", *text))) {
+            for sentence in sentences(text) {
+                // Punctuation that French sets apart is no word.
+                let words = sentence
+                    .split_whitespace()
+                    .filter(|word| word.chars().any(char::is_alphanumeric));
+                assert!(words.count() <= 12, "{} {name}: {sentence}", language.tag());
+            }
+        }
+    }
+}
+
+#[test]
+fn translations_that_no_speaker_has_checked_are_marked() {
+    for language in Language::ALL {
+        assert_eq!(catalogue(language).machine, language != Language::French);
+    }
+}
+
+#[test]
+fn the_consent_in_force_exists_in_every_language() {
+    for language in Language::ALL {
+        let text = consent::paragraphs(CURRENT_TEXT, language).expect("a text");
+        assert!(text.iter().all(|paragraph| !paragraph.trim().is_empty()));
+        assert_eq!(consent::paragraphs(TextVersion(0), language), None);
+        assert_eq!(consent::paragraphs(TextVersion(CURRENT_TEXT.0 + 1), language), None);
+    }
+}
+
+/// People agreed to these very words. Where this fails, restore them and add a version.
+#[test]
+fn a_consent_that_was_shown_never_changes() {
+    let shown = Language::ALL.map(|language| {
+        fingerprint(consent::paragraphs(TextVersion(1), language).unwrap_or_default())
+    });
+    assert_eq!(shown, [0, 0, 0]);
+}

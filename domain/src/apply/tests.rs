@@ -1,0 +1,285 @@
+//! The rules, as sentences about people in a classroom.
+
+use super::*;
+use crate::code::RegistrationCode;
+use crate::consent::{Consent, Explained, TextVersion};
+use crate::contact::{Contact, ContactWay, PhoneNumber};
+use crate::id::CentreId;
+use crate::intervention::{Intervention, Mode};
+use crate::language::Language;
+use crate::level::CefrLevel;
+use crate::person::{Origin, PersonName};
+use crate::scheme::{SchemeKind, Wishes};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+const VISIT: InterventionId = InterventionId(Uuid::from_u128(1));
+const AMINA: SignatoryId = SignatoryId(Uuid::from_u128(2));
+const ALICE: UserId = UserId(Uuid::from_u128(3));
+const BRUNO: UserId = UserId(Uuid::from_u128(4));
+const WISH: InterestId = InterestId(Uuid::from_u128(5));
+
+fn by(author: UserId, base: u32) -> Context {
+    Context { author: Some(author), claimed_at: Instant(1_000), base }
+}
+
+fn person(id: SignatoryId) -> NewPerson {
+    NewPerson {
+        id,
+        family_name: PersonName::new("Exemple").expect("a name"),
+        given_name: None,
+        birth: None,
+        contact: Contact::default(),
+        level: Some(CefrLevel::A1),
+        origin: Origin::Adviser,
+    }
+}
+
+fn class() -> State {
+    let mut state = State::default();
+    state.put(Record::Intervention(Intervention {
+        id: VISIT,
+        centre: CentreId(Uuid::from_u128(9)),
+        centre_name: "Centre fictif".to_owned(),
+        town: "Laon".to_owned(),
+        starts_at: Instant(0),
+        mode: Mode::InPerson,
+        code: RegistrationCode::from_bits(7),
+        code_expires_at: Instant(10_000),
+        version: 1,
+    }));
+    run(
+        &mut state,
+        &Command::AddPerson { intervention: VISIT, person: person(AMINA) },
+        by(ALICE, 0),
+    );
+    state
+}
+
+fn run(state: &mut State, command: &Command, context: Context) -> Decision {
+    let decision = apply(state, command, &context);
+    if let Decision::Change(records) = &decision {
+        records.iter().cloned().for_each(|record| state.put(record));
+    }
+    decision
+}
+
+fn mark(mark: Option<Attendance>) -> Command {
+    Command::MarkAttendance { intervention: VISIT, signatory: AMINA, mark }
+}
+
+fn interest() -> RegisterInterest {
+    RegisterInterest {
+        id: WISH,
+        signatory: AMINA,
+        intervention: VISIT,
+        wishes: Wishes::new(vec![SchemeKind::LanguageCourse]).expect("wishes"),
+        contact: Contact {
+            phone: PhoneNumber::new("06 39 98 00 01").ok(),
+            email: None,
+            preferred: Some(ContactWay::Text),
+        },
+        level: Some(CefrLevel::A2),
+        consent: Consent {
+            text: TextVersion(1),
+            language: Language::Arabic,
+            explained: Explained::Aloud,
+            given_at: Instant(900),
+        },
+        origin: Origin::Adviser,
+        receipt: None,
+    }
+}
+
+#[test]
+fn a_mark_is_made_and_taken_back() {
+    let mut state = class();
+    run(&mut state, &mark(Some(Attendance::Present)), by(ALICE, 1));
+    let entry = state.roster_entry(VISIT, AMINA).expect("on the list");
+    assert_eq!(
+        (entry.mark, entry.marked_by, entry.version),
+        (Some(Attendance::Present), Some(ALICE), 2)
+    );
+    run(&mut state, &mark(None), by(ALICE, 2));
+    assert_eq!(state.roster_entry(VISIT, AMINA).and_then(|entry| entry.mark), None);
+}
+
+#[test]
+fn two_advisers_who_agree_have_no_conflict() {
+    let mut state = class();
+    run(&mut state, &mark(Some(Attendance::Present)), by(ALICE, 1));
+    assert_eq!(run(&mut state, &mark(Some(Attendance::Present)), by(BRUNO, 1)), Decision::Nothing);
+}
+
+#[test]
+fn two_advisers_who_disagree_leave_the_first_mark_and_a_question() {
+    let mut state = class();
+    run(&mut state, &mark(Some(Attendance::Present)), by(ALICE, 1));
+    let decision = run(&mut state, &mark(Some(Attendance::Absent)), by(BRUNO, 1));
+    let Decision::Conflict(conflict) = decision else { panic!("{decision:?}") };
+    assert_eq!((conflict.standing, conflict.standing_by), (Some(Attendance::Present), Some(ALICE)));
+    assert_eq!(conflict.proposed, Some(Attendance::Absent));
+    assert_eq!(state.roster_entry(VISIT, AMINA).and_then(|e| e.mark), Some(Attendance::Present));
+}
+
+#[test]
+fn a_mark_that_was_seen_can_be_corrected_by_a_colleague() {
+    let mut state = class();
+    run(&mut state, &mark(Some(Attendance::Present)), by(ALICE, 1));
+    run(&mut state, &mark(Some(Attendance::Excused)), by(BRUNO, 2));
+    assert_eq!(state.roster_entry(VISIT, AMINA).and_then(|e| e.mark), Some(Attendance::Excused));
+}
+
+#[test]
+fn a_mark_taken_back_is_somebodys_word_too() {
+    let mut state = class();
+    run(&mut state, &mark(Some(Attendance::Present)), by(ALICE, 1));
+    run(&mut state, &mark(None), by(ALICE, 2));
+    let decision = run(&mut state, &mark(Some(Attendance::Absent)), by(BRUNO, 1));
+    assert!(matches!(decision, Decision::Conflict(_)), "{decision:?}");
+}
+
+#[test]
+fn one_author_is_never_in_conflict_with_themselves() {
+    let mut state = class();
+    run(&mut state, &mark(Some(Attendance::Present)), by(ALICE, 1));
+    let decision = run(&mut state, &mark(Some(Attendance::Absent)), by(ALICE, 1));
+    assert!(matches!(decision, Decision::Change(_)), "{decision:?}");
+}
+
+#[test]
+fn nobody_is_marked_who_is_not_on_the_list() {
+    let mut state = class();
+    let stranger = SignatoryId(Uuid::from_u128(77));
+    let command = Command::MarkAttendance { intervention: VISIT, signatory: stranger, mark: None };
+    assert_eq!(run(&mut state, &command, by(ALICE, 0)), Decision::Refused(Refusal::NotOnRoster));
+    let elsewhere = InterventionId(Uuid::from_u128(78));
+    let command = Command::MarkAttendance { intervention: elsewhere, signatory: AMINA, mark: None };
+    assert_eq!(
+        run(&mut state, &command, by(ALICE, 0)),
+        Decision::Refused(Refusal::UnknownIntervention)
+    );
+}
+
+#[test]
+fn adding_a_person_twice_changes_nothing_and_another_person_never_takes_the_place() {
+    let mut state = class();
+    let command = Command::AddPerson { intervention: VISIT, person: person(AMINA) };
+    assert_eq!(run(&mut state, &command, by(ALICE, 0)), Decision::Nothing);
+    let other =
+        NewPerson { family_name: PersonName::new("Autre").expect("a name"), ..person(AMINA) };
+    let command = Command::AddPerson { intervention: VISIT, person: other };
+    assert_eq!(run(&mut state, &command, by(ALICE, 0)), Decision::Refused(Refusal::IdentityTaken));
+}
+
+#[test]
+fn an_interest_brings_contact_and_level_up_to_date() {
+    let mut state = class();
+    run(&mut state, &Command::RegisterInterest(interest()), by(ALICE, 0));
+    let amina = state.signatory(AMINA).expect("known");
+    assert_eq!(amina.level, Some(CefrLevel::A2));
+    assert_eq!(amina.contact.preferred, Some(ContactWay::Text));
+    assert_eq!(amina.version, 2);
+    let again = run(&mut state, &Command::RegisterInterest(interest()), by(ALICE, 0));
+    assert_eq!(again, Decision::Nothing);
+}
+
+#[test]
+fn an_interest_needs_a_way_to_reach_the_person_and_a_known_text() {
+    let mut state = class();
+    let mut mute = interest();
+    mute.contact.phone = None;
+    let decision = run(&mut state, &Command::RegisterInterest(mute), by(ALICE, 0));
+    assert_eq!(decision, Decision::Refused(Refusal::NoWayToReach));
+    for text in [0, consent::CURRENT_TEXT.0 + 1] {
+        let mut unknown = interest();
+        unknown.consent.text = TextVersion(text);
+        let decision = run(&mut state, &Command::RegisterInterest(unknown), by(ALICE, 0));
+        assert_eq!(decision, Decision::Refused(Refusal::UnknownConsentText));
+    }
+}
+
+#[test]
+fn a_withdrawal_wins_over_a_late_copy_of_the_interest() {
+    let mut state = class();
+    run(&mut state, &Command::RegisterInterest(interest()), by(ALICE, 0));
+    let withdraw = Command::WithdrawInterest { interest: WISH, reason: Withdrawal::ByPerson };
+    run(&mut state, &withdraw, by(BRUNO, 0));
+    run(&mut state, &Command::RegisterInterest(interest()), by(ALICE, 0));
+    assert_eq!(state.interest(WISH).and_then(|it| it.withdrawn), Some(Withdrawal::ByPerson));
+    assert_eq!(run(&mut state, &withdraw, by(ALICE, 0)), Decision::Nothing);
+}
+
+fn any_command() -> impl Strategy<Value = Command> {
+    let marks = prop::option::of(prop::sample::select(Attendance::ALL.to_vec()));
+    prop_oneof![
+        (0..4_u128, marks).prop_map(|(who, mark)| Command::MarkAttendance {
+            intervention: VISIT,
+            signatory: SignatoryId(Uuid::from_u128(who)),
+            mark,
+        }),
+        (0..4_u128).prop_map(|who| Command::AddPerson {
+            intervention: VISIT,
+            person: person(SignatoryId(Uuid::from_u128(who))),
+        }),
+        (0..4_u128, 0..4_u128).prop_map(|(who, wish)| Command::RegisterInterest(
+            RegisterInterest {
+                id: InterestId(Uuid::from_u128(wish)),
+                signatory: SignatoryId(Uuid::from_u128(who)),
+                ..interest()
+            }
+        )),
+        (0..4_u128).prop_map(|wish| Command::WithdrawInterest {
+            interest: InterestId(Uuid::from_u128(wish)),
+            reason: Withdrawal::Mistake,
+        }),
+    ]
+}
+
+proptest! {
+    /// Versions only grow, by one; the records changed are among those the command says it
+    /// touches; what is repeated changes nothing; what is withdrawn stays withdrawn.
+    #[test]
+    fn rules_hold_over_random_histories(
+        history in prop::collection::vec((any_command(), 0..6_u32, prop::bool::ANY), 0..40),
+    ) {
+        let mut state = class();
+        for (command, base, alice) in history {
+            let context = by(if alice { ALICE } else { BRUNO }, base);
+            let before = state.clone();
+            let decision = run(&mut state, &command, context);
+            if let Decision::Change(records) = &decision {
+                prop_assert!(!records.is_empty());
+                for record in records {
+                    prop_assert!(command.touches().contains(&record.key()));
+                    prop_assert_eq!(record.version(), before.version(record.key()) + 1);
+                }
+                prop_assert_eq!(apply(&state, &command, &context), Decision::Nothing);
+            } else {
+                prop_assert_eq!(&before, &state);
+            }
+            for known in before.interests().filter(|interest| interest.withdrawn.is_some()) {
+                prop_assert_eq!(state.interest(known.id).and_then(|it| it.withdrawn), known.withdrawn);
+            }
+        }
+    }
+
+    /// Deciding on the touched records alone gives what deciding on everything gives.
+    #[test]
+    fn a_server_that_loads_only_what_is_touched_decides_alike(
+        history in prop::collection::vec((any_command(), 0..6_u32), 1..30),
+    ) {
+        let mut state = class();
+        for (command, base) in history {
+            let mut loaded = State::default();
+            for key in command.touches() {
+                if let Some(record) = state.record(key) {
+                    loaded.put(record);
+                }
+            }
+            let context = by(ALICE, base);
+            prop_assert_eq!(apply(&loaded, &command, &context), apply(&state, &command, &context));
+            run(&mut state, &command, context);
+        }
+    }
+}

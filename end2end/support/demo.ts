@@ -1,0 +1,67 @@
+// The fictional territory, generated once and copied for each test.
+
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { communes, program } from './environment';
+
+/** Somebody who can sign in. */
+export interface Account {
+  login: string;
+  password: string;
+  role: 'adviser' | 'supervisor';
+}
+
+interface Demo {
+  folder: string;
+  accounts: Account[];
+  code: string;
+}
+
+const NOTE = 'PASSERELLE_TEST_DEMO';
+
+function generate(folder: string, name: string, people: number): string {
+  return execFileSync(
+    program,
+    ['demo', '--database', `sqlite://${join(folder, name)}`, '--communes', communes, '--people', String(people)],
+    { encoding: 'utf8' },
+  );
+}
+
+export default function setUp(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'passerelle-demo-'));
+  mkdirSync(folder, { recursive: true });
+  const said = generate(folder, 'demo.sqlite3', 120);
+  generate(folder, 'large.sqlite3', 1_000);
+  const accounts = [...said.matchAll(/login: (\S+)\s+password: (.+?)\s+(adviser|supervisor)/g)].map(
+    ([, login, password, role]) => ({ login, password, role }) as Account,
+  );
+  const code = said.match(/registration-code: (\S+)/)?.[1];
+  if (!code || accounts.length < 3) throw new Error(`demo said:\n${said}`);
+  const note = join(folder, 'demo.json');
+  writeFileSync(note, JSON.stringify({ folder, accounts, code } satisfies Demo));
+  process.env[NOTE] = note;
+}
+
+function demo(): Demo {
+  return JSON.parse(readFileSync(process.env[NOTE] ?? '', 'utf8')) as Demo;
+}
+
+/** A database of its own, filled with the territory. */
+export function freshDatabase(size: 'demo' | 'large' = 'demo'): string {
+  const folder = mkdtempSync(join(tmpdir(), 'passerelle-test-'));
+  const path = join(folder, 'passerelle.sqlite3');
+  copyFileSync(join(demo().folder, `${size}.sqlite3`), path);
+  return path;
+}
+
+/** The accounts of a role. */
+export function accounts(role: Account['role']): Account[] {
+  return demo().accounts.filter((account) => account.role === role);
+}
+
+/** The code of an intervention that takes place today, of the first adviser. */
+export function registrationCode(): string {
+  return demo().code;
+}

@@ -1,0 +1,29 @@
+// What `cargo xtask test browser` hands over. Without it there is nothing real to test.
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run "cargo xtask test browser"`);
+  return value;
+}
+
+/** The server's program. */
+export const program = required('PASSERELLE_BIN');
+/** The built web application. */
+export const site = required('PASSERELLE_SITE');
+/** The same application as another version, for tests of updates. */
+export const nextSite = required('PASSERELLE_SITE_NEXT');
+/** France's communes. */
+export const communes = required('PASSERELLE_COMMUNES');
+/** The browser. */
+export const chromium = required('PASSERELLE_CHROMIUM');
+
+/** How Chromium is started everywhere: nothing reaches for the network by itself. */
+export const chromiumArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];

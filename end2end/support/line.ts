@@ -1,0 +1,114 @@
+// A bad line between a device and the server: a small proxy on loopback that can cut answers in
+// half and send requests twice.
+
+import { type IncomingMessage, type Server as HttpServer, createServer, request } from 'node:http';
+import { once } from 'node:events';
+
+/** What happens to the exchange of commands; everything else passes untouched. */
+export type Mischief = 'none' | 'cut-answer' | 'send-twice' | 'lose-answer' | 'portal';
+
+interface Answer {
+  status: number;
+  headers: IncomingMessage['headers'];
+  body: Buffer;
+}
+
+export class Line {
+  mischief: Mischief = 'none';
+  /** How many exchanges met the mischief. */
+  met = 0;
+  private constructor(
+    readonly port: number,
+    private readonly proxy: HttpServer,
+  ) {}
+
+  /** Lays a line to the server on a port. */
+  static async to(serverPort: number): Promise<Line> {
+    const proxy = createServer().listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const address = proxy.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    const line = new Line(address.port, proxy);
+    proxy.on('request', (asked, answer) => {
+      const chunks: Buffer[] = [];
+      asked.on('data', (chunk: Buffer) => chunks.push(chunk));
+      asked.on('end', () => {
+        const exchange = asked.url === '/api/sync/v1';
+        void line
+          .pass(serverPort, asked, Buffer.concat(chunks), exchange ? line.mischief : 'none')
+          .then((given) => {
+            if (given === 'cut') {
+              answer.socket?.destroy();
+              return;
+            }
+            const { status, headers, body } = given;
+            if (exchange && line.mischief === 'cut-answer') {
+              line.met += 1;
+              answer.writeHead(status, headers);
+              answer.write(body.subarray(0, Math.floor(body.length / 2)), () => answer.socket?.destroy());
+              return;
+            }
+            answer.writeHead(status, headers);
+            answer.end(body);
+          })
+          .catch(() => answer.socket?.destroy());
+      });
+    });
+    return line;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async close(): Promise<void> {
+    this.proxy.closeAllConnections();
+    this.proxy.close();
+    await once(this.proxy, 'close');
+  }
+
+  private async pass(
+    port: number,
+    asked: IncomingMessage,
+    body: Buffer,
+    mischief: Mischief,
+  ): Promise<Answer | 'cut'> {
+    if (mischief === 'portal') {
+      this.met += 1;
+      const page = Buffer.from('<!doctype html><title>Wi-Fi</title><h1>Bienvenue</h1>');
+      return { status: 200, headers: { 'content-type': 'text/html' }, body: page };
+    }
+    const first = await forward(port, asked, body);
+    if (mischief === 'send-twice') {
+      this.met += 1;
+      return forward(port, asked, body);
+    }
+    if (mischief === 'lose-answer') {
+      this.met += 1;
+      return 'cut';
+    }
+    return first;
+  }
+}
+
+function forward(port: number, asked: IncomingMessage, body: Buffer): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const onward = request(
+      { host: '127.0.0.1', port, path: asked.url, method: asked.method, headers: asked.headers },
+      (given) => {
+        const chunks: Buffer[] = [];
+        given.on('data', (chunk: Buffer) => chunks.push(chunk));
+        given.on('end', () => {
+          const headers = { ...given.headers };
+          // The body is sent whole, with its own length.
+          delete headers['transfer-encoding'];
+          const whole = Buffer.concat(chunks);
+          headers['content-length'] = String(whole.length);
+          resolve({ status: given.statusCode ?? 502, headers, body: whole });
+        });
+      },
+    );
+    onward.on('error', reject);
+    onward.end(body);
+  });
+}

@@ -1,0 +1,66 @@
+// What people do, in the words of the screens.
+
+import { type Locator, type Page, expect } from '@playwright/test';
+import { type Account, accounts } from './demo';
+
+/** Signs in and waits until the device has heard from the server. */
+export async function signIn(page: Page, url: string, account: Account): Promise<void> {
+  await page.goto(`${url}/connexion`);
+  await page.getByLabel('Identifiant').fill(account.login);
+  await page.getByLabel('Mot de passe').fill(account.password);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /interventions/i })).toBeVisible();
+  await everythingIsSent(page);
+}
+
+/** The first adviser: one of today's interventions is theirs. */
+export function adviser(number = 0): Account {
+  return accounts('adviser')[number];
+}
+
+/** The first supervisor. */
+export function supervisor(): Account {
+  return accounts('supervisor')[0];
+}
+
+/** The bar says that nothing waits, and the server has confirmed it. */
+export async function everythingIsSent(page: Page): Promise<void> {
+  await expect(page.locator('.sync-bar')).toHaveAttribute('data-state', 'sent', { timeout: 30_000 });
+}
+
+/** The bar says how many wait. */
+export async function waiting(page: Page, count: number): Promise<void> {
+  await expect(page.locator('.sync-bar')).toHaveAttribute('data-waiting', String(count), { timeout: 20_000 });
+}
+
+/** Opens today's first intervention from the list. */
+export async function openTodaysIntervention(page: Page): Promise<string> {
+  const today = page.locator('section', { has: page.getByRole('heading', { name: "Aujourd'hui" }) });
+  const link = today.getByRole('link').first();
+  const address = (await link.getAttribute('href')) ?? '';
+  await link.click();
+  await expect(page.getByRole('tab', { name: 'Émargement' })).toBeVisible();
+  return address;
+}
+
+/** The rows of the attendance sheet. */
+export function rows(page: Page): Locator {
+  return page.locator('.roster-row');
+}
+
+/** Marks the person of a row, and waits until the mark is on the device. */
+export async function mark(row: Locator, word: 'Présent·e' | 'Absent·e' | 'Excusé·e'): Promise<void> {
+  await row.getByRole('button', { name: word }).click();
+  await expect(row.getByRole('button', { name: word })).toHaveAttribute('aria-pressed', 'true');
+  await expect(row.locator(".badge")).toHaveText(/Enregistré ici|Envoyé|Pas encore en sûreté/);
+}
+
+/** Waits until the application is kept on the device and opens without a network. */
+export async function appIsKept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) {
+      await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+    }
+  });
+}

@@ -1,0 +1,113 @@
+// The real server, as a process of its own that tests can stop, kill and start again.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freshDatabase } from './demo';
+import { program, site } from './environment';
+
+/** A port nobody listens on. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+export class Server {
+  private process: ChildProcess | undefined;
+  private log = '';
+
+  private constructor(
+    readonly port: number,
+    readonly database: string,
+    private site: string,
+    private baseUrl: string,
+  ) {}
+
+  /** Starts a server on a database of its own. */
+  static async start(options: { database?: string; baseUrl?: string } = {}): Promise<Server> {
+    const port = await freePort();
+    const server = new Server(
+      port,
+      options.database ?? freshDatabase(),
+      site,
+      options.baseUrl ?? `http://127.0.0.1:${port}`,
+    );
+    await server.up();
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** What the server wrote so far. */
+  get said(): string {
+    return this.log;
+  }
+
+  /** The process's number, while it runs. */
+  get pid(): number {
+    const pid = this.process?.pid;
+    if (!pid) throw new Error('the server does not run');
+    return pid;
+  }
+
+  /** Serves other files from the next start on: a new version of the application. */
+  serveSite(folder: string): void {
+    this.site = folder;
+  }
+
+  /** Starts again, on the same port and database. */
+  async up(): Promise<void> {
+    const child = spawn(
+      program,
+      [
+        'serve',
+        ...['--database', `sqlite://${this.database}`],
+        ...['--site', this.site],
+        ...['--listen', `127.0.0.1:${this.port}`],
+        ...['--base-url', this.baseUrl],
+      ],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    this.process = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (text: Buffer) => (this.log += text.toString()));
+    }
+    for (let tries = 0; tries < 200; tries += 1) {
+      if (child.exitCode !== null) throw new Error(`the server ended:\n${this.log}`);
+      try {
+        if ((await fetch(`${this.url}/readyz`)).ok) return;
+      } catch {
+        // Not listening yet.
+      }
+      await pause(50);
+    }
+    throw new Error(`the server does not answer:\n${this.log}`);
+  }
+
+  /** Stops it as an operator would. */
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.process;
+    this.process = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+}

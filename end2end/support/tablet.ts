@@ -1,0 +1,88 @@
+// A tablet: a browser with a profile on the disk, which can be killed and started again.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from '@playwright/test';
+import { chromium, chromiumArguments } from './environment';
+
+export class Tablet {
+  private process: ChildProcess | undefined;
+  private browser: Browser | undefined;
+  private readonly profile = mkdtempSync(join(tmpdir(), 'passerelle-tablet-'));
+
+  /** Switches a tablet on. */
+  static async on(): Promise<Tablet> {
+    const tablet = new Tablet();
+    await tablet.start();
+    return tablet;
+  }
+
+  /** Starts the browser, with whatever its profile holds. */
+  async start(): Promise<void> {
+    for (const lock of ['SingletonLock', 'SingletonCookie', 'SingletonSocket', 'DevToolsActivePort']) {
+      rmSync(join(this.profile, lock), { force: true });
+    }
+    this.process = spawn(
+      chromium,
+      [
+        ...chromiumArguments,
+        '--headless=new',
+        '--remote-debugging-port=0',
+        `--user-data-dir=${this.profile}`,
+        '--lang=fr-FR',
+        '--window-size=800,1180',
+        'about:blank',
+      ],
+      // A group of its own, so that killing takes the renderers along.
+      { detached: true, stdio: 'ignore' },
+    );
+    this.browser = await playwright.connectOverCDP(`http://127.0.0.1:${await this.debuggingPort()}`);
+  }
+
+  private async debuggingPort(): Promise<string> {
+    for (let tries = 0; tries < 300; tries += 1) {
+      try {
+        const [port] = readFileSync(join(this.profile, 'DevToolsActivePort'), 'utf8').split('\n');
+        if (port) return port;
+      } catch {
+        // Not written yet.
+      }
+      await pause(50);
+    }
+    throw new Error('the browser did not start');
+  }
+
+  /** All tabs. */
+  get context(): BrowserContext {
+    const context = this.browser?.contexts()[0];
+    if (!context) throw new Error('the browser does not run');
+    return context;
+  }
+
+  /** A tab, opened at an address. */
+  async open(address: string): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(address);
+    return page;
+  }
+
+  /** Ends the browser without warning: SIGKILL to it and all that belongs to it. */
+  async kill(): Promise<void> {
+    const child = this.process;
+    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    process.kill(-child.pid, 'SIGKILL');
+    await ended;
+    this.browser = undefined;
+  }
+
+  /** Ends it for good. */
+  async away(): Promise<void> {
+    await this.kill();
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

@@ -1,0 +1,103 @@
+// Budgets that only a browser and a running server can show.
+
+import { type Browser, chromium as playwright, expect, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { freshDatabase } from '../support/demo';
+import { chromium, chromiumArguments } from '../support/environment';
+import { Server } from '../support/server';
+import { adviser, appIsKept, openTodaysIntervention, rows, signIn } from '../support/people';
+
+let browser: Browser;
+
+test.beforeAll(async () => {
+  browser = await playwright.launch({ executablePath: chromium, args: chromiumArguments });
+});
+
+test.afterAll(async () => {
+  await browser.close();
+});
+
+test('a tap is saved within 50 ms on a slow tablet with 1,000 people on the list', async () => {
+  test.setTimeout(180_000);
+  const server = await Server.start({ database: freshDatabase('large') });
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  try {
+    const page = await context.newPage();
+    await signIn(page, server.url, adviser());
+    await openTodaysIntervention(page);
+    await expect.poll(() => rows(page).count(), { timeout: 30_000 }).toBeGreaterThanOrEqual(1_000);
+    await server.stop();
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    const taken: number[] = [];
+    for (let tap = 0; tap < 21; tap += 1) {
+      // From the tap to the pressed mark, which shows only what the store has committed.
+      const milliseconds = await page.evaluate(async (place) => {
+        const row = document.querySelectorAll('.roster-row')[place * 40];
+        const button = row.querySelector<HTMLButtonElement>('.mark--present');
+        if (!button) throw new Error('no button');
+        const start = performance.now();
+        const pressed = new Promise<number>((resolve) => {
+          const watcher = new MutationObserver(() => {
+            if (button.getAttribute('aria-pressed') === 'true' && row.querySelector('.badge--here')) {
+              watcher.disconnect();
+              resolve(performance.now() - start);
+            }
+          });
+          watcher.observe(row, { attributes: true, childList: true, subtree: true });
+        });
+        button.click();
+        return pressed;
+      }, tap);
+      taken.push(milliseconds);
+      await page.waitForTimeout(60);
+    }
+    taken.sort((one, other) => one - other);
+    const median = taken[Math.floor(taken.length / 2)];
+    console.log(`    saved tap, 1,000 people, 4x slower: median ${median.toFixed(1)} ms, slowest ${taken.at(-1)?.toFixed(1)} ms`);
+    expect(median).toBeLessThanOrEqual(50);
+  } finally {
+    await context.close();
+    await server.stop();
+  }
+});
+
+test('a second visit fetches nothing of the shell', async () => {
+  const server = await Server.start();
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  try {
+    const page = await context.newPage();
+    await page.goto(server.url);
+    await appIsKept(page);
+    const fetched: string[] = [];
+    context.on('request', (request) => {
+      const path = new URL(request.url()).pathname;
+      const own = !path.startsWith('/api/') && path !== '/sw.js';
+      if (own && !request.serviceWorker()) void request.response().then((response) => {
+        if (response && !response.fromServiceWorker()) fetched.push(path);
+      });
+    });
+    await page.reload();
+    await expect(page.getByLabel('Identifiant')).toBeVisible();
+    expect(fetched).toEqual([]);
+  } finally {
+    await context.close();
+    await server.stop();
+  }
+});
+
+test('the server with the demo stays under 80 MB', async () => {
+  const server = await Server.start();
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  try {
+    const page = await context.newPage();
+    await signIn(page, server.url, adviser());
+    const status = readFileSync(`/proc/${server.pid}/status`, 'utf8');
+    const kilobytes = Number(status.match(/VmHWM:\s+(\d+) kB/)?.[1]);
+    console.log(`    highest memory of the server: ${(kilobytes / 1024).toFixed(1)} MB`);
+    expect(kilobytes / 1024).toBeLessThanOrEqual(80);
+  } finally {
+    await context.close();
+    await server.stop();
+  }
+});

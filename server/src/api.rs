@@ -1,0 +1,211 @@
+//! The server functions: gives each request the services of its session's role, and nothing else.
+
+use crate::auth::Token;
+use crate::db::sqlite::OpenSession;
+use crate::services::{AccountDesk, AdviserDesk, Desk, Office};
+use crate::text_fr;
+use app::api::account::Role;
+use app::api::services::{AccountServices, AdviserServices, DeskServices, HasSession};
+use app::api::{ApiError, account, attention, exchange, figures, interventions, people, roster};
+use axum::body::{Body, Bytes};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use futures_util::StreamExt as _;
+use leptos::prelude::provide_context;
+use server_fn::axum::register_explicit;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Most bytes of a request, by address.
+const SYNC: usize = sync::wire::MAX_ENVELOPE + 16;
+/// A file and the parts around it.
+const ROSTER: usize = roster::MAX_FILE + 1024 * 1024;
+const OTHERS: usize = 1024 * 1024;
+/// Nobody is known yet: a login and a password.
+const ACCOUNT: usize = 16 * 1024;
+/// A sender that is silent for so long is given up.
+const SILENCE: Duration = Duration::from_secs(30);
+/// What is too large is still read so far, without being kept: a browser that is cut off while it
+/// sends shows a broken line instead of the answer.
+const DRAINED: usize = 64 * 1024 * 1024;
+/// An error's body is never longer.
+const ERROR_BODY: usize = 64 * 1024;
+
+/// Makes the server functions known. Without it the linker may drop those nothing else names.
+pub fn register() {
+    register_explicit::<account::SignIn>();
+    register_explicit::<account::SignOut>();
+    register_explicit::<account::WhoAmI>();
+    register_explicit::<exchange::Exchange>();
+    register_explicit::<interventions::Centres>();
+    register_explicit::<interventions::Advisers>();
+    register_explicit::<interventions::Interventions>();
+    register_explicit::<interventions::CreateIntervention>();
+    register_explicit::<interventions::AssignAdvisers>();
+    register_explicit::<people::People>();
+    register_explicit::<figures::Figures>();
+    register_explicit::<attention::Attention>();
+    register_explicit::<attention::CloseAttention>();
+    register_explicit::<roster::PreviewRoster>();
+    register_explicit::<roster::ImportRoster>();
+}
+
+/// The addresses of all server functions, in order.
+#[must_use]
+pub fn paths() -> Vec<&'static str> {
+    register();
+    let mut paths: Vec<&str> = server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    paths
+}
+
+/// An error as the client reads it.
+#[must_use]
+pub fn refusal(error: &ApiError) -> Response {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let body = serde_json::to_vec(error).unwrap_or_default();
+    (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
+}
+
+/// Answers `POST /api/…`.
+pub async fn answer(State(office): State<Arc<Office>>, request: Request) -> Response {
+    let path = request.uri().path();
+    let known = server_fn::axum::get_server_fn_service(path, Method::POST).is_some();
+    if !known {
+        return refusal(&ApiError::NotFound);
+    }
+    if request.method() != Method::POST {
+        let allow = [(header::ALLOW, "POST")];
+        return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
+    }
+    match serve(office, request).await {
+        Ok(response) => mend(response).await,
+        Err(error) => refusal(&error),
+    }
+}
+
+async fn serve(office: Arc<Office>, request: Request) -> Result<Response, ApiError> {
+    let limit = limit(request.uri().path());
+    let public = request.uri().path().starts_with("/api/account/");
+    let session = office.session(request.headers()).await?;
+    let (mut parts, body) = request.into_parts();
+    // A request without a session is read to its end, so that the browser gets to see the answer,
+    // but not kept in memory.
+    let keep = public || session.is_some();
+    let bytes = read(body, limit, keep).await?;
+    if !keep {
+        return Err(ApiError::SignIn);
+    }
+    // A server function answers a browser's own form with a redirection; ours are never sent so.
+    parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let request = Request::from_parts(parts, Body::from(bytes));
+    let given = Services::of(&office, session, address);
+    let context = move || given.provide();
+    Ok(leptos_axum::handle_server_fns_with_context(context, request).await.into_response())
+}
+
+/// The services of one request.
+#[derive(Clone)]
+struct Services {
+    account: Arc<dyn AccountServices>,
+    adviser: Option<Arc<dyn AdviserServices>>,
+    desk: Option<Arc<dyn DeskServices>>,
+    session: bool,
+}
+
+impl Services {
+    fn of(
+        office: &Arc<Office>,
+        session: Option<(Token, OpenSession)>,
+        address: Option<std::net::IpAddr>,
+    ) -> Self {
+        let mut services = Self {
+            account: Arc::new(AccountDesk::new(Arc::clone(office), session.clone(), address)),
+            adviser: None,
+            desk: None,
+            session: session.is_some(),
+        };
+        if let Some((_, OpenSession { account, .. })) = session {
+            services.adviser =
+                Some(Arc::new(AdviserDesk::new(Arc::clone(office), account.clone())));
+            if account.role == Role::Supervisor {
+                services.desk = Some(Arc::new(Desk::new(Arc::clone(office), account)));
+            }
+        }
+        services
+    }
+
+    fn provide(&self) {
+        provide_context(Arc::clone(&self.account));
+        if let Some(adviser) = &self.adviser {
+            provide_context(Arc::clone(adviser));
+        }
+        if let Some(desk) = &self.desk {
+            provide_context(Arc::clone(desk));
+        }
+        if self.session {
+            provide_context(HasSession);
+        }
+    }
+}
+
+fn limit(path: &str) -> usize {
+    match path {
+        "/api/sync/v1" => SYNC,
+        "/api/desk/roster/preview" | "/api/desk/roster/import" => ROSTER,
+        _ if path.starts_with("/api/account/") => ACCOUNT,
+        _ => OTHERS,
+    }
+}
+
+/// Reads a body of at most `limit` bytes.
+async fn read(body: Body, limit: usize, keep: bool) -> Result<Bytes, ApiError> {
+    let mut stream = body.into_data_stream();
+    let (mut bytes, mut length) = (Vec::new(), 0_usize);
+    let ended = |bytes: Vec<u8>, length| {
+        if length > limit { Err(ApiError::TooLarge) } else { Ok(bytes.into()) }
+    };
+    loop {
+        let chunk = match tokio::time::timeout(SILENCE, stream.next()).await {
+            Ok(Some(Ok(chunk))) => chunk,
+            Ok(None) => return ended(bytes, length),
+            // The line broke or fell silent; nobody is there to read the answer.
+            Ok(Some(Err(_))) | Err(_) => return Err(ApiError::Unreadable),
+        };
+        length = length.saturating_add(chunk.len());
+        if length > limit.saturating_add(DRAINED) {
+            return ended(bytes, length);
+        }
+        if length > limit {
+            bytes = Vec::new();
+        } else if keep {
+            bytes.extend_from_slice(&chunk);
+        }
+    }
+}
+
+/// Gives errors that a server function's own machinery made (arguments that cannot be read) the
+/// status and the sentence they deserve: it answers all of them with 500.
+async fn mend(response: Response) -> Response {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let Ok(bytes) = axum::body::to_bytes(response.into_body(), ERROR_BODY).await else {
+        return refusal(&ApiError::Internal);
+    };
+    let unreadable = || {
+        let message = text_fr::UNREADABLE_REQUEST.to_owned();
+        refusal(&ApiError::Invalid { field: String::new(), message })
+    };
+    match serde_json::from_slice(&bytes) {
+        Ok(ApiError::Invalid { message, .. }) if message.is_empty() => unreadable(),
+        // On this side of the line it is the request that could not be read.
+        Ok(ApiError::Unreadable) => unreadable(),
+        Ok(error) => refusal(&error),
+        Err(_) => refusal(&ApiError::Internal),
+    }
+}

@@ -1,0 +1,33 @@
+//! The time of day, as a parameter: the only place that reads the system's clock.
+
+use domain::time::{Day, Instant};
+
+/// Milliseconds of an hour.
+pub const HOUR: i64 = 60 * 60 * 1_000;
+/// Milliseconds of a day.
+pub const DAY: i64 = 24 * HOUR;
+
+/// Tells the time.
+pub trait Clock: Send + Sync {
+    /// The moment it is now.
+    fn now(&self) -> Instant;
+}
+
+/// The machine's clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
+    fn now(&self) -> Instant {
+        let since =
+            std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        Instant(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+}
+
+/// The day of a moment, in UTC.
+#[must_use]
+pub fn day_of(instant: Instant) -> Day {
+    Day(i32::try_from(instant.0.div_euclid(DAY)).unwrap_or_default())
+}

@@ -1,0 +1,118 @@
+//! The command line: one file a command.
+
+mod create_user;
+mod demo;
+mod doctor;
+mod import_communes;
+mod serve;
+
+use crate::clock::SystemClock;
+use crate::config::{Flags, LogFormat, Settings};
+use crate::db::{OpenOptions, Store};
+use crate::logging;
+use crate::randomness::SystemRandomness;
+use anyhow::{Context as _, Result};
+use clap::{Args, Parser, Subcommand};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Passerelle's server.
+#[derive(Debug, Parser)]
+#[command(name = "passerelle", version, about)]
+pub struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Args)]
+struct Common {
+    /// Configuration file (TOML).
+    #[arg(long, global = true, env = "PASSERELLE_CONFIG")]
+    config: Option<PathBuf>,
+    /// Address of the database: `sqlite:///path/to/file`.
+    #[arg(long, global = true)]
+    database: Option<String>,
+    /// How log lines are written.
+    #[arg(long, global = true)]
+    log: Option<LogFormat>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves the application.
+    Serve(ServeFlags),
+    /// Brings the database's schema up to date.
+    Migrate,
+    /// Creates an account.
+    CreateUser(create_user::NewUser),
+    /// Puts departments into a directorate and imports their communes.
+    ImportCommunes(import_communes::Import),
+    /// Fills an empty database with a generated, visibly fictional territory.
+    Demo(demo::Options),
+    /// Checks the configuration, the database, the disk and the files, and says what to do.
+    Doctor(ServeFlags),
+}
+
+#[derive(Debug, Args)]
+struct ServeFlags {
+    /// Folder of the files that browsers are sent.
+    #[arg(long)]
+    site: Option<PathBuf>,
+    /// Where to listen.
+    #[arg(long)]
+    listen: Option<SocketAddr>,
+    /// The address people type.
+    #[arg(long)]
+    base_url: Option<String>,
+}
+
+/// Does what the command line says.
+///
+/// # Errors
+/// With a message for the person at the terminal.
+pub async fn run(cli: Cli) -> Result<ExitCode> {
+    let mut flags = Flags {
+        file: cli.common.config,
+        database: cli.common.database,
+        log: cli.common.log,
+        ..Flags::default()
+    };
+    if let Command::Serve(serve) | Command::Doctor(serve) = &cli.command {
+        flags.site.clone_from(&serve.site);
+        flags.listen = serve.listen;
+        flags.base_url.clone_from(&serve.base_url);
+    }
+    let settings = Settings::gather(flags, None);
+    if let Command::Doctor(_) = cli.command {
+        return doctor::run(settings).await;
+    }
+    let settings = settings?;
+    logging::start(settings.log)?;
+    match cli.command {
+        Command::Serve(_) => serve::run(&settings).await?,
+        Command::Migrate => {
+            open(&settings).await?.close().await;
+            println!("The schema is up to date.");
+        }
+        Command::CreateUser(new) => create_user::run(&settings, new).await?,
+        Command::ImportCommunes(import) => import_communes::run(&settings, &import).await?,
+        Command::Demo(options) => demo::run(&settings, &options).await?,
+        Command::Doctor(_) => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Opens the database and brings its schema up to date.
+async fn open(settings: &Settings) -> Result<Store> {
+    let options = OpenOptions { url: settings.database.clone(), max_pages: None };
+    let store = Store::open(&options)
+        .await
+        .with_context(|| format!("the database {} cannot be opened", settings.database))?;
+    store.migrate(&SystemRandomness).await?;
+    Ok(store)
+}
+
+const CLOCK: SystemClock = SystemClock;

@@ -1,0 +1,11 @@
+//! The database: everything that knows SQL.
+//!
+//! A unit of work is [`Reading`] (one consistent snapshot) or [`Writing`] (all or nothing); what
+//! can be asked and said lies in one file an aggregate.
+
+mod error;
+pub mod rows;
+pub mod sqlite;
+
+pub use error::DbError;
+pub use sqlite::{OpenOptions, Reading, Store, Writing};

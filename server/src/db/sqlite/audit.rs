@@ -1,0 +1,83 @@
+//! Who did what, by identities only: never a name, a number or any other value.
+
+use super::Writing;
+use crate::db::DbError;
+use domain::id::{DirectorateId, InterventionId, UserId};
+use domain::time::Instant;
+use uuid::Uuid;
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A session was opened.
+    SignedIn,
+    /// A session was ended by its owner.
+    SignedOut,
+    /// An account was created.
+    AccountCreated,
+    /// A command was carried out.
+    CommandApplied,
+    /// A command met a conflict.
+    CommandConflict,
+    /// A command was refused and kept.
+    CommandHeld,
+    /// A person registered themselves.
+    SelfRegistered,
+    /// An intervention was planned.
+    InterventionPlanned,
+    /// Advisers were assigned.
+    AdvisersAssigned,
+    /// A list of people was imported.
+    RosterImported,
+    /// A conflict or refusal was looked at.
+    AttentionClosed,
+}
+
+impl Action {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::SignedIn => "signed_in",
+            Self::SignedOut => "signed_out",
+            Self::AccountCreated => "account_created",
+            Self::CommandApplied => "command_applied",
+            Self::CommandConflict => "command_conflict",
+            Self::CommandHeld => "command_held",
+            Self::SelfRegistered => "self_registered",
+            Self::InterventionPlanned => "intervention_planned",
+            Self::AdvisersAssigned => "advisers_assigned",
+            Self::RosterImported => "roster_imported",
+            Self::AttentionClosed => "attention_closed",
+        }
+    }
+}
+
+impl Writing {
+    /// Adds an entry. `subject` is the record, account or installation it is about, `place` the
+    /// visit.
+    ///
+    /// # Errors
+    /// When the database fails or the disk is full.
+    pub async fn audit(
+        &mut self,
+        at: Instant,
+        directorate: DirectorateId,
+        actor: Option<UserId>,
+        action: Action,
+        subject: Option<Uuid>,
+        place: Option<InterventionId>,
+    ) -> Result<(), DbError> {
+        sqlx::query(
+            "insert into audit (at, directorate, actor, action, subject, place)
+             values ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(at.0)
+        .bind(directorate.0)
+        .bind(actor.map(|user| user.0))
+        .bind(action.code())
+        .bind(subject)
+        .bind(place.map(|id| id.0))
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,25 @@
+//! SQLite: one file, one writer at a time, readers that never wait for it.
+
+mod accounts;
+mod attention;
+mod audit;
+mod changes;
+mod clients;
+mod communes;
+mod figures;
+mod interventions;
+mod people;
+mod records;
+mod roster;
+mod sessions;
+mod signatories;
+mod store;
+mod territory;
+
+pub use accounts::{Account, Credentials, fold_login};
+pub use audit::Action;
+pub use changes::FeedPiece;
+pub use clients::{Client, NewLogEntry};
+pub use interventions::{AssignmentRow, PlannedFilter, PlannedRow};
+pub use sessions::{NewSession, OpenSession};
+pub use store::{OpenOptions, Reading, Store, Writing};

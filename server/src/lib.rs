@@ -1,0 +1,23 @@
+//! Passerelle's server: keeps the records, decides commands, sends the application.
+//!
+//! A library with a thin program around it, so that tests can build the router without a network.
+
+pub mod api;
+pub mod auth;
+pub mod clock;
+pub mod commands;
+pub mod communes;
+pub mod config;
+pub mod db;
+pub mod demo;
+pub mod health;
+pub mod logging;
+pub mod randomness;
+pub mod registration;
+pub mod roster;
+pub mod router;
+pub mod security;
+pub mod services;
+pub mod site;
+pub mod sync;
+pub mod text_fr;

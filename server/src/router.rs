@@ -1,0 +1,86 @@
+//! All addresses, and what surrounds each request.
+
+use crate::api;
+use crate::health;
+use crate::logging::{self, Log};
+use crate::randomness;
+use crate::registration;
+use crate::security::{self, Secure};
+use crate::services::{Office, RegistrationDesk};
+use crate::site::{Site, SiteError};
+use app::api::ApiError;
+use axum::Router;
+use axum::response::Response;
+use axum::routing::{any, get};
+use std::any::Any;
+use std::sync::Arc;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::{ConfigError, CsrfLayer, ProtectionError};
+
+/// Why the addresses cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum RouterError {
+    /// The files that browsers are sent.
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    /// The public address is none that a browser would send.
+    #[error("base_url is not an origin: {0}")]
+    BaseUrl(String),
+}
+
+impl From<ConfigError> for RouterError {
+    fn from(error: ConfigError) -> Self {
+        Self::BaseUrl(error.to_string())
+    }
+}
+
+/// The whole application.
+///
+/// # Errors
+/// When the site lacks a file, or the public address is not one.
+pub fn router(office: Arc<Office>, site: &Site, base_url: &str) -> Result<Router, RouterError> {
+    api::register();
+    let csrf = CsrfLayer::new()
+        .add_trusted_origin(base_url)?
+        .with_rejection_response(|_: ProtectionError| api::refusal(&ApiError::Forbidden));
+    let log = Log { clock: Arc::clone(&office.clock), randomness: Arc::clone(&office.randomness) };
+    let secure = Secure(base_url.starts_with("https://"));
+
+    let answered = Router::new()
+        .route("/api/{*path}", any(api::answer))
+        .with_state(Arc::clone(&office))
+        .merge(registration_routes(&office, site)?)
+        // Files are compressed when they are built; only what is made anew is compressed here.
+        .layer(CompressionLayer::new());
+    let health = Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .with_state(office);
+    Ok(answered
+        .merge(health)
+        .merge(site.routes())
+        .layer(csrf)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(axum::middleware::from_fn_with_state(log, logging::requests))
+        .layer(axum::middleware::from_fn_with_state(secure, security::headers)))
+}
+
+fn registration_routes(office: &Arc<Office>, site: &Site) -> Result<Router, SiteError> {
+    let clock = Arc::clone(&office.clock);
+    let drawing = Arc::clone(office);
+    Ok(registration::routes(
+        Arc::new(RegistrationDesk::new(Arc::clone(office))),
+        site.assets()?,
+        Arc::new(move || clock.now()),
+        Arc::new(move || {
+            randomness::identity(&*drawing.randomness, drawing.now()).unwrap_or_default()
+        }),
+    ))
+}
+
+/// The panic's message stays out of the answer, and out of the log: it may hold a value.
+fn panicked(_: Box<dyn Any + Send>) -> Response {
+    tracing::error!("a request ended in a panic");
+    api::refusal(&ApiError::Internal)
+}

@@ -1,0 +1,29 @@
+//! The services for advisers: synchronisation.
+
+use super::Office;
+use crate::db::sqlite::Account;
+use app::api::ApiError;
+use app::api::services::AdviserServices;
+use async_trait::async_trait;
+use std::sync::Arc;
+
+/// The services for advisers, for one request of one account.
+pub struct AdviserDesk {
+    office: Arc<Office>,
+    account: Account,
+}
+
+impl AdviserDesk {
+    /// For a request of `account`.
+    #[must_use]
+    pub const fn new(office: Arc<Office>, account: Account) -> Self {
+        Self { office, account }
+    }
+}
+
+#[async_trait]
+impl AdviserServices for AdviserDesk {
+    async fn exchange(&self, envelope: Vec<u8>) -> Result<Vec<u8>, ApiError> {
+        crate::sync::exchange(&self.office, &self.account, &envelope).await
+    }
+}

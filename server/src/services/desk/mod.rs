@@ -1,0 +1,114 @@
+//! The services for supervisors: everything they see and do is of their own directorate.
+
+mod planning;
+mod roster;
+mod roster_file;
+
+use super::Office;
+use crate::db::sqlite::{Account, Action};
+use app::api::attention::AttentionRow;
+use app::api::figures::CentreFigures;
+use app::api::interventions::{
+    AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
+};
+use app::api::people::{PeopleQuery, PersonRow};
+use app::api::roster::{RosterOptions, RosterPreview, RosterReport};
+use app::api::services::{DeskServices, SentFile};
+use app::api::{ApiError, Page};
+use async_trait::async_trait;
+use domain::id::{ClientId, DirectorateId, InterventionId, UserId};
+use std::sync::Arc;
+
+/// The services for supervisors, for one request of one account.
+pub struct Desk {
+    office: Arc<Office>,
+    account: Account,
+}
+
+impl Desk {
+    /// For a request of `account`.
+    #[must_use]
+    pub const fn new(office: Arc<Office>, account: Account) -> Self {
+        Self { office, account }
+    }
+
+    const fn directorate(&self) -> DirectorateId {
+        self.account.directorate
+    }
+}
+
+/// An input that does not do, with the sentence that says so.
+fn invalid(field: &str, message: impl Into<String>) -> ApiError {
+    ApiError::Invalid { field: field.to_owned(), message: message.into() }
+}
+
+#[async_trait]
+impl DeskServices for Desk {
+    async fn centres(&self) -> Result<Vec<CentreRow>, ApiError> {
+        Ok(self.office.store.read().await?.centres(self.directorate(), None).await?)
+    }
+
+    async fn advisers(&self) -> Result<Vec<AdviserRow>, ApiError> {
+        let found = self.office.store.read().await?.advisers(self.directorate()).await?;
+        Ok(found.into_iter().map(|(id, name)| AdviserRow { id, name }).collect())
+    }
+
+    async fn interventions(
+        &self,
+        filter: InterventionFilter,
+    ) -> Result<Vec<InterventionRow>, ApiError> {
+        self.planned(filter).await
+    }
+
+    async fn create_intervention(&self, new: NewIntervention) -> Result<InterventionRow, ApiError> {
+        self.plan(new).await
+    }
+
+    async fn assign_advisers(
+        &self,
+        intervention: InterventionId,
+        advisers: Vec<UserId>,
+    ) -> Result<InterventionRow, ApiError> {
+        self.assign(intervention, &advisers).await
+    }
+
+    async fn people(&self, query: PeopleQuery) -> Result<Page<PersonRow>, ApiError> {
+        Ok(self.office.store.read().await?.people(self.directorate(), &query).await?)
+    }
+
+    async fn figures(&self) -> Result<Vec<CentreFigures>, ApiError> {
+        Ok(self.office.store.read().await?.figures(self.directorate()).await?)
+    }
+
+    async fn attention(&self) -> Result<Vec<AttentionRow>, ApiError> {
+        Ok(self.office.store.read().await?.open_commands(self.directorate()).await?)
+    }
+
+    async fn close_attention(&self, client: ClientId, seq: u64) -> Result<(), ApiError> {
+        let (now, directorate, user) = (self.office.now(), self.directorate(), self.account.id);
+        let mut unit = self.office.store.write().await?;
+        if !unit.close_command(directorate, client, seq, user, now).await? {
+            return Err(ApiError::NotFound);
+        }
+        let action = Action::AttentionClosed;
+        unit.audit(now, directorate, Some(user), action, Some(client.0), None).await?;
+        unit.commit().await?;
+        Ok(())
+    }
+
+    async fn preview_roster(
+        &self,
+        options: RosterOptions,
+        file: SentFile,
+    ) -> Result<RosterPreview, ApiError> {
+        self.preview(options, file).await
+    }
+
+    async fn import_roster(
+        &self,
+        options: RosterOptions,
+        file: SentFile,
+    ) -> Result<RosterReport, ApiError> {
+        self.import(options, file).await
+    }
+}

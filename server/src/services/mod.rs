@@ -1,0 +1,45 @@
+//! What the server does for each role: the shell between the contract and the database.
+
+mod account;
+mod adviser;
+mod desk;
+mod failure;
+mod registrations;
+
+pub use account::{AccountDesk, Lifetimes};
+pub use adviser::AdviserDesk;
+pub use desk::Desk;
+pub use registrations::RegistrationDesk;
+
+use crate::auth::{Cookies, Passwords, Throttle};
+use crate::clock::Clock;
+use crate::db::Store;
+use crate::randomness::Randomness;
+use domain::time::Instant;
+use std::sync::Arc;
+
+/// What every service works with.
+pub struct Office {
+    /// The database.
+    pub store: Store,
+    /// The time of day.
+    pub clock: Arc<dyn Clock>,
+    /// Random numbers.
+    pub randomness: Arc<dyn Randomness>,
+    /// Hashes and checks passwords.
+    pub passwords: Passwords,
+    /// Counts attempts to sign in.
+    pub throttle: Throttle,
+    /// Writes and reads the session cookie.
+    pub cookies: Cookies,
+    /// How long sessions last.
+    pub lifetimes: Lifetimes,
+}
+
+impl Office {
+    /// The moment it is now.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+}

@@ -1,0 +1,129 @@
+//! The files that browsers are sent, as the build left them in one folder.
+
+use crate::registration::Assets;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse as _, Response};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::path::{Path, PathBuf};
+use tower::ServiceExt as _;
+use tower_http::services::ServeDir;
+
+/// The list of names that the build leaves beside the files.
+pub const MANIFEST: &str = "site.json";
+/// The page that every navigation is answered with.
+const SHELL: &str = "index.html";
+/// A name with the hash of its content never changes its content.
+const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// The files of one version.
+#[derive(Clone, Debug)]
+pub struct Site {
+    folder: PathBuf,
+    /// Name of the version.
+    pub version: String,
+    /// Name in the sources → path of its address.
+    pub files: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct Manifest {
+    version: String,
+    files: BTreeMap<String, String>,
+}
+
+/// Why there are no files to send.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// The list is missing or cannot be read.
+    #[error(
+        "{0} cannot be read: build the site with `cargo xtask serve`, or name its folder by --site"
+    )]
+    NoManifest(PathBuf, #[source] std::io::Error),
+    /// The list is not a list.
+    #[error("{0} is damaged: build the site again")]
+    Damaged(PathBuf),
+    /// A file of the list is missing.
+    #[error("{0} is missing: build the site again")]
+    Missing(String),
+}
+
+impl Site {
+    /// Reads the list of a folder.
+    ///
+    /// # Errors
+    /// When the list cannot be read, or lacks what the server's own pages need.
+    pub fn open(folder: &Path) -> Result<Self, SiteError> {
+        let path = folder.join(MANIFEST);
+        let bytes =
+            std::fs::read(&path).map_err(|error| SiteError::NoManifest(path.clone(), error))?;
+        let manifest: Manifest =
+            serde_json::from_slice(&bytes).map_err(|_| SiteError::Damaged(path))?;
+        let site =
+            Self { folder: folder.to_owned(), version: manifest.version, files: manifest.files };
+        site.assets()?;
+        Ok(site)
+    }
+
+    /// The addresses that the registration page needs.
+    ///
+    /// # Errors
+    /// When the build left one of them out.
+    pub fn assets(&self) -> Result<Assets, SiteError> {
+        let address = |name: &str| {
+            self.files.get(name).cloned().ok_or_else(|| SiteError::Missing(name.to_owned()))
+        };
+        Ok(Assets { register_css: address("register.css")?, icons: address("icons.svg")? })
+    }
+
+    /// Files that the list names and the folder lacks.
+    #[must_use]
+    pub fn missing(&self) -> Vec<String> {
+        let plain = [SHELL, "sw.js"].into_iter().map(str::to_owned);
+        self.files
+            .values()
+            .map(|address| address.trim_start_matches('/').to_owned())
+            .chain(plain)
+            .filter(|path| !self.folder.join(path).is_file())
+            .collect()
+    }
+
+    /// Routes for all files; what is no file and has no ending is a page of the application.
+    pub fn routes(&self) -> Router {
+        let folder = self.folder.clone();
+        Router::new().fallback(move |request: Request| {
+            let folder = folder.clone();
+            async move { answer(&folder, request).await }
+        })
+    }
+}
+
+async fn answer(folder: &Path, mut request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let allow = [(header::ALLOW, "GET, HEAD")];
+        return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
+    }
+    let path = request.uri().path();
+    let hashed = path.starts_with("/pkg/") || path.starts_with("/assets/");
+    let last = path.rsplit('/').next().unwrap_or_default();
+    if !hashed && !last.contains('.') {
+        *request.uri_mut() = Uri::from_static("/index.html");
+    }
+    let files = ServeDir::new(folder)
+        .precompressed_br()
+        .precompressed_gzip()
+        .append_index_html_on_directories(false);
+    let served: Result<_, Infallible> = files.oneshot(request).await;
+    let Ok(served) = served;
+    let mut response = served.map(Body::new);
+    if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
+        let keep = if hashed { FOREVER } else { ASK_AGAIN };
+        response.headers_mut().insert(header::CACHE_CONTROL, keep);
+    }
+    response
+}

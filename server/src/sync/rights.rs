@@ -1,0 +1,72 @@
+//! Whether the author of a command may do this, by the rights of today.
+
+use crate::db::sqlite::Account;
+use crate::db::{DbError, Writing};
+use app::api::account::Role;
+use domain::id::{InterventionId, SignatoryId};
+use domain::{Command, Refusal};
+
+/// What a command is about, as far as it could be read.
+#[derive(Clone, Copy, Default)]
+pub(super) struct About {
+    /// The visit.
+    pub(super) intervention: Option<InterventionId>,
+    /// The person.
+    pub(super) signatory: Option<SignatoryId>,
+}
+
+/// What a command is about; of a withdrawal, what the interest is about.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn subject(unit: &mut Writing, command: &Command) -> Result<About, DbError> {
+    Ok(match command {
+        Command::MarkAttendance { intervention, signatory, .. } => {
+            About { intervention: Some(*intervention), signatory: Some(*signatory) }
+        }
+        Command::AddPerson { intervention, person } => {
+            About { intervention: Some(*intervention), signatory: Some(person.id) }
+        }
+        Command::RegisterInterest(register) => {
+            About { intervention: Some(register.intervention), signatory: Some(register.signatory) }
+        }
+        Command::WithdrawInterest { interest, .. } => {
+            unit.interest(*interest).await?.map_or_else(About::default, |interest| About {
+                intervention: Some(interest.intervention),
+                signatory: Some(interest.signatory),
+            })
+        }
+    })
+}
+
+/// Why the author may not do this now, by the rights of today, whatever they were when it was
+/// entered. What does not exist is left to the rules, which say so.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn forbidden(
+    unit: &mut Writing,
+    account: &Account,
+    command: &Command,
+    about: About,
+) -> Result<Option<Refusal>, DbError> {
+    let Some(intervention) = about.intervention else { return Ok(None) };
+    let Some(owner) = unit.directorate_of_intervention(intervention).await? else {
+        return Ok(None);
+    };
+    let allowed = owner == account.directorate
+        && match account.role {
+            Role::Supervisor => true,
+            Role::Adviser => unit.is_assigned(account.id, intervention).await?,
+        };
+    if !allowed {
+        return Ok(Some(Refusal::NotAllowed));
+    }
+    if let Command::AddPerson { person, .. } = command {
+        let elsewhere = unit.directorate_of_signatory(person.id).await?;
+        if elsewhere.is_some_and(|directorate| directorate != account.directorate) {
+            return Ok(Some(Refusal::IdentityTaken));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,47 @@
+//! The French sentences by which the server refuses an input: what is wrong and what to do.
+
+/// A body that is not what the address takes.
+pub const UNREADABLE_REQUEST: &str =
+    "La demande n'a pas pu être lue. Rechargez la page et recommencez.";
+/// A synchronisation that arrived damaged.
+pub const DAMAGED_ENVELOPE: &str =
+    "L'envoi est arrivé incomplet. Rien n'est perdu : il sera envoyé à nouveau.";
+/// A synchronisation of a newer application than this server.
+pub const NEWER_ENVELOPE: &str = "L'application est plus récente que le serveur. Rien n'est perdu : l'envoi reprendra quand le \
+     serveur sera à jour.";
+/// A centre that does not exist in the directorate.
+pub const UNKNOWN_CENTRE: &str =
+    "Ce centre n'existe pas dans votre direction territoriale. Choisissez un centre de la liste.";
+/// A date far from today.
+pub const UNLIKELY_START: &str =
+    "La date est trop éloignée d'aujourd'hui. Vérifiez le jour et l'année.";
+/// An adviser who cannot be assigned.
+pub const UNKNOWN_ADVISER: &str = "Une des personnes choisies ne peut pas être affectée. Rechargez la page et choisissez dans \
+     la liste.";
+/// An identity that another intervention has.
+pub const INTERVENTION_EXISTS: &str =
+    "Cette intervention existe déjà avec d'autres valeurs. Rechargez la page et recommencez.";
+/// A list for an intervention that does not exist in the directorate.
+pub const UNKNOWN_INTERVENTION: &str = "Cette intervention n'existe pas dans votre direction territoriale. Choisissez-en une dans la \
+     liste.";
+
+/// A line that says the same as one before it.
+#[must_use]
+pub fn repeated_line(line: u32) -> String {
+    format!("C'est la même personne que la ligne {line}.")
+}
+
+/// How a text file was written.
+#[must_use]
+pub fn text_format(encoding: &str, separator: char) -> String {
+    let separator = match separator {
+        ';' => "points-virgules",
+        ',' => "virgules",
+        '\t' => "tabulations",
+        _ => "séparateurs",
+    };
+    format!("Texte {encoding}, {separator}")
+}
+
+/// A workbook.
+pub const WORKBOOK_FORMAT: &str = "Classeur Excel";

@@ -1,0 +1,100 @@
+//! A browser, as far as the server can tell.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, Response, header};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use sync::wire::{self, SyncRequest, SyncResponse};
+use tower::ServiceExt as _;
+
+#[derive(Clone)]
+pub struct Client {
+    router: Router,
+    pub cookie: Option<String>,
+}
+
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    pub fn read<T: DeserializeOwned>(&self) -> T {
+        assert_eq!(self.status, 200, "{}", self.text());
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+}
+
+impl Client {
+    pub fn new(router: Router) -> Self {
+        Self { router, cookie: None }
+    }
+
+    pub async fn send(&self, mut request: Request<Body>) -> Answer {
+        if let Some(cookie) = &self.cookie {
+            request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
+        }
+        if !request.headers().contains_key(header::HOST) {
+            request.headers_mut().insert(header::HOST, "localhost:3000".parse().unwrap());
+        }
+        let response: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::builder().uri(path).body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn post(&self, path: &str, kind: &str, body: Vec<u8>) -> Answer {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(header::CONTENT_TYPE, kind)
+            .header("sec-fetch-site", "same-origin");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// Calls a server function that speaks JSON.
+    pub async fn call(&self, path: &str, arguments: Value) -> Answer {
+        let body = serde_json::to_vec(&arguments).unwrap();
+        self.post(&format!("/api/{path}"), "application/json", body).await
+    }
+
+    pub async fn sign_in(&mut self, login: &str, password: &str) -> Answer {
+        let arguments = json!({"login": login, "password": password});
+        let answer = self.call("account/sign-in", arguments).await;
+        if let Some(cookie) = answer.header("set-cookie") {
+            self.cookie = cookie.split(';').next().map(str::to_owned);
+        }
+        answer
+    }
+
+    /// Sends the bytes of an envelope, whatever they are.
+    pub async fn post_envelope(&self, envelope: &[u8]) -> Answer {
+        let body = postcard::to_allocvec(&envelope.to_vec()).unwrap();
+        self.post("/api/sync/v1", "application/x-postcard", body).await
+    }
+
+    pub async fn exchange(&self, request: &SyncRequest) -> SyncResponse {
+        let answer = self.post_envelope(&wire::encode(request)).await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let envelope: Vec<u8> = postcard::from_bytes(&answer.body).unwrap();
+        wire::decode(&envelope).unwrap()
+    }
+}

@@ -1,0 +1,103 @@
+//! A tablet without a browser: its copy of the records, its outbox, its numbering.
+
+use crate::client::Client;
+use domain::attendance::Attendance;
+use domain::command::NewPerson;
+use domain::contact::Contact;
+use domain::id::{ClientId, InterventionId, SignatoryId};
+use domain::person::{Origin, PersonName};
+use domain::time::Instant;
+use domain::{Command, State};
+use sync::device::outcome_of;
+use sync::wire::{SyncRequest, SyncResponse};
+use sync::{Envelope, Outcome, Replica};
+use uuid::Uuid;
+
+pub struct Device {
+    pub client: Client,
+    pub id: ClientId,
+    pub replica: Replica,
+    pub outbox: Vec<(u64, Envelope)>,
+    pub next_seq: u64,
+}
+
+impl Device {
+    pub fn new(client: Client, id: u128) -> Self {
+        Self {
+            client,
+            id: ClientId(Uuid::from_u128(id)),
+            replica: Replica::default(),
+            outbox: Vec::new(),
+            next_seq: 1,
+        }
+    }
+
+    /// Writes a command into the outbox, as entered on what the device knows.
+    pub fn enter(&mut self, command: &Command) -> u64 {
+        let seq = self.next_seq;
+        self.next_seq += 1;
+        let base = self.state().version(command.subject());
+        self.outbox.push((seq, Envelope::seal(command, base, Instant(1_000))));
+        seq
+    }
+
+    pub fn mark(&mut self, signatory: SignatoryId, mark: Attendance) -> u64 {
+        self.enter(&marking(crate::app::VISIT, signatory, mark))
+    }
+
+    pub fn state(&self) -> State {
+        self.replica.state()
+    }
+
+    pub fn request(&self, list_scopes: bool) -> SyncRequest {
+        let first = self.outbox.first().map_or(self.next_seq, |(seq, _)| *seq);
+        let commands = self.outbox.iter().map(|(_, envelope)| envelope.clone()).collect();
+        self.replica.request(self.id, list_scopes, first, commands, Instant(1_000))
+    }
+
+    /// Takes over an answer.
+    pub fn absorb(&mut self, response: &SyncResponse) {
+        self.replica.absorb(response);
+        self.outbox.retain(|(seq, _)| *seq > response.last_seq);
+    }
+
+    /// Sends and asks until there is nothing more; gives what became of the commands sent.
+    pub async fn sync(&mut self) -> Vec<(u64, Outcome)> {
+        let (mut outcomes, mut list) = (Vec::new(), false);
+        for _ in 0..50 {
+            let request = self.request(list);
+            let response = self.client.exchange(&request).await;
+            assert!(!response.forked);
+            outcomes.extend(
+                self.outbox
+                    .iter()
+                    .filter_map(|(seq, _)| Some((*seq, outcome_of(&response, *seq)?))),
+            );
+            self.absorb(&response);
+            list = response.list_scopes;
+            if !response.more && !list {
+                return outcomes;
+            }
+        }
+        panic!("the exchange does not come to an end");
+    }
+}
+
+pub fn marking(intervention: InterventionId, signatory: SignatoryId, mark: Attendance) -> Command {
+    Command::MarkAttendance { intervention, signatory, mark: Some(mark) }
+}
+
+pub fn adding(intervention: InterventionId, id: u128, family: &str) -> Command {
+    Command::AddPerson {
+        intervention,
+        person: NewPerson {
+            id: SignatoryId(Uuid::from_u128(id)),
+            family_name: PersonName::new(family).unwrap(),
+            given_name: None,
+            birth: None,
+            contact: Contact::default(),
+            level: None,
+            origin: Origin::Adviser,
+        },
+    }
+}

@@ -1,0 +1,18 @@
+//! The server from outside: requests in, answers out. One file a topic.
+
+#![expect(clippy::unwrap_used, reason = "a test may end at what it did not expect")]
+
+mod app;
+mod client;
+mod commands;
+mod concurrency;
+mod device;
+mod disk_full;
+mod exchange;
+mod planning;
+mod registration;
+mod roster;
+mod scopes;
+mod security;
+mod sign_in;
+mod site;

@@ -1,0 +1,237 @@
+//! The device's side: the server's records, and the commands it has not answered for replayed on
+//! top of them.
+
+use crate::feed::{Cursor, Scope, ScopeDigest};
+use crate::wire::{Change, Envelope, Held, Outcome, SyncRequest, SyncResponse};
+use domain::id::{ClientId, UserId};
+use domain::time::Instant;
+use domain::{Command, Context, Decision, Record, RecordKey, State};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A copy of the server's records, with the scopes through which each was given.
+///
+/// A record may be given through two scopes (a person on two lists); it stays until the last of
+/// them is gone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Replica {
+    /// Where the device stands in the feed.
+    pub cursor: Option<Cursor>,
+    /// The scopes it holds.
+    pub scopes: Vec<Scope>,
+    records: BTreeMap<RecordKey, StoredRecord>,
+}
+
+/// One record of the copy, as it is stored on the device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredRecord {
+    /// The scopes through which it was given.
+    pub scopes: Vec<Scope>,
+    /// The record.
+    pub record: Record,
+}
+
+/// Number of pages over which a copy is spread on the device: a change rewrites one page of a few
+/// kilobytes, and a start reads this many rows instead of one a record.
+pub const PAGES: u8 = 64;
+
+/// The page a record lies on.
+#[must_use]
+pub fn page_of(key: &RecordKey) -> u8 {
+    let id = match key {
+        RecordKey::Intervention(id) => id.0,
+        RecordKey::Signatory(id) | RecordKey::RosterEntry(_, id) => id.0,
+        RecordKey::Interest(id) => id.0,
+    };
+    // The last byte of a version 7 UUID is random.
+    id.as_bytes()[15] % PAGES
+}
+
+impl Replica {
+    /// The content of one page, in the order of its keys.
+    #[must_use]
+    pub fn page(&self, page: u8) -> Vec<StoredRecord> {
+        self.records
+            .iter()
+            .filter(|(key, _)| page_of(key) == page)
+            .map(|(_, stored)| stored.clone())
+            .collect()
+    }
+
+    /// Takes in a page read from the device's store.
+    pub fn load_page(&mut self, page: Vec<StoredRecord>) {
+        for stored in page {
+            self.records.insert(stored.record.key(), stored);
+        }
+    }
+
+    /// The version of a record as the server gave it; 0 where it gave none.
+    #[must_use]
+    pub fn version(&self, key: &RecordKey) -> u32 {
+        self.records.get(key).map_or(0, |stored| stored.record.version())
+    }
+
+    /// The records as a state that rules can look at.
+    #[must_use]
+    pub fn state(&self) -> State {
+        let mut state = State::default();
+        for stored in self.records.values() {
+            state.put(stored.record.clone());
+        }
+        state
+    }
+
+    /// The request that sends `commands` and asks for what is new.
+    #[must_use]
+    pub fn request(
+        &self,
+        client: ClientId,
+        list_scopes: bool,
+        first_seq: u64,
+        commands: Vec<Envelope>,
+        sent_at: Instant,
+    ) -> SyncRequest {
+        let held = if list_scopes {
+            Held::List(self.scopes.clone())
+        } else {
+            Held::Digest(ScopeDigest::of(&self.scopes))
+        };
+        SyncRequest { client, cursor: self.cursor, held, first_seq, commands, sent_at }
+    }
+
+    /// Takes over an answer and says which pages changed: to be stored in the same transaction as
+    /// the cursor, the scopes, and the removal of the answered commands.
+    pub fn absorb(&mut self, response: &SyncResponse) -> BTreeSet<u8> {
+        let mut touched = BTreeSet::new();
+        if response.reset.is_some() {
+            touched.extend(self.records.keys().map(page_of));
+            self.records.clear();
+            self.scopes.clear();
+            self.cursor = None;
+            return touched;
+        }
+        for scope in response.revoked.iter().chain(&response.granted) {
+            self.drop_scope(*scope, &mut touched);
+        }
+        for scope in &response.granted {
+            self.scopes.push(*scope);
+        }
+        for change in &response.changes {
+            match change {
+                Change::Put(scope, record) => {
+                    touched.insert(page_of(&record.key()));
+                    self.put(*scope, record.clone());
+                }
+                Change::Remove(scope, key) => {
+                    touched.insert(page_of(key));
+                    self.leave(*scope, key);
+                }
+            }
+        }
+        self.cursor = Some(response.cursor);
+        touched
+    }
+
+    fn put(&mut self, scope: Scope, record: Record) {
+        let stored = self
+            .records
+            .entry(record.key())
+            .or_insert_with(|| StoredRecord { scopes: Vec::new(), record: record.clone() });
+        if !stored.scopes.contains(&scope) {
+            stored.scopes.push(scope);
+        }
+        // The same change may arrive through two scopes, and a snapshot may be newer than a change
+        // that follows it: the higher version is the later one.
+        if record.version() >= stored.record.version() {
+            stored.record = record;
+        }
+    }
+
+    fn leave(&mut self, scope: Scope, key: &RecordKey) {
+        if let Some(stored) = self.records.get_mut(key) {
+            stored.scopes.retain(|held| *held != scope);
+            if stored.scopes.is_empty() {
+                self.records.remove(key);
+            }
+        }
+    }
+
+    fn drop_scope(&mut self, scope: Scope, touched: &mut BTreeSet<u8>) {
+        self.scopes.retain(|held| *held != scope);
+        let keys: Vec<RecordKey> = self
+            .records
+            .iter()
+            .filter(|(_, stored)| stored.scopes.contains(&scope))
+            .map(|(key, _)| *key)
+            .collect();
+        for key in keys {
+            touched.insert(page_of(&key));
+            self.leave(scope, &key);
+        }
+    }
+}
+
+/// What a person sees: the server's records with everything not yet answered replayed on top.
+#[derive(Clone, Debug, Default)]
+pub struct Overlay {
+    /// The records as they will be if the server agrees.
+    pub state: State,
+    /// Records that carry something the server has not answered for.
+    pub unsent: BTreeSet<RecordKey>,
+    /// Commands that could not be replayed: the server will answer with a conflict or a refusal.
+    pub doubtful: BTreeSet<u64>,
+}
+
+impl Overlay {
+    /// Replays `outbox` (number and command, oldest first) on the server's records.
+    pub fn build<'a>(
+        replica: &Replica,
+        author: UserId,
+        outbox: impl IntoIterator<Item = (u64, &'a Envelope)>,
+    ) -> Self {
+        let mut overlay = Self { state: replica.state(), ..Self::default() };
+        for (seq, envelope) in outbox {
+            match envelope.open() {
+                Ok(command) => {
+                    let decision = overlay.replay(&command, author, envelope);
+                    if matches!(decision, Decision::Conflict(_) | Decision::Refused(_)) {
+                        overlay.doubtful.insert(seq);
+                    }
+                }
+                Err(_) => {
+                    overlay.doubtful.insert(seq);
+                }
+            }
+        }
+        overlay
+    }
+
+    /// Adds one command on top, as it was just entered.
+    pub fn replay(&mut self, command: &Command, author: UserId, envelope: &Envelope) -> Decision {
+        let context =
+            Context { author: Some(author), claimed_at: envelope.claimed_at, base: envelope.base };
+        let decision = domain::apply(&self.state, command, &context);
+        if let Decision::Change(records) = &decision {
+            for record in records {
+                self.unsent.insert(record.key());
+                self.state.put(record.clone());
+            }
+        }
+        // A repeated mark changes nothing, yet it waits to be sent like every other.
+        self.unsent.insert(command.subject());
+        decision
+    }
+}
+
+/// The outcomes of an answer for the commands `first..=last_seq`: what is not named was applied.
+#[must_use]
+pub fn outcome_of(response: &SyncResponse, seq: u64) -> Option<Outcome> {
+    if seq > response.last_seq {
+        return None;
+    }
+    let named = response.outcomes.iter().find(|(number, _)| *number == seq);
+    Some(named.map_or(Outcome::Applied, |(_, outcome)| outcome.clone()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,163 @@
+//! A device, without a browser: what it shows, what it keeps, what it gives up.
+
+use super::*;
+use crate::wire::Reset;
+use domain::attendance::{Attendance, RosterEntry};
+use domain::code::RegistrationCode;
+use domain::id::{CentreId, InterventionId, SignatoryId};
+use domain::intervention::{Intervention, Mode};
+use uuid::Uuid;
+
+const ALICE: UserId = UserId(Uuid::from_u128(1));
+const BRUNO: UserId = UserId(Uuid::from_u128(2));
+const AMINA: SignatoryId = SignatoryId(Uuid::from_u128(3));
+
+fn visit(number: u128) -> InterventionId {
+    InterventionId(Uuid::from_u128(number))
+}
+
+fn scope(number: u128) -> Scope {
+    Scope::Intervention(visit(number))
+}
+
+fn intervention(number: u128) -> Record {
+    Record::Intervention(Intervention {
+        id: visit(number),
+        centre: CentreId(Uuid::from_u128(9)),
+        centre_name: "Centre fictif".to_owned(),
+        town: "Laon".to_owned(),
+        starts_at: Instant(0),
+        mode: Mode::InPerson,
+        code: RegistrationCode::from_bits(1),
+        code_expires_at: Instant(1),
+        version: 1,
+    })
+}
+
+fn entry(number: u128, mark: Option<Attendance>, by: Option<UserId>, version: u32) -> Record {
+    Record::RosterEntry(RosterEntry {
+        mark,
+        marked_by: by,
+        version,
+        ..RosterEntry::expected(visit(number), AMINA)
+    })
+}
+
+fn answer(seq: u64) -> SyncResponse {
+    SyncResponse {
+        last_seq: 0,
+        outcomes: Vec::new(),
+        reset: None,
+        list_scopes: false,
+        revoked: Vec::new(),
+        granted: Vec::new(),
+        changes: Vec::new(),
+        cursor: Cursor { epoch: 1, seq, tag: 0 },
+        more: false,
+        answered_at: Instant(0),
+        forked: false,
+    }
+}
+
+fn class() -> Replica {
+    let mut replica = Replica::default();
+    let mut first = answer(2);
+    first.granted = vec![scope(10)];
+    first.changes = vec![
+        Change::Put(scope(10), intervention(10)),
+        Change::Put(scope(10), entry(10, None, None, 1)),
+    ];
+    replica.absorb(&first);
+    replica
+}
+
+fn mark(replica: &Replica, mark: Attendance) -> Envelope {
+    let command =
+        Command::MarkAttendance { intervention: visit(10), signatory: AMINA, mark: Some(mark) };
+    Envelope::seal(&command, replica.state().version(command.subject()), Instant(5))
+}
+
+#[test]
+fn what_was_entered_is_shown_on_top_of_what_the_server_said() {
+    let replica = class();
+    let present = mark(&replica, Attendance::Present);
+    let overlay = Overlay::build(&replica, ALICE, [(1, &present)]);
+    let shown = overlay.state.roster_entry(visit(10), AMINA).and_then(|entry| entry.mark);
+    assert_eq!(shown, Some(Attendance::Present));
+    assert!(overlay.unsent.contains(&RecordKey::RosterEntry(visit(10), AMINA)));
+    assert_eq!(replica.state().roster_entry(visit(10), AMINA).and_then(|entry| entry.mark), None);
+}
+
+#[test]
+fn a_second_thought_offline_never_overrides_a_mark_nobody_here_has_seen() {
+    let mut replica = class();
+    let first = mark(&replica, Attendance::Present);
+    let second = mark(&replica, Attendance::Excused);
+    let mut news = answer(3);
+    news.changes =
+        vec![Change::Put(scope(10), entry(10, Some(Attendance::Absent), Some(BRUNO), 2))];
+    replica.absorb(&news);
+    let overlay = Overlay::build(&replica, ALICE, [(1, &first), (2, &second)]);
+    assert_eq!(overlay.doubtful.into_iter().collect::<Vec<_>>(), [1, 2]);
+    let shown = overlay.state.roster_entry(visit(10), AMINA).and_then(|entry| entry.mark);
+    assert_eq!(shown, Some(Attendance::Absent));
+}
+
+#[test]
+fn a_scope_that_is_lost_takes_its_records_along_and_only_its_own() {
+    let mut replica = class();
+    let mut second = answer(3);
+    second.granted = vec![scope(11)];
+    second.changes = vec![
+        Change::Put(scope(11), intervention(11)),
+        Change::Put(scope(11), entry(10, None, None, 1)),
+    ];
+    replica.absorb(&second);
+    let mut lost = answer(3);
+    lost.revoked = vec![scope(10)];
+    let touched = replica.absorb(&lost);
+    assert!(!touched.is_empty());
+    assert_eq!(replica.scopes, [scope(11)]);
+    assert!(replica.state().intervention(visit(10)).is_none());
+    assert!(replica.state().roster_entry(visit(10), AMINA).is_some(), "still given by the other");
+}
+
+#[test]
+fn a_late_copy_of_a_change_does_not_turn_back_a_newer_one() {
+    let mut replica = class();
+    for version in [3, 2] {
+        let mut news = answer(3);
+        news.changes = vec![Change::Put(scope(10), entry(10, None, Some(BRUNO), version))];
+        replica.absorb(&news);
+    }
+    assert_eq!(replica.state().version(RecordKey::RosterEntry(visit(10), AMINA)), 3);
+}
+
+#[test]
+fn another_history_empties_the_copy_and_every_page_of_it() {
+    let mut replica = class();
+    let mut reset = answer(1);
+    reset.reset = Some(Reset::OtherHistory);
+    let touched = replica.absorb(&reset);
+    assert!(touched.iter().all(|page| replica.page(*page).is_empty()));
+    assert_eq!(replica, Replica::default());
+}
+
+#[test]
+fn pages_hold_everything_and_load_back_to_the_same_copy() {
+    let replica = class();
+    let mut loaded =
+        Replica { cursor: replica.cursor, scopes: replica.scopes.clone(), ..Replica::default() };
+    (0..PAGES).for_each(|page| loaded.load_page(replica.page(page)));
+    assert_eq!(loaded, replica);
+}
+
+#[test]
+fn an_answer_names_only_what_was_not_plainly_applied() {
+    let mut response = answer(1);
+    response.last_seq = 3;
+    response.outcomes = vec![(2, Outcome::Held(domain::Refusal::NotOnRoster))];
+    assert_eq!(outcome_of(&response, 1), Some(Outcome::Applied));
+    assert_eq!(outcome_of(&response, 2), Some(Outcome::Held(domain::Refusal::NotOnRoster)));
+    assert_eq!(outcome_of(&response, 4), None);
+}

@@ -1,0 +1,111 @@
+//! The numbered feed of changes: where a device stands in it, and which parts it may see.
+
+use domain::id::InterventionId;
+use serde::{Deserialize, Serialize};
+
+/// A place in the feed of one directorate.
+///
+/// `epoch` names the timeline of the database and changes when a backup is restored; `tag` is the
+/// random number stored with the change `seq`, so that "same number, other history" is noticed
+/// even when the epoch was not renewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// The timeline.
+    pub epoch: u64,
+    /// The last change taken over.
+    pub seq: u64,
+    /// The tag of that change.
+    pub tag: u32,
+}
+
+/// A part of the records that is granted or not granted as a whole. The encoding is a contract:
+/// variants are never reordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Scope {
+    /// A visit: itself, its list, the people on it and their interests given there.
+    Intervention(InterventionId),
+}
+
+/// Stands for a set of scopes, so that a device that holds the right ones need not list them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ScopeDigest(pub u64);
+
+impl ScopeDigest {
+    /// The digest of a set of scopes, whatever their order.
+    #[must_use]
+    pub fn of(scopes: &[Scope]) -> Self {
+        let mut sorted = scopes.to_vec();
+        sorted.sort_unstable();
+        sorted.dedup();
+        let mut hasher = blake3::Hasher::new();
+        for scope in sorted {
+            let Scope::Intervention(id) = scope;
+            hasher.update(&[0]);
+            hasher.update(id.0.as_bytes());
+        }
+        Self(first_eight(&hasher.finalize()))
+    }
+}
+
+/// The first eight bytes of a hash, as a number.
+pub(crate) fn first_eight(hash: &blake3::Hash) -> u64 {
+    let mut bytes = [0_u8; 8];
+    bytes.copy_from_slice(&hash.as_bytes()[..8]);
+    u64::from_le_bytes(bytes)
+}
+
+/// What becomes of the scopes a device holds, once the server knows which those are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScopePlan {
+    /// To be sent whole, since the device does not hold them.
+    pub granted: Vec<Scope>,
+    /// To be removed from the device.
+    pub revoked: Vec<Scope>,
+    /// Held and allowed: only changes are sent.
+    pub kept: Vec<Scope>,
+}
+
+impl ScopePlan {
+    /// Compares what a device holds with what it may hold.
+    #[must_use]
+    pub fn between(held: &[Scope], allowed: &[Scope]) -> Self {
+        let only = |these: &[Scope], others: &[Scope]| {
+            let mut rest: Vec<Scope> =
+                these.iter().copied().filter(|scope| !others.contains(scope)).collect();
+            rest.sort_unstable();
+            rest.dedup();
+            rest
+        };
+        let mut kept: Vec<Scope> =
+            held.iter().copied().filter(|scope| allowed.contains(scope)).collect();
+        kept.sort_unstable();
+        kept.dedup();
+        Self { granted: only(allowed, held), revoked: only(held, allowed), kept }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scope(number: u128) -> Scope {
+        Scope::Intervention(InterventionId(uuid::Uuid::from_u128(number)))
+    }
+
+    #[test]
+    fn a_digest_knows_the_set_and_not_its_order() {
+        let digest = ScopeDigest::of(&[scope(1), scope(2)]);
+        assert_eq!(digest, ScopeDigest::of(&[scope(2), scope(1), scope(1)]));
+        assert_ne!(digest, ScopeDigest::of(&[scope(1)]));
+        assert_ne!(ScopeDigest::of(&[]), ScopeDigest::of(&[scope(0)]));
+    }
+
+    #[test]
+    fn scopes_are_granted_revoked_and_kept() {
+        let plan = ScopePlan::between(&[scope(1), scope(2)], &[scope(2), scope(3)]);
+        assert_eq!(plan.granted, [scope(3)]);
+        assert_eq!(plan.revoked, [scope(1)]);
+        assert_eq!(plan.kept, [scope(2)]);
+    }
+}

@@ -1,0 +1,209 @@
+//! What travels: a versioned binary envelope around postcard, ended by a checksum.
+//!
+//! ```text
+//! "PSL" | protocol version, 1 byte | postcard body | CRC-32 of all before, little endian
+//! ```
+//! The magic tells an answer of ours from a captive portal's page, the checksum an answer cut in
+//! half from a whole one. Decoders of every version that was ever shipped stay.
+
+use crate::feed::{Cursor, Scope, ScopeDigest};
+use crate::intake::payload_hash;
+use domain::id::ClientId;
+use domain::time::Instant;
+use domain::{Command, Conflict, Record, RecordKey, Refusal};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// The protocol version written by this build.
+pub const PROTOCOL: u8 = 1;
+/// The version of the command bodies written by this build.
+pub const COMMAND_VERSION: u8 = 1;
+/// Largest envelope read, in bytes. A day of work of a large class stays far below.
+pub const MAX_ENVELOPE: usize = 4 * 1024 * 1024;
+/// Most commands a device puts into one request.
+pub const MAX_COMMANDS: usize = 200;
+
+const MAGIC: &[u8; 3] = b"PSL";
+
+/// Why bytes are not an envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WireError {
+    /// Not ours at all: a captive portal, a proxy's error page.
+    #[error("this is not an envelope of ours")]
+    Foreign,
+    /// Written by a newer build.
+    #[error("protocol version {0} is newer than this build")]
+    Newer(u8),
+    /// Cut off or altered on the way.
+    #[error("the envelope is damaged or incomplete")]
+    Damaged,
+    /// More than [`MAX_ENVELOPE`] bytes.
+    #[error("the envelope is larger than {MAX_ENVELOPE} bytes")]
+    TooLarge,
+}
+
+/// One command as it lies in a device's outbox. The body stays opaque, so that an application that
+/// was updated can still send what an older one wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Envelope {
+    /// Version of the body's encoding.
+    pub version: u8,
+    /// Version of the command's subject that the author saw.
+    pub base: u32,
+    /// When the author acted, by the device's clock.
+    pub claimed_at: Instant,
+    /// The encoded command.
+    pub body: Vec<u8>,
+}
+
+impl Envelope {
+    /// Wraps a command.
+    #[must_use]
+    pub fn seal(command: &Command, base: u32, claimed_at: Instant) -> Self {
+        let body = postcard::to_allocvec(command).unwrap_or_default();
+        Self { version: COMMAND_VERSION, base, claimed_at, body }
+    }
+
+    /// Reads the command.
+    ///
+    /// # Errors
+    /// When a newer build wrote it or the body is damaged.
+    pub fn open(&self) -> Result<Command, WireError> {
+        match self.version {
+            1 => read_all(&self.body),
+            0 => Err(WireError::Damaged),
+            newer => Err(WireError::Newer(newer)),
+        }
+    }
+
+    /// Identifies the content: two different commands under one number betray a copied device.
+    #[must_use]
+    pub fn hash(&self) -> u64 {
+        payload_hash(self)
+    }
+}
+
+/// What a device tells about the scopes it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Held {
+    /// Only the digest: enough when nothing changed.
+    Digest(ScopeDigest),
+    /// All of them, after the server asked.
+    List(Vec<Scope>),
+}
+
+/// One request pushes commands and pulls changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncRequest {
+    /// The installation.
+    pub client: ClientId,
+    /// Where the device stands; `None` for a device that knows nothing yet.
+    pub cursor: Option<Cursor>,
+    /// The scopes it holds.
+    pub held: Held,
+    /// Number of the first command; the others follow without a gap.
+    pub first_seq: u64,
+    /// The commands, oldest first.
+    pub commands: Vec<Envelope>,
+    /// The device's clock, to measure how wrong it is.
+    pub sent_at: Instant,
+}
+
+/// What became of one command. The encoding is a contract: variants are never reordered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// Carried out.
+    Applied,
+    /// Everything already was as wanted.
+    Nothing,
+    /// Somebody said something else; both are kept until a person decides.
+    Conflict(Conflict),
+    /// Not possible; kept, and shown to its author and to the supervisor.
+    Held(Refusal),
+}
+
+/// A change of one record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    /// The record as it now is.
+    Put(Scope, Record),
+    /// The record left the scope.
+    Remove(Scope, RecordKey),
+}
+
+/// Why a device must begin anew with its copy (never with its outbox).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reset {
+    /// The server's database was restored or replaced: the device's place in the feed is not one
+    /// of this history.
+    OtherHistory,
+}
+
+/// The server's answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncResponse {
+    /// All commands up to this number are decided, for ever.
+    pub last_seq: u64,
+    /// What became of commands of this request, except the plainly applied ones.
+    pub outcomes: Vec<(u64, Outcome)>,
+    /// Set when the device's copy belongs to another history.
+    pub reset: Option<Reset>,
+    /// Asks the device to list its scopes and come again.
+    pub list_scopes: bool,
+    /// Scopes no longer allowed: their records leave the device with this answer.
+    pub revoked: Vec<Scope>,
+    /// Scopes whose records follow whole in `changes`; what the device had of them is replaced.
+    pub granted: Vec<Scope>,
+    /// Changes, oldest first.
+    pub changes: Vec<Change>,
+    /// The place in the feed after these changes.
+    pub cursor: Cursor,
+    /// There is more to pull: come again at once.
+    pub more: bool,
+    /// The server's clock.
+    pub answered_at: Instant,
+    /// The device's numbering clashes with what the server has from it: it is a copy of another
+    /// device, and has to take a new identity before it sends again.
+    pub forked: bool,
+}
+
+/// Writes a message.
+#[must_use]
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    let mut bytes = MAGIC.to_vec();
+    bytes.push(PROTOCOL);
+    bytes.extend(postcard::to_allocvec(message).unwrap_or_default());
+    let sum = crc32fast::hash(&bytes);
+    bytes.extend(sum.to_le_bytes());
+    bytes
+}
+
+/// Reads a message.
+///
+/// # Errors
+/// When the bytes are not a whole, unaltered message of a known version.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
+    if bytes.len() > MAX_ENVELOPE {
+        return Err(WireError::TooLarge);
+    }
+    let rest = bytes.strip_prefix(MAGIC).ok_or(WireError::Foreign)?;
+    let (version, _) = rest.split_first().ok_or(WireError::Damaged)?;
+    if *version > PROTOCOL {
+        return Err(WireError::Newer(*version));
+    }
+    let (content, sum) = bytes.split_last_chunk::<4>().ok_or(WireError::Damaged)?;
+    if crc32fast::hash(content) != u32::from_le_bytes(*sum) {
+        return Err(WireError::Damaged);
+    }
+    read_all(content.get(MAGIC.len() + 1..).ok_or(WireError::Damaged)?)
+}
+
+/// Reads a value that must use all bytes.
+fn read_all<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
+    match postcard::take_from_bytes(bytes) {
+        Ok((value, [])) => Ok(value),
+        _ => Err(WireError::Damaged),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+//! Envelopes: golden bytes, and everything that can happen to bytes on the way.
+
+use super::*;
+use domain::attendance::Attendance;
+use domain::id::{InterventionId, SignatoryId};
+use proptest::prelude::*;
+use std::fmt::Write as _;
+use uuid::Uuid;
+
+fn request() -> SyncRequest {
+    let command = Command::MarkAttendance {
+        intervention: InterventionId(Uuid::from_u128(1)),
+        signatory: SignatoryId(Uuid::from_u128(2)),
+        mark: Some(Attendance::Excused),
+    };
+    SyncRequest {
+        client: ClientId(Uuid::from_u128(3)),
+        cursor: Some(Cursor { epoch: 4, seq: 5, tag: 6 }),
+        held: Held::Digest(ScopeDigest(7)),
+        first_seq: 8,
+        commands: vec![Envelope::seal(&command, 9, Instant(10))],
+        sent_at: Instant(11),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Bytes of version 1, as devices in the field hold them. They may never change.
+#[test]
+fn golden_bytes_of_version_one() {
+    insta::assert_snapshot!(hex(&encode(&request())), @"50534c01100000000000000000000000000000000301040506000708010109142500100000000000000000000000000000000110000000000000000000000000000000020102169491f7cd");
+}
+
+#[test]
+fn a_message_survives_the_way() {
+    assert_eq!(decode(&encode(&request())), Ok(request()));
+    let command = request().commands[0].open();
+    assert!(matches!(command, Ok(Command::MarkAttendance { .. })));
+}
+
+#[test]
+fn a_captive_portal_is_not_an_answer() {
+    assert_eq!(decode::<SyncResponse>(b"<!doctype html><title>Wi-Fi"), Err(WireError::Foreign));
+    assert_eq!(decode::<SyncResponse>(b""), Err(WireError::Foreign));
+}
+
+#[test]
+fn a_newer_server_is_told_from_damage() {
+    let mut bytes = encode(&request());
+    bytes[3] = PROTOCOL + 1;
+    assert_eq!(decode::<SyncRequest>(&bytes), Err(WireError::Newer(PROTOCOL + 1)));
+}
+
+#[test]
+fn an_answer_cut_anywhere_is_damaged() {
+    let bytes = encode(&request());
+    for length in 4..bytes.len() {
+        assert_eq!(decode::<SyncRequest>(&bytes[..length]), Err(WireError::Damaged), "{length}");
+    }
+}
+
+#[test]
+fn what_is_too_large_is_not_even_read() {
+    let bytes = vec![b'P'; MAX_ENVELOPE + 1];
+    assert_eq!(decode::<SyncRequest>(&bytes), Err(WireError::TooLarge));
+}
+
+#[test]
+fn a_command_of_a_newer_application_is_recognised() {
+    let mut envelope = request().commands.remove(0);
+    envelope.version = COMMAND_VERSION + 1;
+    assert_eq!(envelope.open(), Err(WireError::Newer(COMMAND_VERSION + 1)));
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_the_decoder_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = decode::<SyncRequest>(&bytes);
+        let _ = decode::<SyncResponse>(&bytes);
+        let envelope = Envelope { version: 1, base: 0, claimed_at: Instant(0), body: bytes };
+        let _ = envelope.open();
+    }
+
+    #[test]
+    fn one_altered_byte_is_noticed(place in 0_usize..100, change in 1_u8..) {
+        let mut bytes = encode(&request());
+        let place = place % bytes.len();
+        bytes[place] ^= change;
+        prop_assert_ne!(decode::<SyncRequest>(&bytes), Ok(request()));
+    }
+}

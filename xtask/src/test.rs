@@ -1,0 +1,135 @@
+//! `cargo xtask test`: the checks, the tests of the crates, the tests in a browser.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+
+use crate::check::{self, Deny};
+use crate::process::{self, Progress};
+use crate::toolchain::{self, Toolchain};
+use crate::wasm::Flavour;
+use crate::workspace::Workspace;
+use crate::{node, server, setup, web};
+
+/// A part of the tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Suite {
+    /// Format, lints, licences, documentation.
+    Check,
+    /// The tests of the crates.
+    Unit,
+    /// The tests of what people do, in a real browser against the real server.
+    Browser,
+}
+
+/// What `test` was asked for.
+#[derive(Debug, Clone, Args)]
+pub struct Options {
+    /// Only these suites; all of them when none is named.
+    suites: Vec<Suite>,
+    /// Passed on to the test runner of the one suite named.
+    #[arg(last = true)]
+    arguments: Vec<String>,
+}
+
+/// Runs the suites in order and tells at the end what took how long.
+///
+/// # Errors
+/// When something fails; the suites after it are not run.
+pub fn run(progress: &mut Progress, workspace: &Workspace, options: &Options) -> Result<()> {
+    let suites = match options.suites.as_slice() {
+        [] => vec![Suite::Check, Suite::Unit, Suite::Browser],
+        named => named.to_vec(),
+    };
+    if !options.arguments.is_empty() && suites.len() != 1 {
+        bail!("name one suite to pass arguments to: cargo xtask test browser -- --grep update");
+    }
+    let result = run_suites(progress, workspace, &suites, &options.arguments);
+    progress.print_table();
+    result
+}
+
+fn run_suites(
+    progress: &mut Progress,
+    workspace: &Workspace,
+    suites: &[Suite],
+    arguments: &[String],
+) -> Result<()> {
+    let toolchain = setup::for_building(progress, workspace)?;
+    for suite in suites {
+        match suite {
+            Suite::Check => check::run(progress, workspace, &toolchain, Deny::IfThere)?,
+            Suite::Unit => {
+                setup::ensure_postgresql(progress)?;
+                unit(progress, workspace, &toolchain, arguments)?;
+            }
+            Suite::Browser => {
+                let chromium = setup::for_tests(progress, workspace)?;
+                browser(progress, workspace, &toolchain, &chromium, arguments)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn unit(
+    progress: &mut Progress,
+    workspace: &Workspace,
+    toolchain: &Toolchain,
+    arguments: &[String],
+) -> Result<()> {
+    let nextest = process::which("cargo-nextest").is_some();
+    let runner: &[&str] = match (nextest, arguments) {
+        (false, _) => &["test"],
+        (true, []) => &["nextest", "run"],
+        // A filter may be meant for tests of one crate only.
+        (true, _) => &["nextest", "run", "--no-tests=pass"],
+    };
+
+    let mut crates = workspace.at_root(toolchain.cargo());
+    crates.args(runner);
+    crates.args(["-p", "domain", "-p", "sync", "-p", "app", "-p", "server"]);
+    crates.args(["--features", "app/ssr"]).args(arguments);
+    progress.stream("tests of domain, sync, app, server", &mut crates)?;
+
+    if nextest && arguments.is_empty() {
+        // nextest leaves out the examples in the documentation.
+        let mut examples = workspace.at_root(toolchain.cargo());
+        examples.args(["test", "--doc", "-p", "domain", "-p", "sync"]);
+        progress.stream("examples in the documentation", &mut examples)?;
+    }
+
+    let mut own = workspace.at_root(process::clean_command(toolchain::of_xtask()));
+    own.args(runner).args(["-p", "xtask"]).args(arguments);
+    progress.stream("tests of xtask", &mut own)
+}
+
+fn browser(
+    progress: &mut Progress,
+    workspace: &Workspace,
+    toolchain: &Toolchain,
+    chromium: &Path,
+    arguments: &[String],
+) -> Result<()> {
+    let flavour = Flavour::Work;
+    let (site, next) = web::build_with_next(progress, workspace, toolchain, flavour)?;
+    let program = server::build(progress, workspace, toolchain, flavour)?;
+
+    let folder = node::browser_tests(workspace);
+    let playwright = folder.join("node_modules/.bin/playwright");
+    if !playwright.exists() {
+        bail!("{} is missing: is there a package.json in end2end?", playwright.display());
+    }
+    let mut tests = process::clean_command(playwright);
+    tests
+        .current_dir(&folder)
+        .arg("test")
+        .args(arguments)
+        .env("PASSERELLE_BIN", program)
+        .env("PASSERELLE_SITE", site.folder)
+        .env("PASSERELLE_SITE_NEXT", next.folder)
+        .env("PASSERELLE_CHROMIUM", chromium)
+        .env("PASSERELLE_COMMUNES", node::communes(workspace));
+    progress.stream("tests in the browser", &mut tests)
+}

@@ -1,0 +1,90 @@
+//! Everything that browsers are sent: builds it and puts it where a server can take it.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+
+use crate::process::Progress;
+use crate::site::{self, Site, Sources};
+use crate::toolchain::Toolchain;
+use crate::wasm::{self, Flavour};
+use crate::workspace::Workspace;
+use crate::{publish, style};
+
+/// Style sheets: entry file → name. The second serves the page that needs no script, and may
+/// be absent.
+const STYLES: [(&str, &str); 2] =
+    [("frontend-style/main.css", "style.css"), ("frontend-style/register.css", "register.css")];
+
+/// A site on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Built {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Whether it differs from what was there before.
+    pub changed: bool,
+}
+
+/// Where the site of a flavour lies.
+pub fn folder(workspace: &Workspace, flavour: Flavour) -> PathBuf {
+    workspace.target.join(format!("site-{}", flavour.word()))
+}
+
+/// Builds the site.
+///
+/// # Errors
+/// When the application or a style sheet does not compile, or a file is missing.
+pub fn build(
+    progress: &mut Progress,
+    workspace: &Workspace,
+    toolchain: &Toolchain,
+    flavour: Flavour,
+) -> Result<Built> {
+    let sources = sources(progress, workspace, toolchain, flavour)?;
+    let folder = folder(workspace, flavour);
+    write(progress, &site::assemble(&sources, "")?, folder, flavour)
+}
+
+/// Builds the site twice: as it is, and as the version after it, which tests of the update of
+/// a running application need.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_with_next(
+    progress: &mut Progress,
+    workspace: &Workspace,
+    toolchain: &Toolchain,
+    flavour: Flavour,
+) -> Result<(Built, Built)> {
+    let sources = sources(progress, workspace, toolchain, flavour)?;
+    let now = folder(workspace, flavour);
+    let next = workspace.target.join(format!("site-{}-next", flavour.word()));
+    Ok((
+        write(progress, &site::assemble(&sources, "")?, now, flavour)?,
+        write(progress, &site::assemble(&sources, "next")?, next, flavour)?,
+    ))
+}
+
+fn sources(
+    progress: &mut Progress,
+    workspace: &Workspace,
+    toolchain: &Toolchain,
+    flavour: Flavour,
+) -> Result<Sources> {
+    let module = wasm::build(progress, workspace, toolchain, flavour)?;
+    let mut styles = Vec::new();
+    for (entry, name) in STYLES {
+        let file = workspace.path(entry);
+        if name == "style.css" || file.is_file() {
+            styles.push((name.to_owned(), style::bundle(&file).context(entry)?));
+        }
+    }
+    Ok(Sources { module, styles, public: publish::read_folder(&workspace.path("public"))? })
+}
+
+fn write(progress: &mut Progress, site: &Site, folder: PathBuf, flavour: Flavour) -> Result<Built> {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let label = format!("{name}, version {}", site.manifest.version);
+    let changed = progress.time(&label, || publish::publish(site, &folder, flavour))?;
+    Ok(Built { folder, changed })
+}
