@@ -5,7 +5,7 @@ use crate::api::ApiError;
 use crate::api::account::{self, Profile};
 use crate::device::link::Link;
 use crate::device::store::StoreError;
-use crate::device::{Device, preferences};
+use crate::device::{Device, last_user};
 use leptos::prelude::*;
 
 /// What is known of the person in front of the page.
@@ -39,7 +39,7 @@ impl Session {
         };
         provide_context(session);
         leptos::task::spawn_local(async move {
-            match preferences::last_profile() {
+            match last_user::recall().await {
                 Some(profile) => session.enter(profile).await,
                 None => match account::who_am_i().await {
                     Ok(profile) => session.enter(profile).await,
@@ -87,7 +87,8 @@ impl Session {
 
     /// Opens the page for somebody whom the server, or the device's memory, vouches for.
     pub async fn enter(self, profile: Profile) {
-        preferences::set_last_profile(&profile);
+        // Without storage the application opens with a network only, as the page then says.
+        let _ = last_user::remember(Some(&profile)).await;
         let same = self.device_untracked().is_some_and(|device| device.profile() == profile);
         if same {
             self.sync_now();
@@ -109,7 +110,7 @@ impl Session {
     pub async fn leave(self) -> Result<(), ApiError> {
         match account::sign_out().await {
             Ok(()) | Err(ApiError::SignIn) => {
-                preferences::forget_last_profile();
+                let _ = last_user::remember(None).await;
                 // A page that is loaded anew holds nothing of the person in memory.
                 let _ = window().location().set_href("/");
                 Ok(())

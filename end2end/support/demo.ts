@@ -1,7 +1,7 @@
 // The fictional territory, generated once and copied for each test.
 
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { communes, program } from './environment';
@@ -29,12 +29,12 @@ function generate(folder: string, name: string, people: number): string {
   );
 }
 
-export default function setUp(): void {
+/** Runs once before all tests; what it gives back runs after the last. */
+export default function setUp(): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-demo-'));
-  mkdirSync(folder, { recursive: true });
   const said = generate(folder, 'demo.sqlite3', 120);
-  generate(folder, 'large.sqlite3', 1_000);
-  const accounts = [...said.matchAll(/login: (\S+)\s+password: (.+?)\s+(adviser|supervisor)/g)].map(
+  generate(folder, 'large.sqlite3', 1_200);
+  const accounts = [...said.matchAll(/login: (\S+) password: (\S+) role: (adviser|supervisor)/g)].map(
     ([, login, password, role]) => ({ login, password, role }) as Account,
   );
   const code = said.match(/registration-code: (\S+)/)?.[1];
@@ -42,6 +42,7 @@ export default function setUp(): void {
   const note = join(folder, 'demo.json');
   writeFileSync(note, JSON.stringify({ folder, accounts, code } satisfies Demo));
   process.env[NOTE] = note;
+  return () => rmSync(folder, { recursive: true, force: true });
 }
 
 function demo(): Demo {
@@ -50,8 +51,7 @@ function demo(): Demo {
 
 /** A database of its own, filled with the territory. */
 export function freshDatabase(size: 'demo' | 'large' = 'demo'): string {
-  const folder = mkdtempSync(join(tmpdir(), 'passerelle-test-'));
-  const path = join(folder, 'passerelle.sqlite3');
+  const path = join(mkdtempSync(join(demo().folder, 'test-')), 'passerelle.sqlite3');
   copyFileSync(join(demo().folder, `${size}.sqlite3`), path);
   return path;
 }

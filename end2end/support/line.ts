@@ -17,6 +17,8 @@ export class Line {
   mischief: Mischief = 'none';
   /** How many exchanges met the mischief. */
   met = 0;
+  /** Paths asked for, in order. */
+  asked: string[] = [];
   private constructor(
     readonly port: number,
     private readonly proxy: HttpServer,
@@ -31,6 +33,7 @@ export class Line {
     const line = new Line(address.port, proxy);
     proxy.on('request', (asked, answer) => {
       const chunks: Buffer[] = [];
+      line.asked.push(asked.url ?? '');
       asked.on('data', (chunk: Buffer) => chunks.push(chunk));
       asked.on('end', () => {
         const exchange = asked.url === '/api/sync/v1';

@@ -55,7 +55,7 @@ test('attendance and interests entered without a network survive the browser and
     await page.getByRole('checkbox', { name: /est d'accord/ }).check();
     await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
     await waiting(page, 5);
-    await expect(page.getByText('FICTIF-HORS-LISTE Камила')).toBeVisible();
+    await expect(rows(page).filter({ hasText: 'FICTIF-HORS-LISTE Камила' })).toBeVisible();
 
     await pause(100);
     await tablet.kill();
@@ -68,7 +68,7 @@ test('attendance and interests entered without a network survive the browser and
     await expect(again.getByRole('button', { name: 'Présent·e' })).toHaveAttribute('aria-pressed', 'true');
     await expect(again.locator('.badge')).toHaveText('Enregistré ici');
     await expect(again).toContainText('Souhaite être contacté·e');
-    await expect(page.getByText('FICTIF-HORS-LISTE Камила')).toBeVisible();
+    await expect(rows(page).filter({ hasText: 'FICTIF-HORS-LISTE Камила' })).toBeVisible();
 
     await server.up();
     await page.getByRole('button', { name: 'Envoyer' }).click();

@@ -31,7 +31,10 @@ pub fn start(format: LogFormat) -> Result<(), TryInitError> {
     let registry = tracing_subscriber::registry().with(filter);
     match format {
         LogFormat::Json => {
-            let layer = tracing_subscriber::fmt::layer().json().with_writer(std::io::stderr);
+            let layer = tracing_subscriber::fmt::layer()
+                .json()
+                .with_span_list(false)
+                .with_writer(std::io::stderr);
             registry.with(layer).try_init()
         }
         LogFormat::Pretty => {

@@ -101,7 +101,9 @@ fn unit(
     }
 
     let mut own = workspace.at_root(process::clean_command(toolchain::of_xtask()));
-    own.args(runner).args(["-p", "xtask"]).args(arguments);
+    // In the folder where `cargo xtask` itself was compiled: see the profile in Cargo.toml.
+    let profile = if nextest { "--cargo-profile" } else { "--profile" };
+    own.args(runner).args(["-p", "xtask", profile, "xtask"]).args(arguments);
     progress.stream("tests of xtask", &mut own)
 }
 

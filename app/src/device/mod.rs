@@ -1,6 +1,7 @@
 //! The browser side: what a device keeps, and how it gets rid of it.
 //!
 //! - [`store`]: IndexedDB, the only place for what must not be lost;
+//! - [`last_user`]: who used the device last;
 //! - [`preferences`]: localStorage through gloo-storage, for what must be read at once and may be
 //!   lost, and as the last resort when IndexedDB fails;
 //! - [`book`]: the records in memory, and what waits;
@@ -10,6 +11,7 @@
 
 pub mod book;
 pub mod clock;
+pub mod last_user;
 pub mod link;
 pub mod preferences;
 pub mod store;

@@ -4,14 +4,12 @@
 //! nothing that was entered lives here, with one exception: the emergency journal, when IndexedDB
 //! has failed twice and there is nothing better left.
 
-use crate::api::account::Profile;
 use domain::id::ClientId;
 use domain::time::Instant;
 use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sync::Envelope;
 
-const PROFILE: &str = "passerelle.profile";
 const EMERGENCY: &str = "passerelle.emergency";
 
 /// What betrays that the browser threw the store away.
@@ -45,22 +43,6 @@ fn forget(key: &str) {
     if available() {
         LocalStorage::delete(key);
     }
-}
-
-/// The last person signed in, so that the application opens without a network.
-#[must_use]
-pub fn last_profile() -> Option<Profile> {
-    read(PROFILE)
-}
-
-/// Remembers who is signed in.
-pub fn set_last_profile(profile: &Profile) {
-    write(PROFILE, profile);
-}
-
-/// Forgets who was signed in. What they entered stays in their own store until it is sent.
-pub fn forget_last_profile() {
-    forget(PROFILE);
 }
 
 fn canary_key(database: &str) -> String {

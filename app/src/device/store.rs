@@ -5,6 +5,7 @@
 //! again, once.
 
 use domain::id::{ClientId, UserId};
+use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{DomException, Error as IdbError, OpenDbError};
 use indexed_db_futures::prelude::*;
@@ -317,7 +318,8 @@ impl Store {
         let place = Place { cursor: replica.cursor, scopes: replica.scopes.clone() };
         transaction.object_store(META)?.put(encode_copy(&place)).with_key(PLACE).await?;
         let outbox = transaction.object_store(OUTBOX)?;
-        outbox.delete(..=key(answered)).primitive()?.await?;
+        // Written out: the library turns `..=last` into a range without its last key.
+        outbox.delete::<f64, _>(KeyRange::UpperBound(key(answered), false)).primitive()?.await?;
         let kept = transaction.object_store(RECEIPTS)?;
         for (number, receipt) in receipts {
             kept.put(encode(receipt)).with_key(key(*number)).await?;

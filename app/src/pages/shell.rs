@@ -175,10 +175,9 @@ fn Header(session: Session) -> impl IntoView {
     }
 }
 
-const FOR_ADVISERS: [(&str, &str, &str); 3] = [
+const FOR_ADVISERS: [(&str, &str, &str); 2] = [
     ("/", "calendar", nav::MY_INTERVENTIONS),
     ("/a-verifier", "alert", nav::TO_CHECK),
-    ("/appareil", "tablet", nav::DEVICE),
 ];
 const FOR_SUPERVISORS: [(&str, &str, &str); 4] = [
     ("/suivi/interventions", "calendar", nav::INTERVENTIONS),

@@ -68,6 +68,14 @@ pub fn date_and_time(moment: Instant) -> String {
     format!("{}, {}", long_date(moment), time(moment))
 }
 
+/// "jeu. 12 mars 2026, 9 h 30", for tables.
+#[must_use]
+pub fn medium_date_and_time(moment: Instant) -> String {
+    let options =
+        [("weekday", "short"), ("day", "numeric"), ("month", "short"), ("year", "numeric")];
+    format!("{}, {}", formatted(moment, "fr-FR", &options), time(moment))
+}
+
 /// "12/03/2026, 9 h 30".
 #[must_use]
 pub fn short_date_and_time(moment: Instant) -> String {

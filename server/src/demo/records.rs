@@ -18,6 +18,9 @@ use domain::person::{Birth, Origin, Signatory};
 use domain::scheme::{SchemeKind, Wishes};
 use domain::time::{Day, Instant};
 
+/// Numbers below are left to lists that people try out: they would look like somebody known.
+const FIRST_NUMBER: u32 = 4_000;
+
 /// A visit of a centre.
 pub(super) fn visit(draw: &mut Draw, centre: &CentreRow, starts_at: Instant) -> Intervention {
     Intervention {
@@ -51,7 +54,12 @@ pub(super) fn person(
     };
     let phone = draw
         .chance(85)
-        .then(|| PhoneNumber::new(&format!("063998{:04}", number % 10_000)))
+        .then(|| {
+            PhoneNumber::new(&format!(
+                "063998{:04}",
+                FIRST_NUMBER + number % (10_000 - FIRST_NUMBER)
+            ))
+        })
         .transpose()
         .map_err(|_| DemoError::Impossible("a telephone number"))?;
     Ok(Signatory {

@@ -41,8 +41,10 @@ pub fn AttentionPage() -> impl IntoView {
     };
     view! {
         <PageHead title=text::TITLE lead=text::LEAD/>
-        <p role="status">{move || waiting.get()}</p>
-        <Answer resource=list view=Callback::new(shown)/>
+        <div class="stack">
+            <p role="status">{move || waiting.get()}</p>
+            <Answer resource=list view=Callback::new(shown)/>
+        </div>
     }
 }
 

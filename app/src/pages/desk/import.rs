@@ -3,17 +3,16 @@
 //! The browser keeps the file and sends it twice; before "Importer" nothing is written anywhere.
 
 use super::address;
-use super::import_lines::{Columns, Lines};
+use super::import_check::Check;
 use crate::api::ApiError;
 use crate::api::roster::{
-    FILE_PART, Field, MAX_FILE, OPTIONS_PART, RosterOptions, RosterPreview, RosterReport, Verdict,
-    import_roster, preview_roster,
+    FILE_PART, Field, MAX_FILE, OPTIONS_PART, RosterOptions, RosterReport, import_roster,
 };
 use crate::session::Session;
 use crate::text::fr::desk::interventions::ONE;
 use crate::text::fr::desk::roster as text;
 use crate::text::fr::errors::api_error;
-use crate::ui::{Answer, Icon, Notice, NoticeKind, PageHead, Progress};
+use crate::ui::{Icon, Notice, NoticeKind, PageHead};
 use domain::id::InterventionId;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -21,17 +20,23 @@ use wasm_bindgen::JsCast;
 
 /// What the page knows.
 #[derive(Clone, Copy)]
-struct Import {
+pub(super) struct Import {
     intervention: InterventionId,
     file: RwSignal<Option<web_sys::File>, LocalStorage>,
-    /// What the columns hold; `None` until the person has changed something.
-    mapping: RwSignal<Option<Vec<Field>>>,
-    accepted: RwSignal<BTreeSet<u32>>,
+    /// What the columns hold, as chosen so far; `None` until the person has changed something.
+    pub(super) chosen: RwSignal<Option<Vec<Field>>>,
+    /// The same once the person has paused: what the lines are judged by.
+    pub(super) mapping: RwSignal<Option<Vec<Field>>>,
+    /// Lines in doubt that are wanted all the same.
+    pub(super) accepted: RwSignal<BTreeSet<u32>>,
 }
+
+/// Sends the file to be imported.
+pub(super) type Sending = Action<web_sys::File, Result<RosterReport, ApiError>>;
 
 impl Import {
     /// The form as both functions want it.
-    fn form(self, file: &web_sys::File) -> Result<web_sys::FormData, ApiError> {
+    pub(super) fn form(self, file: &web_sys::File) -> Result<web_sys::FormData, ApiError> {
         let options = RosterOptions {
             intervention: self.intervention,
             mapping: self.mapping.get_untracked(),
@@ -44,7 +49,9 @@ impl Import {
         Ok(form)
     }
 
-    fn take(self, file: Option<web_sys::File>) {
+    /// Begins anew with another file, or with none.
+    pub(super) fn take(self, file: Option<web_sys::File>) {
+        self.chosen.set(None);
         self.mapping.set(None);
         self.accepted.set(BTreeSet::new());
         self.file.set(file);
@@ -79,6 +86,7 @@ fn Flow(intervention: InterventionId) -> impl IntoView {
     let import = Import {
         intervention,
         file: RwSignal::new_local(None),
+        chosen: RwSignal::new(None),
         mapping: RwSignal::new(None),
         accepted: RwSignal::default(),
     };
@@ -185,124 +193,6 @@ fn FileChoice(import: Import) -> impl IntoView {
             <span class="drop-hint">{text::CHOOSE_HINT}</span>
         </label>
     }
-}
-
-type Sending = Action<web_sys::File, Result<RosterReport, ApiError>>;
-
-/// The file judged, before anything is written.
-#[component]
-fn Check(import: Import, file: web_sys::File, send: Sending) -> impl IntoView {
-    let name = StoredValue::new(file.name());
-    let file = StoredValue::new_local(file);
-    let judged = LocalResource::new(move || {
-        import.mapping.track();
-        let form = file.with_value(|file| import.form(file));
-        async move { preview_roster(form?.into()).await }
-    });
-    let shown =
-        move |preview: RosterPreview| view! { <Judged import preview file send/> }.into_any();
-    // Made once a file: the select that was changed keeps the focus while the lines are judged anew.
-    let layout = Memo::new(move |before: Option<&Option<Layout>>| match judged.get() {
-        Some(Ok(preview)) => Some(Layout::of(&preview)),
-        _ => before.cloned().flatten(),
-    });
-    let columns = move || {
-        let format = layout.get()?.format;
-        let preview = judged.get_untracked()?.ok()?;
-        (!preview.lines.is_empty()).then(|| {
-            view! {
-                <p class="lead">{text::read_as(&name.get_value(), &format)}</p>
-                <Columns columns=preview.columns mapping=import.mapping/>
-            }
-        })
-    };
-    let failure = move || {
-        send.value().get().and_then(Result::err).map(|error| {
-            view! {
-                <Notice kind=NoticeKind::Danger title=api_error(&error) alert=true/>
-            }
-        })
-    };
-    view! {
-        {columns}
-        <Answer resource=judged view=Callback::new(shown) label=text::READING/>
-        {failure}
-        <Show when=move || send.pending().get()><Progress label=text::IMPORTING/></Show>
-        <div>
-            <button type="button" class="button button--quiet" on:click=move |_| import.take(None)>
-                <Icon name="undo"/><span>{text::OTHER_FILE}</span>
-            </button>
-        </div>
-    }
-}
-
-/// What of a preview does not change with the mapping.
-#[derive(Clone, PartialEq)]
-struct Layout {
-    format: String,
-    columns: Vec<(String, Vec<String>)>,
-}
-
-impl Layout {
-    fn of(preview: &RosterPreview) -> Self {
-        let columns = preview.columns.iter().map(|it| (it.heading.clone(), it.examples.clone()));
-        Self { format: preview.format.clone(), columns: columns.collect() }
-    }
-}
-
-/// Lines, and the button that imports.
-#[component]
-fn Judged(
-    import: Import,
-    preview: RosterPreview,
-    file: StoredValue<web_sys::File, LocalStorage>,
-    send: Sending,
-) -> impl IntoView {
-    if preview.lines.is_empty() {
-        return view! { <Notice kind=NoticeKind::Warning title=text::EMPTY_FILE alert=true/> }
-            .into_any();
-    }
-    let RosterPreview { columns, lines, .. } = preview;
-    let named = columns.iter().any(|it| matches!(it.field, Field::FamilyName | Field::FullName));
-    let sure = lines
-        .iter()
-        .filter(|line| matches!(line.verdict, Verdict::New | Verdict::AlreadyKnown))
-        .count();
-    let doubtful: BTreeSet<u32> = lines
-        .iter()
-        .filter(|line| line.verdict == Verdict::ToCheck)
-        .map(|line| line.line)
-        .collect();
-    // A line ticked under another mapping and no longer in doubt is not "accepted in spite".
-    import.accepted.update(|accepted| accepted.retain(|line| doubtful.contains(line)));
-    let count = move || sure + import.accepted.with(BTreeSet::len);
-    let reason = move || match (named, count()) {
-        (false, _) => Some(text::NEEDS_NAME),
-        (true, 0) => Some(text::NOTHING_TO_IMPORT),
-        (true, _) => None,
-    };
-    let press = move |_| {
-        if reason().is_none() && !send.pending().get_untracked() {
-            send.dispatch_local(file.get_value());
-        }
-    };
-    view! {
-        <Lines lines accepted=import.accepted/>
-        <p class="soft" id="import-reason" role="status">{reason}</p>
-        <div>
-            <button
-                type="button"
-                class="button button--main"
-                aria-disabled=move || reason().map(|_| "true")
-                aria-describedby="import-reason"
-                aria-busy=move || send.pending().get().then_some("true")
-                on:click=press
-            >
-                <Icon name="check"/><span>{move || text::import(count())}</span>
-            </button>
-        </div>
-    }
-    .into_any()
 }
 
 /// What was done.

@@ -26,11 +26,12 @@ const VERDICTS: [Option<Verdict>; 5] = [
 pub fn Columns(
     /// The columns as the server understood them.
     columns: Vec<RosterColumn>,
-    /// Where a changed understanding goes, once the person pauses.
+    /// Where a changed understanding goes at once.
+    chosen: RwSignal<Option<Vec<Field>>>,
+    /// Where it goes once the person pauses.
     mapping: RwSignal<Option<Vec<Field>>>,
 ) -> impl IntoView {
-    let fields: Vec<Field> = columns.iter().map(|column| column.field).collect();
-    let chosen = RwSignal::new(fields.clone());
+    let fields = RwSignal::new(columns.iter().map(|column| column.field).collect::<Vec<_>>());
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let calm_down = move || {
         if let Some(Some(handle)) = timer.try_update_value(Option::take) {
@@ -39,7 +40,7 @@ pub fn Columns(
     };
     on_cleanup(calm_down);
     let change = move |place: usize, field: Field| {
-        chosen.update(|fields| {
+        fields.update(|fields| {
             // A field comes from one column: the one that had it is ignored from now on.
             for (other, slot) in fields.iter_mut().enumerate() {
                 if other == place {
@@ -50,7 +51,8 @@ pub fn Columns(
             }
         });
         calm_down();
-        let judge = move || mapping.set(Some(chosen.get_untracked()));
+        chosen.set(Some(fields.get_untracked()));
+        let judge = move || mapping.set(chosen.get_untracked());
         timer.set_value(set_timeout_with_handle(judge, CALM).ok());
     };
     let options: Vec<SelectOption> = Field::ALL
@@ -60,7 +62,7 @@ pub fn Columns(
         .collect();
     let column = move |(place, column): (usize, RosterColumn)| {
         let value = Signal::derive(move || {
-            let field = chosen.with(|fields| fields.get(place).copied()).unwrap_or(Field::Ignore);
+            let field = fields.with(|fields| fields.get(place).copied()).unwrap_or(Field::Ignore);
             Field::ALL.iter().position(|it| *it == field).unwrap_or_default().to_string()
         });
         let set = SignalSetter::map(move |answer: String| {
@@ -183,6 +185,7 @@ const fn badge(verdict: Verdict) -> BadgeKind {
 fn row(line: &RosterLine, accepted: RwSignal<BTreeSet<u32>>) -> impl IntoView + use<> {
     let RosterLine { line: number, name, verdict, reasons } = line.clone();
     let label = text::take(&name, number);
+    let name = if name.is_empty() { text::NAMELESS.to_owned() } else { name };
     let toggle = move |_| {
         accepted.update(|lines| {
             if !lines.remove(&number) {
@@ -190,15 +193,15 @@ fn row(line: &RosterLine, accepted: RwSignal<BTreeSet<u32>>) -> impl IntoView + 
             }
         });
     };
-    let box_ = (verdict == Verdict::ToCheck).then(|| {
+    let tick = (verdict == Verdict::ToCheck).then(|| {
         view! {
             <label class="check">
                 <input
                     type="checkbox"
                     prop:checked=move || accepted.with(|lines| lines.contains(&number))
+                    aria-label=label
                     on:change=toggle
                 />
-                <span class="visually-hidden">{label}</span>
             </label>
         }
     });
@@ -210,7 +213,7 @@ fn row(line: &RosterLine, accepted: RwSignal<BTreeSet<u32>>) -> impl IntoView + 
                 <Badge kind=badge(verdict) text=text::verdict(verdict)/>
             </td>
             <td role="cell" data-label=text::REASONS>{reasons.join(" ")}</td>
-            <td role="cell" data-label=text::TAKE>{box_}</td>
+            <td role="cell" data-label=text::TAKE>{tick}</td>
         </tr>
     }
 }

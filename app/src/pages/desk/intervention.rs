@@ -84,8 +84,6 @@ fn Details(row: InterventionRow, advisers: Vec<AdviserRow>) -> impl IntoView {
         <div class="columns">
             <div class="stack stack--wide">
                 <dl class="facts">
-                    <div><dt>{text::CENTRE}</dt><dd>{centre_name(&row.centre)}</dd></div>
-                    <div><dt>{text::WHEN}</dt><dd>{date_and_time(row.starts_at)}</dd></div>
                     <div><dt>{text::HOW}</dt><dd>{text::mode(row.mode)}</dd></div>
                     <div><dt>{text::EXPECTED}</dt><dd>{number(row.expected)}</dd></div>
                     <div><dt>{text::PRESENT}</dt><dd>{number(row.present)}</dd></div>
@@ -93,7 +91,8 @@ fn Details(row: InterventionRow, advisers: Vec<AdviserRow>) -> impl IntoView {
                 </dl>
                 <Assignment id=row.id advisers chosen/>
             </div>
-            <CodePanel code=row.code/>
+            // In a box of its own, so that the panel is as high as its content.
+            <div><CodePanel code=row.code/></div>
         </div>
     }
 }

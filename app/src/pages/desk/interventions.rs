@@ -5,7 +5,7 @@ use super::options::centre_options;
 use crate::api::interventions::{InterventionFilter, InterventionRow, centres, interventions};
 use crate::device::clock;
 use crate::text::fr::desk::interventions as text;
-use crate::ui::format::{date_and_time, iso_day, number};
+use crate::ui::format::{iso_day, medium_date_and_time, number};
 use crate::ui::{Answer, Badge, BadgeKind, Empty, Icon, PageHead, SelectField, TabPanel, Tabs};
 use leptos::prelude::*;
 
@@ -101,7 +101,7 @@ fn line(row: &InterventionRow) -> impl IntoView + use<> {
                 <a href=address::intervention(row.id)>{row.centre.town.clone()}</a>
                 <p class="soft small">{row.centre.name.clone()}</p>
             </th>
-            <td role="cell" data-label=text::WHEN>{date_and_time(row.starts_at)}</td>
+            <td role="cell" data-label=text::WHEN>{medium_date_and_time(row.starts_at)}</td>
             <td role="cell" data-label=text::HOW>{text::mode(row.mode)}</td>
             <td role="cell" data-label=text::ADVISERS>{advisers(row)}</td>
             <td role="cell" data-label=text::EXPECTED class="table-number">{number(row.expected)}</td>

@@ -6,6 +6,7 @@ mod address;
 mod attention;
 mod figures;
 mod import;
+mod import_check;
 mod import_lines;
 mod intervention;
 mod interventions;

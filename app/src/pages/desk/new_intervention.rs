@@ -162,7 +162,6 @@ fn PlanForm(centres: Vec<CentreRow>, advisers: Vec<AdviserRow>) -> impl IntoView
                     kind="time"
                     short=true
                     label=text::TIME
-                    hint=text::TIME_HINT
                     value=draft.time
                     error=error_of(TIME)
                 />

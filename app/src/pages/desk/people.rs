@@ -119,9 +119,10 @@ fn calmed(source: RwSignal<String>) -> Signal<String> {
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let (page, set_page) = kept("page");
-    let number = Signal::derive(move || page.get().parse::<u32>().unwrap_or_default());
+    // Pages count from 1 in the address, as people count, and from 0 inside.
+    let number = Signal::derive(move || page.get().parse::<u32>().map_or(0, |it| it.max(1) - 1));
     let set_number = SignalSetter::map(move |number: u32| {
-        set_page.set(if number == 0 { String::new() } else { number.to_string() });
+        set_page.set(if number == 0 { String::new() } else { (number + 1).to_string() });
     });
     let centres = LocalResource::new(centres);
     let of = |key, name, options| Filter::kept(key, name, options, set_page);

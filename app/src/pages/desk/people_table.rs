@@ -42,11 +42,8 @@ pub fn PeopleTable(
 fn known(value: Option<String>) -> AnyView {
     match value {
         Some(value) => value.into_any(),
-        None => view! {
-            <span aria-hidden="true">{text::UNKNOWN}</span>
-            <span class="visually-hidden">{text::UNKNOWN_SPOKEN}</span>
-        }
-        .into_any(),
+        None => view! { <span role="img" aria-label=text::UNKNOWN_SPOKEN>{text::UNKNOWN}</span> }
+            .into_any(),
     }
 }
 
@@ -106,7 +103,7 @@ fn wishes(row: &PersonRow) -> AnyView {
 fn contact(row: &PersonRow) -> AnyView {
     let phone = row.phone.as_ref().map(|phone| {
         view! {
-            <a href=format!("tel:{}", phone.as_str()) class="code">{phone.display()}</a>
+            <a href=format!("tel:{}", phone.as_str()) class="code">{phone.display().replace(' ', "\u{a0}")}</a>
         }
     });
     let way = row.preferred.map(|way| view! { <p class="soft small">{contact_way(way)}</p> });

@@ -66,6 +66,6 @@ const fn pictogram(way: ContactWay) -> &'static str {
         ContactWay::Call => "p-phone",
         ContactWay::Text => "p-message",
         ContactWay::Email => "p-mail",
-        ContactWay::Centre => "i-building",
+        ContactWay::Centre => "p-centre",
     }
 }

@@ -74,10 +74,13 @@ fn place(look: &Look, visit: VisitShown) -> impl IntoView + use<> {
     view! {
         <p class="soft register-place">
             {look.picture("icon", "i-map-pin")}
-            <bdi lang="fr">{visit.centre_name} ", " {visit.town}</bdi>
-            <time dir="ltr" datetime=visit.day.to_string()>
-                {visit.day.french()}
-            </time>
+            <span>
+                <bdi lang="fr">{visit.centre_name} ", " {visit.town}</bdi>
+                " · "
+                <time dir="ltr" datetime=visit.day.to_string()>
+                    {visit.day.french()}
+                </time>
+            </span>
         </p>
     }
 }

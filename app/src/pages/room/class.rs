@@ -67,7 +67,7 @@ fn Class(device: Device, intervention: Intervention) -> impl IntoView {
     let present = Memo::new(move |_| present());
     let lead = Signal::derive(move || {
         format!(
-            "{} · {} {}",
+            "{} · {} · {}",
             intervention.town,
             date_and_time(intervention.starts_at),
             text::lead(all.with(Vec::len), present.get())
@@ -146,10 +146,10 @@ fn Code(code: domain::code::RegistrationCode) -> impl IntoView {
     let address = format!("{origin}/r/{code}");
     view! {
         <div class="qr">
-            <p class="qr-lead">{text::CODE_LEAD}</p>
-            <Qr text=address label=text::QR_LABEL/>
+            <p class="qr-text">{text::CODE_LEAD}</p>
+            <div class="qr-picture"><Qr text=address label=text::QR_LABEL/></div>
             <p class="qr-code">{code.grouped()}</p>
-            <p class="qr-address">{origin}"/r"</p>
+            <p class="qr-link">{origin}"/r"</p>
         </div>
     }
 }

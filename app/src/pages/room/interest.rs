@@ -3,7 +3,9 @@
 use super::consent::ConsentPart;
 use super::intervention_of_address;
 use super::person::{PersonPart, PersonSignals};
-use super::problems::{Problems, TypedWishes, field, read_contact, read_person, read_wishes};
+use super::problems::{
+    Problems, TypedWishes, field, in_order, read_contact, read_person, read_wishes,
+};
 use super::standing::Standing;
 use crate::device::{Device, SubmitError, clock};
 use crate::session::Session;
@@ -167,7 +169,7 @@ fn Form(device: Device, intervention: InterventionId, known: Option<Signatory>) 
                 receipt: None,
             }));
         }
-        if problems.is_empty() { Ok(commands) } else { Err(problems) }
+        if problems.is_empty() { Ok(commands) } else { Err(in_order(problems)) }
     };
     let save = Callback::new(move |with_wishes: bool| {
         if saving.get_untracked() {

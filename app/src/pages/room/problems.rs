@@ -29,6 +29,9 @@ pub mod field {
     pub const EXPLAINED: &str = "explained";
     /// Agreement.
     pub const CONSENT: &str = "consent";
+    /// All, as they stand in the form.
+    pub const IN_ORDER: [&str; 9] =
+        [FAMILY_NAME, GIVEN_NAME, BIRTH, WISHES, CONTACT, PHONE, EMAIL, EXPLAINED, CONSENT];
 }
 
 /// What was typed about a new person.
@@ -59,8 +62,15 @@ pub struct TypedWishes {
     pub agrees: bool,
 }
 
-/// Field and what to do, in the order of the form.
+/// Field and what to do.
 pub type Problems = Vec<(String, String)>;
+
+/// The problems in the order in which the fields stand in the form.
+pub fn in_order(mut problems: Problems) -> Problems {
+    let place = |field: &str| field::IN_ORDER.iter().position(|known| *known == field);
+    problems.sort_by_key(|(field, _)| place(field));
+    problems
+}
 
 fn note(problems: &mut Problems, field: &str, message: &str) {
     problems.push((field.to_owned(), message.to_owned()));
@@ -126,7 +136,7 @@ pub fn read_contact(typed: &TypedWishes, required: bool, problems: &mut Problems
 /// Reads wishes and agreement; adds to `problems` what is wrong.
 pub fn read_wishes(typed: &TypedWishes, problems: &mut Problems) -> Option<(Wishes, Explained)> {
     let wishes = Wishes::new(typed.kinds.clone())
-        .inspect_err(|_| problems.insert(0, (field::WISHES.to_owned(), text::WISHES.to_owned())))
+        .inspect_err(|_| note(problems, field::WISHES, text::WISHES))
         .ok();
     if typed.explained.is_none() {
         note(problems, field::EXPLAINED, text::EXPLAINED);

@@ -144,9 +144,10 @@ pub mod device {
     /// How many, and what to do.
     #[must_use]
     pub fn lost(count: u64) -> String {
+        let what = if count == 1 { "enregistrement" } else { "enregistrements" };
         format!(
-            "Le navigateur a effacé {count} enregistrement(s) avant l'envoi. Prévenez votre \
-             responsable et refaites la saisie d'après vos notes."
+            "Le navigateur a effacé {count} {what} avant l'envoi. Prévenez votre responsable et \
+             refaites la saisie d'après vos notes."
         )
     }
     /// Lead of the device's page.
@@ -199,7 +200,7 @@ pub mod class {
     /// First tab.
     pub const ATTENDANCE: &str = "Émargement";
     /// Second tab.
-    pub const CODE: &str = "Code pour les téléphones";
+    pub const CODE: &str = "Code à scanner";
     /// Adds somebody who is not on the list.
     pub const ADD: &str = "Ajouter une personne";
     /// The visit is not on this device.
@@ -242,7 +243,9 @@ pub mod class {
     /// Counts under the title.
     #[must_use]
     pub fn lead(expected: usize, present: usize) -> String {
-        format!("{expected} personne(s) sur la liste, {present} présente(s).")
+        let people = if expected < 2 { "personne" } else { "personnes" };
+        let here = if present < 2 { "présente" } else { "présentes" };
+        format!("{expected} {people} sur la liste, {present} {here}")
     }
 }
 

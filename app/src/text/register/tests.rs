@@ -65,5 +65,5 @@ fn a_consent_that_was_shown_never_changes() {
     let shown = Language::ALL.map(|language| {
         fingerprint(consent::paragraphs(TextVersion(1), language).unwrap_or_default())
     });
-    assert_eq!(shown, [0, 0, 0]);
+    assert_eq!(shown, [0x26e9_a1a6_2acb_53d1, 0x95e5_5e83_a9d8_7eef, 0x33f3_ffa4_5c49_19e7]);
 }

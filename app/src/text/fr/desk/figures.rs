@@ -3,8 +3,7 @@
 /// Title, and entry in the navigation.
 pub const TITLE: &str = "Chiffres";
 /// Under the title of the page.
-pub const LEAD: &str =
-    "De la liste à la manifestation d'intérêt. Chaque personne est comptée une fois.";
+pub const LEAD: &str = "De la liste à la manifestation d'intérêt. Dans chaque centre, une personne est comptée une fois.";
 /// Prints the page.
 pub const PRINT: &str = "Imprimer";
 /// Reads the figures again.

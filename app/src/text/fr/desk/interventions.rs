@@ -24,9 +24,9 @@ pub const ALL_CENTRES: &str = "Tous les centres";
 /// Column.
 pub const WHEN: &str = "Date et heure";
 /// Column.
-pub const ADVISERS: &str = "Conseillers et conseillères";
+pub const ADVISERS: &str = "Animée par";
 /// Column.
-pub const EXPECTED: &str = "Personnes attendues";
+pub const EXPECTED: &str = "Attendues";
 /// Column.
 pub const PRESENT: &str = "Présentes";
 /// Column.
@@ -45,9 +45,7 @@ pub const CHOOSE_CENTRE: &str = "Choisir un centre";
 /// Field.
 pub const DAY: &str = "Date";
 /// Field.
-pub const TIME: &str = "Heure de début";
-/// Hint of the time.
-pub const TIME_HINT: &str = "Heure de France.";
+pub const TIME: &str = "Heure de début (en France)";
 /// Group of cards.
 pub const MODE: &str = "Comment se rencontre-t-on ?";
 /// Group of cards.

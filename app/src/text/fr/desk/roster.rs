@@ -47,9 +47,10 @@ pub const REASONS: &str = "Pourquoi";
 pub const TAKE: &str = "Importer quand même";
 /// No line of the verdict chosen.
 pub const NO_LINE: &str = "Aucune ligne de ce genre.";
-/// The file has no line.
-pub const EMPTY_FILE: &str = "Ce fichier ne contient aucune personne. Vérifiez que la première \
-                              ligne porte les titres des colonnes.";
+/// A line without a name.
+pub const NAMELESS: &str = "Sans nom";
+/// Why the button does not work for a moment.
+pub const JUDGING: &str = "Les lignes sont relues avec les colonnes choisies…";
 /// Why the button does not work.
 pub const NEEDS_NAME: &str =
     "Choisissez d'abord la colonne qui contient le nom : « Nom » ou « Nom et prénom ».";

@@ -1,0 +1,61 @@
+//! Who used this device last, so that the application opens without a network.
+//!
+//! In IndexedDB and not in localStorage: a browser that is killed loses the last seconds of
+//! localStorage, and with the name of the person it would lose the way to their store.
+
+use super::store::StoreError;
+use crate::api::account::Profile;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{
+    TransactionDurability, TransactionMode, TransactionOptions,
+};
+
+const DATABASE: &str = "passerelle";
+const STORE: &str = "device";
+const PROFILE: &str = "profile";
+
+async fn open() -> Result<Database, StoreError> {
+    let database = Database::open(DATABASE)
+        .with_version(1_u32)
+        .with_on_upgrade_needed(|_, database| {
+            database.create_object_store(STORE).build()?;
+            Ok(())
+        })
+        .await?;
+    Ok(database)
+}
+
+/// The last person signed in; `None` when nobody was, or when the device cannot say.
+pub async fn recall() -> Option<Profile> {
+    let database = open().await.ok()?;
+    let transaction = database.transaction(STORE).build().ok()?;
+    let store = transaction.object_store(STORE).ok()?;
+    let text: Option<String> = store.get(PROFILE).await.ok()?;
+    serde_json::from_str(&text?).ok()
+}
+
+/// Remembers who is signed in; `None` forgets. What a person entered stays in their own store
+/// until it is sent.
+///
+/// # Errors
+/// When the browser offers no storage; the application then opens with a network only.
+pub async fn remember(profile: Option<&Profile>) -> Result<(), StoreError> {
+    let database = open().await?;
+    let mut options = TransactionOptions::new();
+    options.set_durability(TransactionDurability::Strict);
+    let transaction = database
+        .transaction(STORE)
+        .with_mode(TransactionMode::Readwrite)
+        .with_options(options)
+        .build()?;
+    let store = transaction.object_store(STORE)?;
+    match profile.and_then(|profile| serde_json::to_string(profile).ok()) {
+        Some(text) => {
+            store.put(text).with_key(PROFILE).await?;
+        }
+        None => store.delete(PROFILE).primitive()?.await?,
+    }
+    transaction.commit().await?;
+    Ok(())
+}
