@@ -28,6 +28,24 @@ export async function everythingIsSent(page: Page): Promise<void> {
   await expect(page.locator('.sync-bar')).toHaveAttribute('data-state', 'sent', { timeout: 30_000 });
 }
 
+/**
+ * Sends what waits. A browser that was killed may have lost the cookie of its session, as it loses
+ * everything it had not written yet: then the person signs in again, and what waits is sent.
+ */
+export async function send(page: Page, account: Account): Promise<void> {
+  await page.getByRole('button', { name: 'Envoyer' }).click();
+  const reconnect = page.getByRole('link', { name: 'Se reconnecter' });
+  const sent = page.locator('.sync-bar[data-state=sent]');
+  await expect(reconnect.or(sent)).toBeVisible({ timeout: 30_000 });
+  if (await reconnect.isVisible()) {
+    await reconnect.click();
+    await page.getByLabel('Identifiant').fill(account.login);
+    await page.getByLabel('Mot de passe').fill(account.password);
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+  }
+  await everythingIsSent(page);
+}
+
 /** The bar says how many wait. */
 export async function waiting(page: Page, count: number): Promise<void> {
   await expect(page.locator('.sync-bar')).toHaveAttribute('data-waiting', String(count), { timeout: 20_000 });

@@ -19,6 +19,7 @@ test('a mark that contradicts a colleague is kept and shown to both its author a
     const id = address.split('/').at(-1);
     await desk.goto(`${server.url}/suivi/interventions/${id}`);
     const team = desk.getByRole('group', { name: /Qui anime/ });
+    await expect(team.getByRole('checkbox').first()).toBeVisible();
     for (const box of await team.getByRole('checkbox').all()) await box.check();
     await desk.getByRole('button', { name: /Enregistrer|Confier/ }).click();
     await expect(desk.getByRole('status').filter({ hasText: /confi|enregistr/i }).first()).toBeVisible();

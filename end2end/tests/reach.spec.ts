@@ -32,9 +32,12 @@ test('a tap is saved within 50 ms on a slow tablet with 1,000 people on the list
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     const taken: number[] = [];
     for (let tap = 0; tap < 21; tap += 1) {
+      // People tap what they see, all over the list.
+      await rows(page).nth(tap * 45).evaluate((row) => row.scrollIntoView({ block: 'center' }));
+      await page.waitForTimeout(400);
       // From the tap to the pressed mark, which shows only what the store has committed.
       const milliseconds = await page.evaluate(async (place) => {
-        const row = document.querySelectorAll('.roster-row')[place * 40];
+        const row = document.querySelectorAll('.roster-row')[place * 45];
         const button = row.querySelector<HTMLButtonElement>('.mark--present');
         if (!button) throw new Error('no button');
         const start = performance.now();
@@ -51,7 +54,6 @@ test('a tap is saved within 50 ms on a slow tablet with 1,000 people on the list
         return pressed;
       }, tap);
       taken.push(milliseconds);
-      await page.waitForTimeout(60);
     }
     taken.sort((one, other) => one - other);
     const median = taken[Math.floor(taken.length / 2)];

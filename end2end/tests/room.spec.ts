@@ -7,10 +7,10 @@ import { Tablet } from '../support/tablet';
 import {
   adviser,
   appIsKept,
-  everythingIsSent,
   mark,
   openTodaysIntervention,
   rows,
+  send,
   signIn,
   supervisor,
   waiting,
@@ -71,8 +71,8 @@ test('attendance and interests entered without a network survive the browser and
     await expect(rows(page).filter({ hasText: 'FICTIF-HORS-LISTE Камила' })).toBeVisible();
 
     await server.up();
-    await page.getByRole('button', { name: 'Envoyer' }).click();
-    await everythingIsSent(page);
+    await send(page, adviser());
+    await page.goto(`${server.url}${address}`);
     await expect(again.locator('.badge')).toHaveText('Envoyé');
 
     // The server has it all: the supervisor sees the new person with the wish.
@@ -120,8 +120,7 @@ test('of twenty marks, each followed by SIGKILL to the browser 100 ms later, non
     expect(lost, 'marks lost').toEqual([]);
     await waiting(page, 20);
     await server.up();
-    await page.getByRole('button', { name: 'Envoyer' }).click();
-    await everythingIsSent(page);
+    await send(page, adviser());
   } finally {
     await tablet.away();
     await server.stop();

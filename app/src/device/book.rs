@@ -455,8 +455,16 @@ impl Inner {
     }
 
     fn tell_changed(&self, changed: &BTreeSet<RecordKey>) {
+        let mut visits = BTreeSet::new();
         for key in changed {
             self.notify(*key);
+            if let RecordKey::RosterEntry(visit, _) = key {
+                visits.insert(*visit);
+            }
+        }
+        // Whoever counts a sheet watches the visit, not each of its lines.
+        for visit in visits {
+            self.notify(RecordKey::Intervention(visit));
         }
         if changed.iter().any(|key| !matches!(key, RecordKey::RosterEntry(..))) {
             self.lists.notify();

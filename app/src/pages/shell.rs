@@ -227,9 +227,10 @@ fn Navigation(session: Session, role: Role) -> impl IntoView {
 #[component]
 fn Menu(session: Session, profile: Profile) -> impl IntoView {
     let asking = RwSignal::new(false);
+    let toasts = Toasts::get();
     let leave = Action::new_local(move |(): &()| async move {
         if session.leave().await.is_err() {
-            Toasts::get().warn(sign_in::SIGN_OUT_OFFLINE);
+            toasts.warn(sign_in::SIGN_OUT_OFFLINE);
         }
         asking.set(false);
     });

@@ -53,18 +53,12 @@ fn people(state: &State, id: InterventionId) -> Vec<(SignatoryId, String)> {
 fn Class(device: Device, intervention: Intervention) -> impl IntoView {
     let id = intervention.id;
     let all = Memo::new(move |_| device.with_lists(|state| people(state, id)));
-    // Counted again with each mark: the list memo does not change then, the records do.
-    let present = move || {
-        let keys = all.with(|all| all.iter().map(|(person, _)| *person).collect::<Vec<_>>());
-        let is_present = |person: &&SignatoryId| {
-            device.with_record(RecordKey::RosterEntry(id, **person), |state| {
-                let entry = state.roster_entry(id, **person);
-                entry.is_some_and(|entry| entry.mark == Some(Attendance::Present))
-            })
-        };
-        keys.iter().filter(is_present).count()
-    };
-    let present = Memo::new(move |_| present());
+    // A mark tells its visit too, so that one look at the sheet does instead of one a person.
+    let present = Memo::new(move |_| {
+        device.with_record(RecordKey::Intervention(id), |state| {
+            state.roster_of(id).filter(|entry| entry.mark == Some(Attendance::Present)).count()
+        })
+    });
     let lead = Signal::derive(move || {
         format!(
             "{} · {} · {}",
