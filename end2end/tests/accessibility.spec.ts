@@ -2,26 +2,12 @@
 // and nothing that runs out of the page sideways.
 
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type BrowserContext, type Page, chromium as playwright, expect, test } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { registrationCode } from '../support/demo';
-import { chromium, chromiumArguments } from '../support/environment';
-import { Server } from '../support/server';
 import { adviser, signIn, supervisor } from '../support/people';
+import { expect, test } from '../support/test';
 
 const widths = [360, 800, 1280];
-
-let server: Server;
-let browser: Browser;
-
-test.beforeAll(async () => {
-  server = await Server.start();
-  browser = await playwright.launch({ executablePath: chromium, args: chromiumArguments });
-});
-
-test.afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
 
 async function inspect(page: Page, what: string): Promise<void> {
   for (const direction of ['ltr', 'rtl']) {
@@ -37,14 +23,14 @@ async function inspect(page: Page, what: string): Promise<void> {
   }
 }
 
-async function staff(): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ locale: 'fr-FR' });
+async function staff(chrome: Browser): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await chrome.newContext({ locale: 'fr-FR' });
   return { context, page: await context.newPage() };
 }
 
-test('the adviser’s screens', async () => {
+test('the adviser’s screens', async ({ server, chrome }) => {
   test.setTimeout(240_000);
-  const { context, page } = await staff();
+  const { context, page } = await staff(chrome);
   await page.goto(`${server.url}/connexion`);
   await expect(page.getByLabel('Identifiant')).toBeVisible();
   await inspect(page, 'sign-in');
@@ -69,9 +55,9 @@ test('the adviser’s screens', async () => {
   await context.close();
 });
 
-test('the supervisor’s screens', async () => {
+test('the supervisor’s screens', async ({ server, chrome }) => {
   test.setTimeout(240_000);
-  const { context, page } = await staff();
+  const { context, page } = await staff(chrome);
   await signIn(page, server.url, supervisor());
   await inspect(page, 'interventions');
   const address = await page.locator('main a[href^="/suivi/interventions/"]:not([href$=nouvelle])').first().getAttribute('href');
@@ -91,8 +77,8 @@ test('the supervisor’s screens', async () => {
   await context.close();
 });
 
-test('the signatory’s screens', async () => {
-  const { context, page } = await staff();
+test('the signatory’s screens', async ({ server, chrome }) => {
+  const { context, page } = await staff(chrome);
   for (const path of ['/r', `/r/${registrationCode()}`, `/r/${registrationCode()}?l=ar`, '/r/00000000']) {
     await page.goto(`${server.url}${path}`);
     for (const width of [320, ...widths]) {

@@ -1,51 +1,46 @@
 // Two advisers mark one person differently: the first mark stays, the second becomes a question.
 
-import { expect, test } from '@playwright/test';
-import { Server } from '../support/server';
-import { Tablet } from '../support/tablet';
 import { adviser, everythingIsSent, mark, rows, signIn, supervisor } from '../support/people';
+import { expect, test } from '../support/test';
 
-test('a mark that contradicts a colleague is kept and shown to both its author and the supervisor', async () => {
-  const server = await Server.start();
-  const office = await Tablet.on();
-  const [alices, brunos] = [await Tablet.on(), await Tablet.on()];
-  try {
-    // The supervisor puts both advisers on one intervention.
-    const desk = await office.open(server.url);
-    await signIn(desk, server.url, supervisor());
-    const alice = await alices.open(server.url);
-    await signIn(alice, server.url, adviser(0));
-    const address = (await alice.locator('.card a').first().getAttribute('href')) ?? '';
-    const id = address.split('/').at(-1);
-    await desk.goto(`${server.url}/suivi/interventions/${id}`);
-    const team = desk.getByRole('group', { name: /Qui anime/ });
-    await expect(team.getByRole('checkbox').first()).toBeVisible();
-    for (const box of await team.getByRole('checkbox').all()) await box.check();
-    await desk.getByRole('button', { name: /Enregistrer|Confier/ }).click();
-    await expect(desk.getByRole('status').filter({ hasText: /confi|enregistr/i }).first()).toBeVisible();
+test('a mark that contradicts a colleague is kept and shown to both its author and the supervisor', async ({
+  server,
+  office,
+  tablet,
+  otherTablet,
+}) => {
+  // The supervisor puts both advisers on one intervention.
+  const desk = await office.open(server.url);
+  await signIn(desk, server.url, supervisor());
+  const alice = await tablet.open(server.url);
+  await signIn(alice, server.url, adviser(0));
+  const address = (await alice.locator('.card a').first().getAttribute('href')) ?? '';
+  const id = address.split('/').at(-1);
+  await desk.goto(`${server.url}/suivi/interventions/${id}`);
+  const team = desk.getByRole('group', { name: /Qui anime/ });
+  await expect(team.getByRole('checkbox').first()).toBeVisible();
+  for (const box of await team.getByRole('checkbox').all()) await box.check();
+  await desk.getByRole('button', { name: /Enregistrer|Confier/ }).click();
+  await expect(desk.getByRole('status').filter({ hasText: /confi|enregistr/i }).first()).toBeVisible();
 
-    const bruno = await brunos.open(server.url);
-    await signIn(bruno, server.url, adviser(1));
-    await bruno.goto(`${server.url}${address}`);
-    await alice.goto(`${server.url}${address}`);
-    await expect(rows(bruno).first()).toBeVisible();
-    await server.stop();
-    await mark(rows(alice).nth(0), 'Présent·e');
-    await mark(rows(bruno).nth(0), 'Absent·e');
-    await server.up();
-    await alice.getByRole('button', { name: 'Envoyer' }).click();
-    await everythingIsSent(alice);
-    await bruno.getByRole('button', { name: 'Envoyer' }).click();
-    await everythingIsSent(bruno);
+  const bruno = await otherTablet.open(server.url);
+  await signIn(bruno, server.url, adviser(1));
+  await bruno.goto(`${server.url}${address}`);
+  await alice.goto(`${server.url}${address}`);
+  await expect(rows(bruno).first()).toBeVisible();
+  await server.stop();
+  await mark(rows(alice).nth(0), 'Présent·e');
+  await mark(rows(bruno).nth(0), 'Absent·e');
+  await server.up();
+  await alice.getByRole('button', { name: 'Envoyer' }).click();
+  await everythingIsSent(alice);
+  await bruno.getByRole('button', { name: 'Envoyer' }).click();
+  await everythingIsSent(bruno);
 
-    await expect(rows(bruno).nth(0).getByRole('button', { name: 'Présent·e' })).toHaveAttribute('aria-pressed', 'true');
-    await bruno.getByRole('link', { name: /À vérifier/ }).click();
-    await expect(bruno.getByText('Une autre personne a noté autre chose')).toBeVisible();
-    await desk.goto(`${server.url}/suivi/a-verifier`);
-    await expect(desk.getByRole('main')).toContainText(/Absent/);
-    await expect(desk.getByRole('main')).toContainText(/Présent/);
-  } finally {
-    await Promise.all([alices.away(), brunos.away(), office.away()]);
-    await server.stop();
-  }
+  await expect(rows(bruno).nth(0).getByRole('button', { name: 'Présent·e' })).toHaveAttribute('aria-pressed', 'true');
+  await bruno.getByRole('link', { name: /À vérifier/ }).click();
+  await expect(bruno.getByText('Une autre personne a noté autre chose')).toBeVisible();
+  await desk.goto(`${server.url}/suivi/a-verifier`);
+  await expect(desk.getByRole('main')).toContainText(/Absent/);
+  await expect(desk.getByRole('main')).toContainText(/Présent/);
 });

@@ -1,10 +1,8 @@
 // Bad lines: what a device sent counts once, however the answer fares.
 
-import { expect, test } from '@playwright/test';
-import { Line, type Mischief } from '../support/line';
-import { Server } from '../support/server';
-import { Tablet } from '../support/tablet';
+import type { Mischief } from '../support/line';
 import { adviser, everythingIsSent, mark, openTodaysIntervention, rows, signIn, waiting } from '../support/people';
+import { expect, test } from '../support/test';
 
 const stories: [Mischief, string][] = [
   ['cut-answer', 'an answer cut in half'],
@@ -14,34 +12,23 @@ const stories: [Mischief, string][] = [
 ];
 
 for (const [mischief, what] of stories) {
-  test(`${what} changes nothing: marks are kept and count once`, async () => {
-    // The server is told the line's address, as behind any proxy.
-    const database = undefined;
-    const server = await Server.start({ database });
-    const line = await Line.to(server.port);
-    const tablet = await Tablet.on();
-    try {
-      const page = await tablet.open(line.url);
-      await signIn(page, line.url, adviser());
-      await openTodaysIntervention(page);
-      line.mischief = mischief;
-      await mark(rows(page).nth(0), 'Présent·e');
-      await mark(rows(page).nth(1), 'Absent·e');
-      await expect.poll(() => line.met, { timeout: 20_000 }).toBeGreaterThan(0);
-      if (mischief !== 'send-twice') await waiting(page, 2);
-      await expect(rows(page).nth(0).getByRole('button', { name: 'Présent·e' })).toHaveAttribute('aria-pressed', 'true');
-      line.mischief = 'none';
-      if (mischief !== 'send-twice') await page.getByRole('button', { name: 'Envoyer' }).click();
-      await everythingIsSent(page);
-      await waiting(page, 0);
-      await expect(rows(page).nth(0).locator('.badge')).toHaveText('Envoyé');
-      // Nothing came to be checked: a command decided twice would be a conflict with itself.
-      await page.goto(`${line.url}/a-verifier`);
-      await expect(page.getByText('Rien à vérifier')).toBeVisible();
-    } finally {
-      await tablet.away();
-      await line.close();
-      await server.stop();
-    }
+  test(`${what} changes nothing: marks are kept and count once`, async ({ line, tablet }) => {
+    const page = await tablet.open(line.url);
+    await signIn(page, line.url, adviser());
+    await openTodaysIntervention(page);
+    line.mischief = mischief;
+    await mark(rows(page).nth(0), 'Présent·e');
+    await mark(rows(page).nth(1), 'Absent·e');
+    await expect.poll(() => line.met, { timeout: 20_000 }).toBeGreaterThan(0);
+    if (mischief !== 'send-twice') await waiting(page, 2);
+    await expect(rows(page).nth(0).getByRole('button', { name: 'Présent·e' })).toHaveAttribute('aria-pressed', 'true');
+    line.mischief = 'none';
+    if (mischief !== 'send-twice') await page.getByRole('button', { name: 'Envoyer' }).click();
+    await everythingIsSent(page);
+    await waiting(page, 0);
+    await expect(rows(page).nth(0).locator('.badge')).toHaveText('Envoyé');
+    // Nothing came to be checked: a command decided twice would be a conflict with itself.
+    await page.goto(`${line.url}/a-verifier`);
+    await expect(page.getByText('Rien à vérifier')).toBeVisible();
   });
 }

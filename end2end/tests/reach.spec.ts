@@ -1,27 +1,15 @@
 // Budgets that only a browser and a running server can show.
 
-import { type Browser, chromium as playwright, expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { freshDatabase } from '../support/demo';
-import { chromium, chromiumArguments } from '../support/environment';
-import { Line } from '../support/line';
 import { Server } from '../support/server';
 import { adviser, appIsKept, openTodaysIntervention, rows, signIn } from '../support/people';
+import { expect, test } from '../support/test';
 
-let browser: Browser;
-
-test.beforeAll(async () => {
-  browser = await playwright.launch({ executablePath: chromium, args: chromiumArguments });
-});
-
-test.afterAll(async () => {
-  await browser.close();
-});
-
-test('a tap is saved within 50 ms on a slow tablet with 1,000 people on the list', async () => {
+test('a tap is saved within 50 ms on a slow tablet with 1,000 people on the list', async ({ chrome }) => {
   test.setTimeout(180_000);
   const server = await Server.start({ database: freshDatabase('large') });
-  const context = await browser.newContext({ locale: 'fr-FR' });
+  const context = await chrome.newContext({ locale: 'fr-FR' });
   try {
     const page = await context.newPage();
     await signIn(page, server.url, adviser());
@@ -65,40 +53,26 @@ test('a tap is saved within 50 ms on a slow tablet with 1,000 people on the list
   }
 });
 
-test('a second visit fetches nothing of the shell', async () => {
-  const server = await Server.start();
-  const line = await Line.to(server.port);
-  const context = await browser.newContext({ locale: 'fr-FR' });
-  try {
-    const page = await context.newPage();
-    await page.goto(line.url);
-    await appIsKept(page);
-    await expect(page.getByLabel('Identifiant')).toBeVisible();
-    line.asked = [];
-    await page.reload();
-    await expect(page.getByLabel('Identifiant')).toBeVisible();
-    // The browser may look whether there is a newer version; data are not part of the shell.
-    const fetched = line.asked.filter((path) => path !== '/sw.js' && !path.startsWith('/api/'));
-    expect(fetched).toEqual([]);
-  } finally {
-    await context.close();
-    await line.close();
-    await server.stop();
-  }
+test('a second visit fetches nothing of the shell', async ({ line, chrome }) => {
+  const context = await chrome.newContext({ locale: 'fr-FR' });
+  const page = await context.newPage();
+  await page.goto(line.url);
+  await appIsKept(page);
+  await expect(page.getByLabel('Identifiant')).toBeVisible();
+  line.asked = [];
+  await page.reload();
+  await expect(page.getByLabel('Identifiant')).toBeVisible();
+  // The browser may look whether there is a newer version; data are not part of the shell.
+  const fetched = line.asked.filter((path) => path !== '/sw.js' && !path.startsWith('/api/'));
+  expect(fetched).toEqual([]);
 });
 
-test('the server with the demo stays under 80 MB', async () => {
-  const server = await Server.start();
-  const context = await browser.newContext({ locale: 'fr-FR' });
-  try {
-    const page = await context.newPage();
-    await signIn(page, server.url, adviser());
-    const status = readFileSync(`/proc/${server.pid}/status`, 'utf8');
-    const kilobytes = Number(status.match(/VmHWM:\s+(\d+) kB/)?.[1]);
-    console.log(`    highest memory of the server: ${(kilobytes / 1024).toFixed(1)} MB`);
-    expect(kilobytes / 1024).toBeLessThanOrEqual(80);
-  } finally {
-    await context.close();
-    await server.stop();
-  }
+test('the server with the demo stays under 80 MB', async ({ server, chrome }) => {
+  const context = await chrome.newContext({ locale: 'fr-FR' });
+  const page = await context.newPage();
+  await signIn(page, server.url, adviser());
+  const status = readFileSync(`/proc/${server.pid}/status`, 'utf8');
+  const kilobytes = Number(status.match(/VmHWM:\s+(\d+) kB/)?.[1]);
+  console.log(`    highest memory of the server: ${(kilobytes / 1024).toFixed(1)} MB`);
+  expect(kilobytes / 1024).toBeLessThanOrEqual(80);
 });

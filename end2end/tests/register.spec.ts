@@ -1,26 +1,12 @@
 // The signatory's own phone, with JavaScript switched off.
 
-import { type Browser, type Page, chromium as playwright, expect, test } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { registrationCode } from '../support/demo';
-import { chromium, chromiumArguments } from '../support/environment';
-import { Server } from '../support/server';
 import { adviser, rows, signIn, supervisor } from '../support/people';
+import { expect, test } from '../support/test';
 
-let server: Server;
-let browser: Browser;
-
-test.beforeAll(async () => {
-  server = await Server.start();
-  browser = await playwright.launch({ executablePath: chromium, args: chromiumArguments });
-});
-
-test.afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-async function phone(locale: string): Promise<Page> {
-  const context = await browser.newContext({
+async function phone(chrome: Browser, locale: string): Promise<Page> {
+  const context = await chrome.newContext({
     javaScriptEnabled: false,
     locale,
     viewport: { width: 360, height: 740 },
@@ -41,8 +27,8 @@ for (const [locale, direction, name] of [
   ['en-GB', 'ltr', 'Fictive-Phone'],
   ['ar-SY', 'rtl', 'مثال هاتف'],
 ] as const) {
-  test(`a person registers in ${locale} and keeps a code`, async () => {
-    const page = await phone(locale);
+  test(`a person registers in ${locale} and keeps a code`, async ({ server, chrome }) => {
+    const page = await phone(chrome, locale);
     await page.goto(`${server.url}/r/${registrationCode()}`);
     await expect(page.locator('html')).toHaveAttribute('dir', direction);
     await expect(page.locator('html')).toHaveAttribute('lang', locale.slice(0, 2));
@@ -59,8 +45,8 @@ for (const [locale, direction, name] of [
   });
 }
 
-test('what is missing is said at the top and at the field, and nothing typed is lost', async () => {
-  const page = await phone('fr-FR');
+test('what is missing is said at the top and at the field, and nothing typed is lost', async ({ server, chrome }) => {
+  const page = await phone(chrome, 'fr-FR');
   await page.goto(`${server.url}/r/${registrationCode()}`);
   await page.locator('input[name="family_name"], input[name="family-name"]').fill('Fictif-Incomplet');
   const answered = page.waitForResponse((response) => response.request().method() === 'POST');
@@ -70,21 +56,21 @@ test('what is missing is said at the top and at the field, and nothing typed is 
   await expect(page.locator('input[name="family_name"], input[name="family-name"]')).toHaveValue('Fictif-Incomplet');
 });
 
-test('a wrong code is told what to do', async () => {
-  const page = await phone('fr-FR');
+test('a wrong code is told what to do', async ({ server, chrome }) => {
+  const page = await phone(chrome, 'fr-FR');
   const answer = await page.goto(`${server.url}/r/00000000`);
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
-test('who registered on a phone stands in the lists of adviser and supervisor', async () => {
-  const own = await phone('fr-FR');
+test('who registered on a phone stands in the lists of adviser and supervisor', async ({ server, chrome }) => {
+  const own = await phone(chrome, 'fr-FR');
   await own.goto(`${server.url}/r/${registrationCode()}`);
   await fill(own, 'Fictif-Visible');
   await own.getByRole('button').click();
   await expect(own.locator('.receipt-code')).toBeVisible();
 
-  const staff = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 900 } });
+  const staff = await chrome.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 900 } });
   const page = await staff.newPage();
   await signIn(page, server.url, adviser());
   const cards = page.locator('.card a');
@@ -101,7 +87,7 @@ test('who registered on a phone stands in the lists of adviser and supervisor', 
   expect(found, 'the adviser sees the person').toBe(true);
   await staff.close();
 
-  const office = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 900 } });
+  const office = await chrome.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 900 } });
   const desk = await office.newPage();
   await signIn(desk, server.url, supervisor());
   await desk.goto(`${server.url}/suivi/personnes`);

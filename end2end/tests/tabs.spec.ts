@@ -1,92 +1,69 @@
 // Two tabs of one tablet, and two advisers of one class.
 
-import { expect, test } from '@playwright/test';
-import { Server } from '../support/server';
-import { Tablet } from '../support/tablet';
 import { adviser, appIsKept, everythingIsSent, mark, openTodaysIntervention, rows, signIn, waiting } from '../support/people';
+import { expect, test } from '../support/test';
 
-test('two tabs show each other what was entered, and number it without a clash', async () => {
-  const server = await Server.start();
-  const tablet = await Tablet.on();
-  try {
-    const left = await tablet.open(server.url);
-    await signIn(left, server.url, adviser());
-    await appIsKept(left);
-    const address = await openTodaysIntervention(left);
-    const right = await tablet.open(`${server.url}${address}`);
-    await expect(rows(right).first()).toBeVisible();
-    await server.stop();
-    await Promise.all([mark(rows(left).nth(0), 'Présent·e'), mark(rows(right).nth(1), 'Absent·e')]);
-    await mark(rows(left).nth(2), 'Excusé·e');
-    for (const tab of [left, right]) {
-      await waiting(tab, 3);
-      await expect(rows(tab).nth(0).getByRole('button', { name: 'Présent·e' })).toHaveAttribute('aria-pressed', 'true');
-      await expect(rows(tab).nth(1).getByRole('button', { name: 'Absent·e' })).toHaveAttribute('aria-pressed', 'true');
-    }
-    await server.up();
-    await right.getByRole('button', { name: 'Envoyer' }).click();
-    await everythingIsSent(right);
-    await waiting(left, 0);
-    await expect(rows(left).nth(2).locator('.badge')).toHaveText('Envoyé');
-  } finally {
-    await tablet.away();
-    await server.stop();
+test('two tabs show each other what was entered, and number it without a clash', async ({ server, tablet }) => {
+  const left = await tablet.open(server.url);
+  await signIn(left, server.url, adviser());
+  await appIsKept(left);
+  const address = await openTodaysIntervention(left);
+  const right = await tablet.open(`${server.url}${address}`);
+  await expect(rows(right).first()).toBeVisible();
+  await server.stop();
+  await Promise.all([mark(rows(left).nth(0), 'Présent·e'), mark(rows(right).nth(1), 'Absent·e')]);
+  await mark(rows(left).nth(2), 'Excusé·e');
+  for (const tab of [left, right]) {
+    await waiting(tab, 3);
+    await expect(rows(tab).nth(0).getByRole('button', { name: 'Présent·e' })).toHaveAttribute('aria-pressed', 'true');
+    await expect(rows(tab).nth(1).getByRole('button', { name: 'Absent·e' })).toHaveAttribute('aria-pressed', 'true');
   }
+  await server.up();
+  await right.getByRole('button', { name: 'Envoyer' }).click();
+  await everythingIsSent(right);
+  await waiting(left, 0);
+  await expect(rows(left).nth(2).locator('.badge')).toHaveText('Envoyé');
 });
 
-test('a device whose storage is full says so, and keeps what was entered before', async () => {
-  const server = await Server.start();
-  const tablet = await Tablet.on();
-  try {
-    const page = await tablet.open(server.url);
-    await signIn(page, server.url, adviser());
-    await openTodaysIntervention(page);
-    await server.stop();
-    await mark(rows(page).nth(0), 'Présent·e');
-    // Both stores of the browser refuse: IndexedDB by quota, localStorage by being full.
-    await page.evaluate(() => {
-      const refuse = () => {
-        throw new DOMException('full', 'QuotaExceededError');
-      };
-      IDBObjectStore.prototype.put = refuse as typeof IDBObjectStore.prototype.put;
-      Storage.prototype.setItem = refuse as typeof Storage.prototype.setItem;
-    });
-    await rows(page).nth(1).getByRole('button', { name: 'Absent·e' }).click();
-    await expect(page.getByText("L'appareil n'a pas pu enregistrer")).toBeVisible();
-    await expect(rows(page).nth(1).getByRole('button', { name: 'Absent·e' })).toHaveAttribute('aria-pressed', 'false');
-    await page.reload();
-    await expect(rows(page).nth(0).getByRole('button', { name: 'Présent·e' })).toHaveAttribute('aria-pressed', 'true');
-    await waiting(page, 1);
-  } finally {
-    await tablet.away();
-    await server.stop();
-  }
+test('a device whose storage is full says so, and keeps what was entered before', async ({ server, tablet }) => {
+  const page = await tablet.open(server.url);
+  await signIn(page, server.url, adviser());
+  await openTodaysIntervention(page);
+  await server.stop();
+  await mark(rows(page).nth(0), 'Présent·e');
+  // Both stores of the browser refuse: IndexedDB by quota, localStorage by being full.
+  await page.evaluate(() => {
+    const refuse = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    IDBObjectStore.prototype.put = refuse as typeof IDBObjectStore.prototype.put;
+    Storage.prototype.setItem = refuse as typeof Storage.prototype.setItem;
+  });
+  await rows(page).nth(1).getByRole('button', { name: 'Absent·e' }).click();
+  await expect(page.getByText("L'appareil n'a pas pu enregistrer")).toBeVisible();
+  await expect(rows(page).nth(1).getByRole('button', { name: 'Absent·e' })).toHaveAttribute('aria-pressed', 'false');
+  await page.reload();
+  await expect(rows(page).nth(0).getByRole('button', { name: 'Présent·e' })).toHaveAttribute('aria-pressed', 'true');
+  await waiting(page, 1);
 });
 
-test('when IndexedDB fails, the entry goes to the emergency journal and is drained later', async () => {
-  const server = await Server.start();
-  const tablet = await Tablet.on();
-  try {
-    const page = await tablet.open(server.url);
-    await signIn(page, server.url, adviser());
-    await openTodaysIntervention(page);
-    await page.evaluate(() => {
-      const genuine = IDBObjectStore.prototype.put;
-      let failing = true;
-      (window as unknown as { heal: () => void }).heal = () => (failing = false);
-      IDBObjectStore.prototype.put = function put(this: IDBObjectStore, ...given: [unknown, IDBValidKey?]) {
-        if (failing) throw new DOMException('Internal error opening backing store', 'UnknownError');
-        return genuine.apply(this, given);
-      };
-    });
-    await mark(rows(page).nth(0), 'Présent·e');
-    await expect(page.locator('.sync-bar')).toContainText("n'est pas encore en sûreté");
-    await page.evaluate(() => (window as unknown as { heal: () => void }).heal());
-    await page.getByRole('button', { name: 'Envoyer' }).click();
-    await everythingIsSent(page);
-    await expect(rows(page).nth(0).locator('.badge')).toHaveText('Envoyé');
-  } finally {
-    await tablet.away();
-    await server.stop();
-  }
+test('when IndexedDB fails, the entry goes to the emergency journal and is drained later', async ({ server, tablet }) => {
+  const page = await tablet.open(server.url);
+  await signIn(page, server.url, adviser());
+  await openTodaysIntervention(page);
+  await page.evaluate(() => {
+    const genuine = IDBObjectStore.prototype.put;
+    let failing = true;
+    (window as unknown as { heal: () => void }).heal = () => (failing = false);
+    IDBObjectStore.prototype.put = function put(this: IDBObjectStore, ...given: [unknown, IDBValidKey?]) {
+      if (failing) throw new DOMException('Internal error opening backing store', 'UnknownError');
+      return genuine.apply(this, given);
+    };
+  });
+  await mark(rows(page).nth(0), 'Présent·e');
+  await expect(page.locator('.sync-bar')).toContainText("n'est pas encore en sûreté");
+  await page.evaluate(() => (window as unknown as { heal: () => void }).heal());
+  await page.getByRole('button', { name: 'Envoyer' }).click();
+  await everythingIsSent(page);
+  await expect(rows(page).nth(0).locator('.badge')).toHaveText('Envoyé');
 });

@@ -7,9 +7,7 @@ use super::store::StoreError;
 use crate::api::account::Profile;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{
-    TransactionDurability, TransactionMode, TransactionOptions,
-};
+use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 
 const DATABASE: &str = "passerelle";
 const STORE: &str = "device";

@@ -175,10 +175,8 @@ fn Header(session: Session) -> impl IntoView {
     }
 }
 
-const FOR_ADVISERS: [(&str, &str, &str); 2] = [
-    ("/", "calendar", nav::MY_INTERVENTIONS),
-    ("/a-verifier", "alert", nav::TO_CHECK),
-];
+const FOR_ADVISERS: [(&str, &str, &str); 2] =
+    [("/", "calendar", nav::MY_INTERVENTIONS), ("/a-verifier", "alert", nav::TO_CHECK)];
 const FOR_SUPERVISORS: [(&str, &str, &str); 4] = [
     ("/suivi/interventions", "calendar", nav::INTERVENTIONS),
     ("/suivi/personnes", "users", nav::PEOPLE),

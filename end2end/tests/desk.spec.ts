@@ -1,0 +1,83 @@
+// The supervisor plans, imports a list as an office wrote it, and finds everything again.
+
+import type { Browser, Page } from '@playwright/test';
+import { join } from 'node:path';
+import { signIn, supervisor } from '../support/people';
+import { expect, test } from '../support/test';
+
+// Semicolons, Windows-1252, telephones with dots and +33, dates of several kinds: five people.
+const roster = join(import.meta.dirname, '../../server/tests/rosters/bon-point-virgule-windows-1252.csv');
+
+async function desk(chrome: Browser, url: string): Promise<Page> {
+  const context = await chrome.newContext({
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    viewport: { width: 1280, height: 900 },
+  });
+  const page = await context.newPage();
+  await signIn(page, url, supervisor());
+  return page;
+}
+
+async function peopleInAll(page: Page, url: string): Promise<number> {
+  await page.goto(`${url}/suivi/personnes`);
+  const lead = page.locator('.lead');
+  await expect(lead).toHaveText(/\d/);
+  return Number(((await lead.textContent()) ?? '').replace(/\D/g, ''));
+}
+
+test('an intervention is planned, its list imported, and importing it again changes nothing', async ({ server, chrome }) => {
+  const page = await desk(chrome, server.url);
+  const before = await peopleInAll(page, server.url);
+  await page.goto(`${server.url}/suivi/interventions`);
+  await page.getByRole('link', { name: 'Planifier une intervention' }).click();
+  await page.getByLabel('Centre', { exact: true }).selectOption({ index: 1 });
+  await page.getByLabel('Date').fill('2030-03-12');
+  await page.getByLabel('Heure de début').fill('09:30');
+  await page.getByRole('radio', { name: 'Au centre' }).check();
+  await page.getByRole('checkbox', { name: 'Bruno Exemple' }).check();
+  await page.getByRole('button', { name: 'Planifier' }).click();
+  await expect(page.getByText('mardi 12 mars 2030, 9 h 30').first()).toBeVisible();
+
+  await page.getByRole('link', { name: 'Importer la liste' }).click();
+  const address = page.url();
+  await page.locator('input[type=file]').setInputFiles(roster);
+  // Before the person says so, nothing is written.
+  const start = page.getByRole('button', { name: /^Importer \d+ personnes/ });
+  await expect(start).toBeEnabled();
+  const count = Number(((await start.textContent()) ?? '').replace(/\D/g, ''));
+  expect(count).toBeGreaterThanOrEqual(3);
+  expect(await peopleInAll(page, server.url)).toBe(before);
+
+  await page.goto(address);
+  await page.locator('input[type=file]').setInputFiles(roster);
+  await start.click();
+  await expect(page.getByText(`${count} personnes créées.`)).toBeVisible();
+  expect(await peopleInAll(page, server.url)).toBe(before + count);
+
+  await page.goto(address);
+  await page.locator('input[type=file]').setInputFiles(roster);
+  await expect(page.getByRole('tab', { name: `Déjà connues (${count})` })).toBeVisible();
+  await expect(page.getByRole('tab', { name: /^Nouvelles/ })).toHaveText('Nouvelles (0)');
+
+  await page.goto(`${server.url}/suivi/personnes`);
+  await page.getByLabel(/Chercher/).fill('traore aissata');
+  await expect(page.getByRole('row', { name: /EXEMPLE-TRAORÉ Aïssata/ })).toBeVisible();
+  await page.context().close();
+});
+
+test('a file that is no list is refused with what to do, and nothing is written', async ({ server, chrome }) => {
+  const page = await desk(chrome, server.url);
+  const before = await peopleInAll(page, server.url);
+  await page.goto(`${server.url}/suivi/interventions`);
+  await page.locator('main a[href^="/suivi/interventions/"]:not([href$=nouvelle])').first().click();
+  await page.getByRole('link', { name: 'Importer la liste' }).click();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'liste.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.7 rien'),
+  });
+  await expect(page.getByRole('alert')).toContainText(/PDF/);
+  expect(await peopleInAll(page, server.url)).toBe(before);
+  await page.context().close();
+});
