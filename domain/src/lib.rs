@@ -1,7 +1,7 @@
 //! What is true in Passerelle: types, states, commands and the rules that connect them.
 //!
 //! Pure by design: nothing here reads a clock, draws a random number, talks to a network or knows
-//! a framework. The same [`apply`] runs in the browser (as WebAssembly) and on the server, so the
+//! a framework. The same [`apply()`] runs in the browser (as WebAssembly) and on the server, so the
 //! tablet shows what the server will decide, given the same facts.
 
 pub mod apply;

@@ -5,6 +5,7 @@
 //! few with plain names (the shell, the service worker, the manifest) refer to the others.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -159,13 +160,21 @@ fn version(hashed: &Hashed, sources: &Sources, salt: &str) -> String {
     assets::hash(all.as_bytes())
 }
 
+/// Whether a file belongs to the first load of the staff application and is kept on the device.
+/// The registration page has its own style, and the pictures of the home screen are fetched by a
+/// browser that installs the application, not by one that opens it.
+pub fn is_kept(name: &str) -> bool {
+    let picture = Path::new(name).extension().is_some_and(|ending| ending == "png");
+    name != REGISTER_STYLE && !picture
+}
+
 /// The addresses that the service worker keeps, as a JSON list. The shell is not among them:
 /// the worker fetches it by itself, to see that it is of its own version.
 fn precache(hashed: &Hashed, sources: &Sources) -> Result<String> {
     let mut addresses: Vec<&str> = hashed
         .names
         .iter()
-        .filter(|(name, _)| *name != REGISTER_STYLE)
+        .filter(|(name, _)| is_kept(name))
         .map(|(_, address)| address.as_str())
         .collect();
     for name in ["favicon.ico", "manifest.webmanifest"] {
@@ -192,6 +201,7 @@ mod tests {
             ("sw.js", "const V='%%version%%', P=%%precache%%;"),
             ("manifest.webmanifest", "{\"icons\":[{\"src\":\"%%mark.svg%%\"}]}"),
             ("mark.svg", "<svg/>"),
+            ("icon-192.png", "picture"),
             ("voice/fr.txt", "bonjour"),
         ];
         Sources {
@@ -232,11 +242,12 @@ mod tests {
     }
 
     #[test]
-    fn the_service_worker_keeps_all_of_a_version_but_the_registration_page() {
+    fn the_service_worker_keeps_what_the_application_needs_to_open() {
         let site = assemble(&sources(), "").expect("assembles");
         let worker = text(&site, "sw.js");
         for (name, address) in &site.manifest.files {
-            assert_eq!(worker.contains(address), name != REGISTER_STYLE, "{name}");
+            let needless = ["register.css", "icon-192.png"].contains(&name.as_str());
+            assert_eq!(worker.contains(address), !needless, "{name}");
         }
         assert!(worker.contains("\"/manifest.webmanifest\""));
         assert!(worker.contains(&site.manifest.version));

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::process::Progress;
 use crate::publish::with_ending;
 use crate::register_page::{self, Page};
-use crate::site::{MANIFEST, Manifest};
+use crate::site::{MANIFEST, Manifest, is_kept};
 use crate::wasm::Flavour;
 use crate::workspace::Workspace;
 use crate::{server, setup, web};
@@ -93,7 +93,7 @@ fn report(site: &Path, page: &Page) -> Result<Report> {
         }
     }
     let app: usize =
-        files.iter().filter(|file| file.name != "register.css").map(|file| file.sent).sum();
+        files.iter().filter(|file| is_kept(&file.name)).map(|file| file.sent).sum();
 
     let mut page_sent = page.sent;
     for address in &page.files {

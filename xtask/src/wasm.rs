@@ -74,10 +74,9 @@ pub struct Module {
 pub fn configure(command: &mut Command, flavour: Flavour) {
     command.args(["-p", "app", "--lib", "--no-default-features", "--features", "csr"]);
     command.args(["--target", TARGET, "--profile", flavour.wasm_profile()]);
-    if flavour == Flavour::Work {
-        // Views of erased types compile much faster and are a little larger.
-        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
-    }
+    // Views of erased types compile much faster. A small application grows by them; with as many
+    // pages as ours the code shrinks (by 7 % when this was measured).
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
 }
 
 /// Builds the application for browsers. What did not change is not done again.
