@@ -92,8 +92,7 @@ fn report(site: &Path, page: &Page) -> Result<Report> {
             files.push(file);
         }
     }
-    let app: usize =
-        files.iter().filter(|file| is_kept(&file.name)).map(|file| file.sent).sum();
+    let app: usize = files.iter().filter(|file| is_kept(&file.name)).map(|file| file.sent).sum();
 
     let mut page_sent = page.sent;
     for address in &page.files {
