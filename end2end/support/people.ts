@@ -3,12 +3,23 @@
 import { type Locator, type Page, expect } from '@playwright/test';
 import { type Account, accounts } from './demo';
 
-/** Signs in and waits until the device has heard from the server. */
-export async function signIn(page: Page, url: string, account: Account): Promise<void> {
-  await page.goto(`${url}/connexion`);
+/** Types who one is into the sign-in page. */
+async function identify(page: Page, account: Account): Promise<void> {
   await page.getByLabel('Identifiant').fill(account.login);
   await page.getByLabel('Mot de passe').fill(account.password);
   await page.getByRole('button', { name: 'Se connecter' }).click();
+}
+
+/** Signs in and waits for the first page. */
+export async function enter(page: Page, url: string, account: Account): Promise<void> {
+  await page.goto(`${url}/connexion`);
+  await identify(page, account);
+  await expect(page).not.toHaveURL(/connexion/);
+}
+
+/** Signs in and waits until the device has heard from the server. */
+export async function signIn(page: Page, url: string, account: Account): Promise<void> {
+  await enter(page, url, account);
   await expect(page.getByRole('heading', { level: 1, name: /interventions/i })).toBeVisible();
   await everythingIsSent(page);
 }
@@ -39,9 +50,7 @@ export async function send(page: Page, account: Account): Promise<void> {
   await expect(reconnect.or(sent)).toBeVisible({ timeout: 30_000 });
   if (await reconnect.isVisible()) {
     await reconnect.click();
-    await page.getByLabel('Identifiant').fill(account.login);
-    await page.getByLabel('Mot de passe').fill(account.password);
-    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await identify(page, account);
   }
   await everythingIsSent(page);
 }
@@ -75,10 +84,9 @@ export async function mark(row: Locator, word: 'Présent·e' | 'Absent·e' | 'Ex
 
 /** Waits until the application is kept on the device and opens without a network. */
 export async function appIsKept(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller) {
-      await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
-    }
-  });
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  // A page that was still loading when the worker took over is not in its charge before the next
+  // visit.
+  if (!(await page.evaluate(() => Boolean(navigator.serviceWorker.controller)))) await page.reload();
+  await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
 }

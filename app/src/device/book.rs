@@ -1,53 +1,24 @@
-//! The records in memory: what the server said, what waits on top of it, and who is told when
-//! something changes.
+//! The records in memory: what the server said, what waits on top of it, and how both change.
 //!
 //! A tap changes one record; only what shows that record is drawn again, however long the list is.
 
 use super::clock;
+use super::handle::SubmitError;
+use super::link::LinkState;
 use super::preferences::{self, Canary};
 use super::store::{Contents, Receipt, Store, StoreError};
 use super::tabs::Tabs;
+use super::watch::Watchers;
 use crate::api::account::Profile;
 use domain::id::ClientId;
 use domain::time::Instant;
 use domain::{Command, Context, Decision, RecordKey, Refusal, State};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use sync::device::outcome_of;
 use sync::{Envelope, Outcome, Overlay, Replica, SyncResponse};
-
-/// How it stands between this device and the server.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum LinkState {
-    /// Nothing tried yet.
-    #[default]
-    Unknown,
-    /// No answer from the server.
-    Offline,
-    /// Talking to the server.
-    Sending,
-    /// The server answered, and nothing was left to do.
-    UpToDate,
-    /// The server wants a new sign-in first. What waits is safe.
-    SignInNeeded,
-    /// The server answered that it cannot, for now.
-    Trouble,
-}
-
-/// Why a command was not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SubmitError {
-    /// The rules refuse it; nothing was written.
-    Refused(Refusal),
-    /// It could not be written anywhere.
-    NotSaved(StoreError),
-}
-
-/// The device of the account that is signed in.
-#[derive(Clone, Copy)]
-pub struct Device(StoredValue<Rc<Inner>, LocalStorage>);
 
 pub(super) struct Inner {
     pub(super) profile: Profile,
@@ -55,8 +26,7 @@ pub(super) struct Inner {
     pub(super) tabs: Tabs,
     pub(super) client: Cell<ClientId>,
     book: RefCell<Book>,
-    watched: RefCell<BTreeMap<RecordKey, ArcTrigger>>,
-    lists: ArcTrigger,
+    pub(super) watchers: Watchers,
     pub(super) signals: Signals,
 }
 
@@ -82,20 +52,19 @@ struct Book {
     unsafe_keys: BTreeSet<RecordKey>,
 }
 
-impl Device {
-    /// Opens the device's store for an account and reads it.
+impl Inner {
+    /// Opens the store of an account and reads it.
     ///
     /// # Errors
     /// When the browser offers no working storage.
-    pub async fn open(profile: Profile) -> Result<Self, StoreError> {
+    pub(super) async fn open(profile: Profile) -> Result<Rc<Self>, StoreError> {
         let store = Store::open(profile.user).await?;
         let contents = store.load().await?;
-        let inner = Rc::new(Inner {
+        let inner = Rc::new(Self {
             tabs: Tabs::new(store.name()),
             client: Cell::new(contents.client),
             book: RefCell::new(Book::default()),
-            watched: RefCell::new(BTreeMap::new()),
-            lists: ArcTrigger::new(),
+            watchers: Watchers::default(),
             signals: Signals {
                 link: RwSignal::new(LinkState::Unknown),
                 waiting: RwSignal::new(0),
@@ -110,127 +79,26 @@ impl Device {
         inner.check_canary(&contents);
         inner.take_over(contents);
         inner.listen_to_tabs();
-        Ok(Self(StoredValue::new_local(inner)))
+        Ok(inner)
     }
 
-    pub(super) fn inner(self) -> Rc<Inner> {
-        self.0.get_value()
+    /// Reads what is shown: the server's records with everything that waits on top.
+    pub(super) fn read<T>(&self, read: impl FnOnce(&State) -> T) -> T {
+        read(&self.book.borrow().overlay.state)
     }
 
-    /// Whose device it is.
-    #[must_use]
-    pub fn profile(self) -> Profile {
-        self.inner().profile.clone()
+    /// Whether a record carries something the server has not answered for.
+    pub(super) fn is_unsent(&self, key: RecordKey) -> bool {
+        self.book.borrow().overlay.unsent.contains(&key)
     }
 
-    /// How it stands with the server.
-    #[must_use]
-    pub fn link(self) -> Signal<LinkState> {
-        self.inner().signals.link.into()
-    }
-
-    /// Number of commands the server has not answered for.
-    #[must_use]
-    pub fn waiting(self) -> Signal<usize> {
-        self.inner().signals.waiting.into()
-    }
-
-    /// Number of commands that only the emergency journal holds.
-    #[must_use]
-    pub fn unsafe_count(self) -> Signal<usize> {
-        self.inner().signals.unsafe_count.into()
-    }
-
-    /// Commands that met a conflict or were refused.
-    #[must_use]
-    pub fn receipts(self) -> Signal<Vec<(u64, Receipt)>> {
-        self.inner().signals.receipts.into()
-    }
-
-    /// When the server last answered.
-    #[must_use]
-    pub fn last_sync(self) -> Signal<Option<Instant>> {
-        self.inner().signals.last_sync.into()
-    }
-
-    /// Commands that were on this device and that the browser threw away before they were sent.
-    #[must_use]
-    pub fn lost(self) -> Signal<u64> {
-        self.inner().signals.lost.into()
-    }
-
-    /// Reads the state, telling the reactive graph that this depends on which records there are.
-    pub fn with_lists<T>(self, read: impl FnOnce(&State) -> T) -> T {
-        let inner = self.inner();
-        inner.lists.track();
-        read(&inner.book.borrow().overlay.state)
-    }
-
-    /// Reads the state, telling the reactive graph that this depends on one record.
-    pub fn with_record<T>(self, key: RecordKey, read: impl FnOnce(&State) -> T) -> T {
-        let inner = self.inner();
-        inner.watch(key).track();
-        read(&inner.book.borrow().overlay.state)
-    }
-
-    /// Whether a record carries something the server has not answered for. Depends on the record.
-    #[must_use]
-    pub fn is_unsent(self, key: RecordKey) -> bool {
-        let inner = self.inner();
-        inner.watch(key).track();
-        inner.book.borrow().overlay.unsent.contains(&key)
-    }
-
-    /// Takes a command: asks the rules, writes it to the store, and only then shows it.
-    ///
-    /// # Errors
-    /// When the rules refuse it, or when neither the store nor the emergency journal took it.
-    pub async fn submit(self, command: Command) -> Result<(), SubmitError> {
-        let inner = self.inner();
-        let Some(envelope) = inner.judge(&command).map_err(SubmitError::Refused)? else {
-            return Ok(());
-        };
-        // What the emergency journal holds comes first: later commands may build on it.
-        match inner.drain_emergency().await {
-            Ok(()) => match inner.store.append(&envelope).await {
-                Ok(seq) => inner.accept(Some(seq), &command, envelope),
-                Err(error) => inner.save_elsewhere(&command, envelope, error)?,
-            },
-            Err(error) => inner.save_elsewhere(&command, envelope, error)?,
-        }
-        inner.tabs.tell_outbox_changed();
-        Ok(())
-    }
-
-    /// Whether a record carries something that only the emergency journal holds. Depends on the
-    /// record.
-    #[must_use]
-    pub fn is_unsafe(self, key: RecordKey) -> bool {
-        let inner = self.inner();
-        inner.watch(key).track();
-        inner.book.borrow().unsafe_keys.contains(&key)
-    }
-
-    /// Takes away a receipt a person has looked at.
-    ///
-    /// # Errors
-    /// When the store could not be written.
-    pub async fn close_receipt(self, seq: u64) -> Result<(), StoreError> {
-        let inner = self.inner();
-        inner.store.close_receipt(seq).await?;
-        inner.signals.receipts.update(|receipts| receipts.retain(|(number, _)| *number != seq));
-        inner.tabs.tell_copy_changed();
-        Ok(())
-    }
-}
-
-impl Inner {
-    fn watch(&self, key: RecordKey) -> ArcTrigger {
-        self.watched.borrow_mut().entry(key).or_default().clone()
+    /// Whether a record carries something that only the emergency journal holds.
+    pub(super) fn is_unsafe(&self, key: RecordKey) -> bool {
+        self.book.borrow().unsafe_keys.contains(&key)
     }
 
     /// Asks the rules on what is shown. `None`: nothing would change, nothing is written.
-    fn judge(&self, command: &Command) -> Result<Option<Envelope>, Refusal> {
+    pub(super) fn judge(&self, command: &Command) -> Result<Option<Envelope>, Refusal> {
         let book = self.book.borrow();
         // The version of the *server's* record: counting our own unsent changes could make it
         // equal, by chance, to a version somebody else made.
@@ -247,7 +115,7 @@ impl Inner {
     }
 
     /// Puts a command into the emergency journal, since the store did not take it.
-    fn save_elsewhere(
+    pub(super) fn save_elsewhere(
         &self,
         command: &Command,
         envelope: Envelope,
@@ -263,7 +131,7 @@ impl Inner {
     }
 
     /// Shows a command that was written.
-    fn accept(&self, seq: Option<u64>, command: &Command, envelope: Envelope) {
+    pub(super) fn accept(&self, seq: Option<u64>, command: &Command, envelope: Envelope) {
         {
             let mut book = self.book.borrow_mut();
             book.overlay.replay(command, self.profile.user, &envelope);
@@ -277,19 +145,11 @@ impl Inner {
         self.count();
         let touched = command.touches();
         for key in &touched {
-            self.notify(*key);
+            self.watchers.tell_record(*key);
         }
         let adds = !matches!(command, Command::MarkAttendance { .. });
         if adds {
-            self.lists.notify();
-        }
-    }
-
-    fn notify(&self, key: RecordKey) {
-        // Cloned out of the borrow: what runs on the notification may watch other records.
-        let trigger = self.watched.borrow().get(&key).cloned();
-        if let Some(trigger) = trigger {
-            trigger.notify();
+            self.watchers.tell_lists();
         }
     }
 
@@ -334,14 +194,8 @@ impl Inner {
             unsafe_keys,
         };
         self.signals.receipts.set(contents.receipts);
-        self.announce_all();
-    }
-
-    fn announce_all(&self) {
         self.count();
-        let all: Vec<ArcTrigger> = self.watched.borrow().values().cloned().collect();
-        all.iter().for_each(ArcTrigger::notify);
-        self.lists.notify();
+        self.watchers.tell_all();
     }
 
     /// Replays what waits; what only the emergency journal holds comes last.
@@ -423,7 +277,7 @@ impl Inner {
             });
         }
         self.count();
-        self.tell_changed(&changed);
+        self.watchers.tell_changed(&changed);
         self.tabs.tell_copy_changed();
         Ok(())
     }
@@ -452,23 +306,6 @@ impl Inner {
         book.outbox = outbox;
         book.overlay = overlay;
         changed
-    }
-
-    fn tell_changed(&self, changed: &BTreeSet<RecordKey>) {
-        let mut visits = BTreeSet::new();
-        for key in changed {
-            self.notify(*key);
-            if let RecordKey::RosterEntry(visit, _) = key {
-                visits.insert(*visit);
-            }
-        }
-        // Whoever counts a sheet watches the visit, not each of its lines.
-        for visit in visits {
-            self.notify(RecordKey::Intervention(visit));
-        }
-        if changed.iter().any(|key| !matches!(key, RecordKey::RosterEntry(..))) {
-            self.lists.notify();
-        }
     }
 
     fn listen_to_tabs(self: &Rc<Self>) {

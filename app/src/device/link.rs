@@ -1,6 +1,7 @@
 //! Talking to the server: when, how often, and what to do with each kind of answer.
 
-use super::book::{Device, Inner, LinkState};
+use super::book::Inner;
+use super::handle::Device;
 use super::{clock, tabs};
 use crate::api::{ApiError, exchange};
 use leptos::leptos_dom::helpers::{
@@ -25,6 +26,24 @@ const PATIENCE: Duration = Duration::from_secs(25);
 const FIRST_PAUSE_MS: u64 = 2_000;
 /// Longest pause after failures.
 const LONGEST_PAUSE_MS: u64 = 60_000;
+
+/// How it stands between this device and the server.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LinkState {
+    /// Nothing tried yet.
+    #[default]
+    Unknown,
+    /// No answer from the server.
+    Offline,
+    /// Talking to the server.
+    Sending,
+    /// The server answered, and nothing was left to do.
+    UpToDate,
+    /// The server wants a new sign-in first. What waits is safe.
+    SignInNeeded,
+    /// The server answered that it cannot, for now.
+    Trouble,
+}
 
 /// Drives one device's exchange with the server for as long as the page lives.
 #[derive(Clone)]

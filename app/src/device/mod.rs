@@ -4,18 +4,22 @@
 //! - [`last_user`]: who used the device last;
 //! - [`preferences`]: localStorage through gloo-storage, for what must be read at once and may be
 //!   lost, and as the last resort when IndexedDB fails;
-//! - [`book`]: the records in memory, and what waits;
+//! - [`handle`]: the device as pages see it;
+//! - [`book`]: the records in memory, and what waits; [`watch`]: who is told of changes;
 //! - [`link`]: sending and fetching, with its triggers;
 //! - [`tabs`]: several tabs of one application;
 //! - [`updates`]: a new version of the application.
 
-pub mod book;
+mod book;
 pub mod clock;
+pub mod handle;
 pub mod last_user;
 pub mod link;
 pub mod preferences;
 pub mod store;
 pub mod tabs;
 pub mod updates;
+mod watch;
 
-pub use book::{Device, LinkState, SubmitError};
+pub use handle::{Device, SubmitError};
+pub use link::LinkState;

@@ -1,6 +1,17 @@
-// Two tabs of one tablet, and two advisers of one class.
+// What a browser does to its pages: several tabs, a full store, a broken one, none at all.
 
-import { adviser, appIsKept, everythingIsSent, mark, openTodaysIntervention, rows, signIn, waiting } from '../support/people';
+import {
+  adviser,
+  appIsKept,
+  enter,
+  everythingIsSent,
+  mark,
+  openTodaysIntervention,
+  rows,
+  signIn,
+  supervisor,
+  waiting,
+} from '../support/people';
 import { expect, test } from '../support/test';
 
 test('two tabs show each other what was entered, and number it without a clash', async ({ server, tablet }) => {
@@ -66,4 +77,19 @@ test('when IndexedDB fails, the entry goes to the emergency journal and is drain
   await page.getByRole('button', { name: 'Envoyer' }).click();
   await everythingIsSent(page);
   await expect(rows(page).nth(0).locator('.badge')).toHaveText('Envoyé');
+});
+
+test('a browser that can store nothing says so, and the office works all the same', async ({ server, chrome }) => {
+  const context = await chrome.newContext({ locale: 'fr-FR' });
+  await context.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }));
+  const page = await context.newPage();
+  await enter(page, server.url, adviser());
+  await expect(page.getByRole('alert')).toContainText('Ce navigateur ne peut rien garder');
+
+  const desk = await context.newPage();
+  await enter(desk, server.url, supervisor());
+  await desk.goto(`${server.url}/suivi/personnes`);
+  await expect(desk.getByRole('alert')).toContainText('Ce navigateur ne peut rien garder');
+  await expect(desk.getByRole('row').nth(1)).toBeVisible();
+  await context.close();
 });
