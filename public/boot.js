@@ -1,12 +1,20 @@
-// Starts the application: registers the service worker, loads the program, says so when it
-// cannot be loaded. The addresses are filled in by the build.
+// Starts the program of this page: registers the service worker, loads the program, says so when
+// it cannot be loaded. Which program it is, the shell says.
 
 const boot = document.getElementById('boot');
 const failed = document.getElementById('boot-error');
+const { program, module } = document.body.dataset;
 
 async function start() {
-  const app = await import('%%app.js%%');
-  await app.default({ module_or_path: '%%app_bg.wasm%%' });
+  const loaded = await import(program);
+  await loaded.default({ module_or_path: module });
+}
+
+// Asks the service worker to keep this program. Not before it runs: what has just been fetched
+// need not be fetched twice, and nobody waits for it.
+async function keep() {
+  const { active } = await navigator.serviceWorker.ready;
+  active?.postMessage({ type: 'keep' });
 }
 
 if ('serviceWorker' in navigator) {
@@ -17,6 +25,7 @@ if ('serviceWorker' in navigator) {
 }
 
 start()
+  .then(() => void ('serviceWorker' in navigator && keep()))
   .catch((error) => {
     console.error(error);
     failed?.removeAttribute('hidden');

@@ -1,17 +1,24 @@
 // Keeps the application on the device, all files of one version or none.
 //
-// - Install: fetches every file of the version into a cache of its own. The version in use and
-//   its cache are not touched.
+// The room's program is always kept: an adviser opens it without a network. The desk's program
+// needs the server to be of use. It is kept where somebody opens it, so that the next time it
+// comes at once; a tablet on a bad line does not fetch it for nobody.
+//
+// - Install: fetches every file of the room into a cache of this version's own, and those of the
+//   desk where the version in use has them. That version and its cache are not touched.
 // - Activate: happens when no page of the version before is open, or when the person agreed and
 //   the page sent {type: 'activate'}. Only then are the caches of other versions deleted.
-// - Fetch: the shell and the files of this version come from the cache. What the server must
+// - A page whose program runs sends {type: 'keep'}: what is missing of that program is kept.
+// - Fetch: the shells and the files of this version come from the cache. What the server must
 //   answer itself is left alone.
 
 const VERSION = '%%version%%';
 const PREFIX = 'passerelle-';
 const CACHE = PREFIX + VERSION;
-const SHELL = '/';
-const FILES = %%precache%%;
+const ROOM = { shell: '/', files: %%kept.room%% };
+// What it shares with the room is kept there.
+const DESK = { shell: '/suivi', files: %%kept.desk%% };
+const FILES = [...ROOM.files, ...DESK.files];
 
 // Never answered from here: data, the registration page, and the server's own pages.
 const SERVER_ONLY = ['/api/', '/r/', '/healthz', '/readyz', '/metrics', '/sw.js'];
@@ -27,6 +34,8 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'activate') {
     event.waitUntil(self.skipWaiting());
+  } else if (event.data?.type === 'keep') {
+    event.waitUntil(keepIfPossible(programOf(new URL(event.source.url).pathname)));
   }
 });
 
@@ -36,30 +45,61 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (url.pathname === '/r' || SERVER_ONLY.some((start) => url.pathname.startsWith(start))) return;
   if (request.mode === 'navigate') {
-    event.respondWith(kept(SHELL, request));
+    event.respondWith(kept(programOf(url.pathname).shell, request));
   } else if (FILES.includes(url.pathname)) {
     event.respondWith(kept(url.pathname, request));
   }
 });
 
 async function install() {
-  // The shell first, past the browser's own cache: a server that is being updated may answer
-  // with another version's shell. Then nothing is kept, and the browser tries again later.
-  const shell = await fetch(SHELL, { cache: 'reload' });
-  if (!shell.ok) throw new Error(`shell: ${shell.status}`);
-  const text = await shell.clone().text();
-  if (!text.includes(`content="${VERSION}"`)) throw new Error('shell of another version');
-  const cache = await caches.open(CACHE);
-  // Keeps all of them or none.
-  await cache.addAll(FILES.map(request));
-  await cache.put(SHELL, shell);
+  await keep(ROOM);
+  if (await isKeptByAnother(DESK)) await keepIfPossible(DESK);
 }
 
 async function activate() {
-  const names = await caches.keys();
-  const others = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-  await Promise.all(others.map((name) => caches.delete(name)));
+  await Promise.all((await otherCaches()).map((name) => caches.delete(name)));
   await self.clients.claim();
+}
+
+// The program that shows the page at a path.
+function programOf(path) {
+  return path === DESK.shell || path.startsWith(`${DESK.shell}/`) ? DESK : ROOM;
+}
+
+// Keeps all of a program or nothing. The shell is put in last: where it is, all the rest is.
+async function keep({ shell, files }) {
+  const cache = await caches.open(CACHE);
+  if (await cache.match(shell)) return;
+  // It is fetched first, past the browser's own cache: a server that is being updated may answer
+  // with another version's shell. Then nothing is kept, and the browser tries again later.
+  const page = await fetch(shell, { cache: 'reload' });
+  if (!page.ok) throw new Error(`${shell}: ${page.status}`);
+  const text = await page.clone().text();
+  if (!text.includes(`content="${VERSION}"`)) throw new Error(`${shell}: another version`);
+  // Keeps all of them or none.
+  await cache.addAll(files.map(request));
+  await cache.put(shell, page);
+}
+
+// For what comes from the server where it is not kept: then it is kept another time.
+async function keepIfPossible(program) {
+  try {
+    await keep(program);
+  } catch (error) {
+    console.warn('not kept', error);
+  }
+}
+
+// Whether a program is kept in another version: the one in use while this one is being installed.
+async function isKeptByAnother({ shell }) {
+  const names = await otherCaches();
+  const found = await Promise.all(names.map((cacheName) => caches.match(shell, { cacheName })));
+  return found.some(Boolean);
+}
+
+async function otherCaches() {
+  const names = await caches.keys();
+  return names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
 }
 
 // Files with a hash in their name never change; the others must come from the server.

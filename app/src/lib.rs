@@ -10,20 +10,7 @@ pub mod api;
 #[cfg(feature = "csr")]
 pub mod device;
 pub mod pages;
-#[cfg(feature = "csr")]
-pub mod session;
+pub mod programs;
 pub mod text;
 #[cfg(feature = "csr")]
 pub mod ui;
-
-/// Starts the application in the page that loaded it.
-#[cfg(feature = "csr")]
-#[wasm_bindgen::prelude::wasm_bindgen(start)]
-pub fn start() {
-    #[cfg(debug_assertions)]
-    console_error_panic_hook::set_once();
-    if let Some(boot) = leptos::prelude::document().get_element_by_id("boot") {
-        boot.remove();
-    }
-    leptos::mount::mount_to_body(pages::shell::App);
-}

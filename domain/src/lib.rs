@@ -15,6 +15,7 @@ pub mod interest;
 pub mod intervention;
 pub mod language;
 pub mod level;
+pub mod order;
 pub mod person;
 pub mod refusal;
 pub mod scheme;

@@ -71,10 +71,11 @@ impl Wishes {
         if kinds.is_empty() {
             return Err(WishesError::Empty);
         }
-        let mut sorted = kinds.clone();
-        sorted.sort_unstable();
-        sorted.dedup();
-        if sorted.len() == kinds.len() { Ok(Self(kinds)) } else { Err(WishesError::Repeated) }
+        let again = |(place, kind): (usize, &SchemeKind)| kinds[..place].contains(kind);
+        if kinds.iter().enumerate().any(again) {
+            return Err(WishesError::Repeated);
+        }
+        Ok(Self(kinds))
     }
 
     /// The kinds, the dearest first.

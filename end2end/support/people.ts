@@ -17,11 +17,11 @@ export async function enter(page: Page, url: string, account: Account): Promise<
   await expect(page).not.toHaveURL(/connexion/);
 }
 
-/** Signs in and waits until the device has heard from the server. */
+/** Signs in and waits for the first page; an adviser's also until the device has heard from the server. */
 export async function signIn(page: Page, url: string, account: Account): Promise<void> {
   await enter(page, url, account);
   await expect(page.getByRole('heading', { level: 1, name: /interventions/i })).toBeVisible();
-  await everythingIsSent(page);
+  if (account.role === 'adviser') await everythingIsSent(page);
 }
 
 /** The first adviser: one of today's interventions is theirs. */
@@ -89,4 +89,10 @@ export async function appIsKept(page: Page): Promise<void> {
   // visit.
   if (!(await page.evaluate(() => Boolean(navigator.serviceWorker.controller)))) await page.reload();
   await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
+}
+
+/** Waits until the supervisor's program is kept too, which a visit to it brings about. */
+export async function deskIsKept(page: Page): Promise<void> {
+  // Its shell is put in after everything else.
+  await expect.poll(() => page.evaluate(async () => Boolean(await caches.match('/suivi')))).toBe(true);
 }

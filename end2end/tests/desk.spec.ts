@@ -83,3 +83,23 @@ test('a file that is no list is refused with what to do, and nothing is written'
   expect(await peopleInAll(page, server.url)).toBe(before);
   await page.context().close();
 });
+
+test('who is not signed in comes back to the page they asked for', async ({ server, chrome }) => {
+  const context = await chrome.newContext({ locale: 'fr-FR' });
+  const page = await context.newPage();
+  await page.goto(`${server.url}/suivi/chiffres`);
+  const account = supervisor();
+  await page.getByLabel('Identifiant').fill(account.login);
+  await page.getByLabel('Mot de passe').fill(account.password);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Chiffres' })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe('/suivi/chiffres');
+
+  // A stranger's link cannot send anybody elsewhere.
+  await page.goto(`${server.url}/connexion?retour=https://example.org/suivi`);
+  await page.getByLabel('Identifiant').fill(account.login);
+  await page.getByLabel('Mot de passe').fill(account.password);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await expect(page).toHaveURL(`${server.url}/suivi/interventions`);
+  await context.close();
+});

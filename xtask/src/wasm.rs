@@ -1,30 +1,21 @@
-//! The application as WebAssembly: compiled, bound to JavaScript, and made small for release.
+//! The programs as WebAssembly: compiled, bound to JavaScript, and made small for release.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::machine::TARGET;
 use crate::process::Progress;
+use crate::program::Program;
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
-use crate::{assets, node};
+use crate::{assets, wasm_opt};
 
-/// Part of the stamp: to be raised when this file changes what it makes of the same input.
-const RECIPE: &str = "wasm-bindgen 0.2.130, recipe 1";
-
-/// What the module may use; all of it is in every browser that the style sheets are written
-/// for. Named because a module can lose its own list of them.
-const WASM_FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
+/// Part of the stamp: to be raised when this file, `wasm_opt.rs` or `similar.rs` makes something
+/// else of the same input.
+const RECIPE: &str = "wasm-bindgen 0.2.130, recipe 2";
 
 /// Whom a build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +49,7 @@ impl Flavour {
     }
 }
 
-/// The application, ready to be named and sent.
+/// A program, ready to be named and sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Module {
     /// The JavaScript that loads it. It learns the address of the WebAssembly from its caller.
@@ -69,91 +60,108 @@ pub struct Module {
     pub snippets: Vec<(String, Vec<u8>)>,
 }
 
-/// Sets what every compilation of the application for browsers shares, so that `build` and
-/// `check` do not undo each other's work.
+/// Sets what every compilation of the programs for browsers shares, so that `build` and `check`
+/// do not undo each other's work. The library is named because lints look only at what is.
 pub fn configure(command: &mut Command, flavour: Flavour) {
-    command.args(["-p", "app", "--lib", "--no-default-features", "--features", "csr"]);
+    command.args(["-p", "app", "--lib", "--bins", "--no-default-features", "--features", "csr"]);
     command.args(["--target", TARGET, "--profile", flavour.wasm_profile()]);
     // Views of erased types compile much faster. A small application grows by them; with as many
     // pages as ours the code shrinks (by 7 % when this was measured).
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
 }
 
-/// Builds the application for browsers. What did not change is not done again.
+/// Builds the programs for browsers. What did not change is not done again.
 ///
 /// # Errors
-/// When the application does not compile, or a tool refuses its output. A release without
-/// `wasm-opt` is an error.
+/// When a program does not compile, or a tool refuses its output. A release without `wasm-opt`
+/// is an error.
 pub fn build(
     progress: &mut Progress,
     workspace: &Workspace,
     toolchain: &Toolchain,
     flavour: Flavour,
-) -> Result<Module> {
+) -> Result<[(Program, Module); 2]> {
     let mut cargo = workspace.at_root(toolchain.cargo());
     cargo.arg("build");
     configure(&mut cargo, flavour);
     progress.run(&format!("wasm ({} profile)", flavour.word()), &mut cargo)?;
 
-    let compiled = workspace.target.join(TARGET).join(flavour.wasm_profile()).join("app.wasm");
-    let input = std::fs::read(&compiled)
-        .with_context(|| format!("app makes no library at {}", compiled.display()))?;
-    let folder = workspace.scratch().join(format!("bound-{}", flavour.word()));
-    let stamp = Stamp::new(&folder, &input, flavour);
-    if !stamp.holds() {
-        stamp.clear()?;
-        progress.time("wasm-bindgen", || bind(&input, &folder, flavour))?;
-        if flavour == Flavour::Release {
-            optimise(progress, workspace, &folder)?;
+    let [room, desk] = Program::ALL.map(|program| Binding::new(workspace, program, flavour));
+    let both = [room?, desk?];
+    let stale: Vec<&Binding> = both.iter().filter(|binding| !binding.stamp.holds()).collect();
+    if !stale.is_empty() {
+        for binding in &stale {
+            let label = format!("wasm-bindgen ({})", binding.program.word());
+            progress.time(&label, || binding.bind())?;
         }
-        stamp.set()?;
+        if flavour == Flavour::Release {
+            let files: Vec<PathBuf> = stale.iter().map(|binding| binding.module()).collect();
+            progress.time("wasm-opt", || wasm_opt::shrink(workspace, &files))?;
+        }
+        for binding in stale {
+            binding.stamp.set()?;
+        }
     }
-    read_module(&folder)
+    let [room, desk] = both;
+    Ok([(room.program, room.read()?), (desk.program, desk.read()?)])
 }
 
-fn bind(input: &[u8], folder: &Path, flavour: Flavour) -> Result<()> {
-    let release = flavour == Flavour::Release;
-    let mut bindgen = Bindgen::new();
-    bindgen
-        .input_bytes("app", input.to_vec())
-        .web(true)
-        .map_err(|error| anyhow!("{error:#}"))?
-        .typescript(false)
-        .omit_default_module_path(true)
-        .keep_debug(!release)
-        .remove_name_section(release)
-        .remove_producers_section(release);
-    bindgen.generate(folder).map_err(|error| anyhow!("wasm-bindgen: {error:#}"))
+/// A program on its way from cargo's output to a [`Module`].
+#[derive(Debug)]
+struct Binding {
+    program: Program,
+    flavour: Flavour,
+    input: Vec<u8>,
+    folder: PathBuf,
+    stamp: Stamp,
 }
 
-fn optimise(progress: &mut Progress, workspace: &Workspace, folder: &Path) -> Result<()> {
-    let program = node::wasm_opt(workspace);
-    if !program.exists() {
-        bail!(
-            "a release needs wasm-opt and {} is not there: run `cargo xtask setup`",
-            program.display()
-        );
+impl Binding {
+    fn new(workspace: &Workspace, program: Program, flavour: Flavour) -> Result<Self> {
+        let output = workspace.target.join(TARGET).join(flavour.wasm_profile());
+        let compiled = output.join(program.compiled());
+        let input = std::fs::read(&compiled)
+            .with_context(|| format!("app makes no program at {}", compiled.display()))?;
+        let name = format!("bound-{}-{}", program.word(), flavour.word());
+        let folder = workspace.scratch().join(name);
+        let stamp = Stamp::new(&folder, &input, flavour);
+        Ok(Self { program, flavour, input, folder, stamp })
     }
-    let wasm = folder.join("app_bg.wasm");
-    let small = folder.join("app_bg.small.wasm");
-    let mut command = Command::new(program);
-    command.arg("-Oz").args(WASM_FEATURES).arg(&wasm).arg("-o").arg(&small);
-    progress.run("wasm-opt", &mut command)?;
-    std::fs::rename(&small, &wasm)?;
-    Ok(())
-}
 
-fn read_module(folder: &Path) -> Result<Module> {
-    let js = std::fs::read_to_string(folder.join("app.js"))?;
-    let wasm = std::fs::read(folder.join("app_bg.wasm"))?;
-    let snippets = crate::publish::read_folder(&folder.join("snippets"))?
-        .into_iter()
-        .map(|(name, bytes)| (format!("snippets/{name}"), bytes))
-        .collect();
-    Ok(Module { js, wasm, snippets })
+    /// Leaves the names of functions in: a panic is read by them, and a release is sorted by them
+    /// before it loses them.
+    fn bind(&self) -> Result<()> {
+        self.stamp.clear()?;
+        let release = self.flavour == Flavour::Release;
+        let mut bindgen = Bindgen::new();
+        bindgen
+            .input_bytes(self.program.word(), self.input.clone())
+            .web(true)
+            .map_err(|error| anyhow!("{error:#}"))?
+            .typescript(false)
+            .omit_default_module_path(true)
+            .keep_debug(!release)
+            .remove_producers_section(release);
+        bindgen.generate(&self.folder).map_err(|error| anyhow!("wasm-bindgen: {error:#}"))
+    }
+
+    fn module(&self) -> PathBuf {
+        self.folder.join(self.program.module())
+    }
+
+    fn read(&self) -> Result<Module> {
+        let js = std::fs::read_to_string(self.folder.join(self.program.script()))?;
+        let wasm = std::fs::read(self.module())?;
+        let snippets = crate::publish::read_folder(&self.folder.join("snippets"))?
+            .into_iter()
+            .map(|(name, bytes)| (format!("snippets/{name}"), bytes))
+            .collect();
+        Ok(Module { js, wasm, snippets })
+    }
 }
 
 /// Remembers from which input the files of a folder were made.
+#[derive(Debug)]
 struct Stamp {
     folder: PathBuf,
     value: String,

@@ -33,7 +33,7 @@ pub fn folder(workspace: &Workspace, flavour: Flavour) -> PathBuf {
 /// Builds the site.
 ///
 /// # Errors
-/// When the application or a style sheet does not compile, or a file is missing.
+/// When a program or a style sheet does not compile, or a file is missing.
 pub fn build(
     progress: &mut Progress,
     workspace: &Workspace,
@@ -71,7 +71,7 @@ fn sources(
     toolchain: &Toolchain,
     flavour: Flavour,
 ) -> Result<Sources> {
-    let module = wasm::build(progress, workspace, toolchain, flavour)?;
+    let modules = wasm::build(progress, workspace, toolchain, flavour)?;
     let mut styles = Vec::new();
     for (entry, name) in STYLES {
         let file = workspace.path(entry);
@@ -79,7 +79,7 @@ fn sources(
             styles.push((name.to_owned(), style::bundle(&file).context(entry)?));
         }
     }
-    Ok(Sources { module, styles, public: publish::read_folder(&workspace.path("public"))? })
+    Ok(Sources { modules, styles, public: publish::read_folder(&workspace.path("public"))? })
 }
 
 fn write(progress: &mut Progress, site: &Site, folder: PathBuf, flavour: Flavour) -> Result<Built> {

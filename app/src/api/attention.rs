@@ -1,11 +1,12 @@
 //! What was sent and not carried out: kept, and shown until a person has looked.
 
 use super::ApiError;
+use super::line::Line;
 use domain::id::ClientId;
 use domain::time::Instant;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
+use server_fn::codec::JsonEncoding;
 use sync::Outcome;
 
 #[cfg(feature = "ssr")]
@@ -33,13 +34,13 @@ pub struct AttentionRow {
 }
 
 /// Everything that waits for a person's look, the oldest first.
-#[server(prefix = "/api", endpoint = "desk/attention", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "desk/attention", protocol = Line<JsonEncoding>)]
 pub async fn attention() -> Result<Vec<AttentionRow>, ApiError> {
     services::answer(services::desk()?.attention().await)
 }
 
 /// Says that a person has looked; the record of it stays in the log.
-#[server(prefix = "/api", endpoint = "desk/attention/close", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "desk/attention/close", protocol = Line<JsonEncoding>)]
 pub async fn close_attention(client: ClientId, seq: u64) -> Result<(), ApiError> {
     services::answer(services::desk()?.close_attention(client, seq).await)
 }

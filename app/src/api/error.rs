@@ -1,11 +1,10 @@
 //! What can go wrong between the two sides, in terms a person can act on.
 
-use serde::{Deserialize, Serialize};
-use server_fn::codec::JsonEncoding;
+use super::error_text::ErrorText;
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
 /// Why a server function did not do what was asked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ApiError {
     /// No answer came: no network, or the server is stopped. Only ever made on the client.
     #[error("the server does not answer")]
@@ -86,7 +85,7 @@ impl ApiError {
 }
 
 impl FromServerFnError for ApiError {
-    type Encoder = JsonEncoding;
+    type Encoder = ErrorText;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {

@@ -1,8 +1,9 @@
 //! The one call by which a device sends its commands and learns what is new.
 
 use super::ApiError;
+use super::line::Line;
 use leptos::prelude::*;
-use server_fn::codec::Postcard;
+use server_fn::codec::PostcardEncoding;
 
 #[cfg(feature = "ssr")]
 use super::services;
@@ -11,7 +12,7 @@ use super::services;
 ///
 /// The outer encoding is postcard of the bytes alone (a length and the bytes): the envelope inside
 /// carries its own version, so it can change while this stays.
-#[server(prefix = "/api", endpoint = "sync/v1", input = Postcard, output = Postcard)]
+#[server(prefix = "/api", endpoint = "sync/v1", protocol = Line<PostcardEncoding>)]
 pub async fn exchange(envelope: Vec<u8>) -> Result<Vec<u8>, ApiError> {
     services::answer(services::adviser()?.exchange(envelope).await)
 }

@@ -2,9 +2,10 @@
 
 use super::ApiError;
 use super::interventions::CentreRow;
+use super::line::Line;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
+use server_fn::codec::JsonEncoding;
 
 #[cfg(feature = "ssr")]
 use super::services;
@@ -28,7 +29,7 @@ pub struct CentreFigures {
 }
 
 /// Figures of every centre of the directorate, by town.
-#[server(prefix = "/api", endpoint = "desk/figures", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "desk/figures", protocol = Line<JsonEncoding>)]
 pub async fn figures() -> Result<Vec<CentreFigures>, ApiError> {
     services::answer(services::desk()?.figures().await)
 }

@@ -1,13 +1,14 @@
 //! The supervisor's planning: interventions, the centres they go to, the advisers they fall to.
 
 use super::ApiError;
+use super::line::Line;
 use domain::code::RegistrationCode;
 use domain::id::{CentreId, InterventionId, UserId};
 use domain::intervention::Mode;
 use domain::time::Instant;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
+use server_fn::codec::JsonEncoding;
 
 #[cfg(feature = "ssr")]
 use super::services;
@@ -87,31 +88,31 @@ pub struct NewIntervention {
 }
 
 /// The centres of the directorate, by town.
-#[server(prefix = "/api", endpoint = "desk/centres", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "desk/centres", protocol = Line<JsonEncoding>)]
 pub async fn centres() -> Result<Vec<CentreRow>, ApiError> {
     services::answer(services::desk()?.centres().await)
 }
 
 /// The advisers of the directorate, by name.
-#[server(prefix = "/api", endpoint = "desk/advisers", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "desk/advisers", protocol = Line<JsonEncoding>)]
 pub async fn advisers() -> Result<Vec<AdviserRow>, ApiError> {
     services::answer(services::desk()?.advisers().await)
 }
 
 /// Interventions, the next first, then the past ones.
-#[server(prefix = "/api", endpoint = "desk/interventions", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "desk/interventions", protocol = Line<JsonEncoding>)]
 pub async fn interventions(filter: InterventionFilter) -> Result<Vec<InterventionRow>, ApiError> {
     services::answer(services::desk()?.interventions(filter).await)
 }
 
 /// Plans an intervention.
-#[server(prefix = "/api", endpoint = "desk/interventions/create", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "desk/interventions/create", protocol = Line<JsonEncoding>)]
 pub async fn create_intervention(new: NewIntervention) -> Result<InterventionRow, ApiError> {
     services::answer(services::desk()?.create_intervention(new).await)
 }
 
 /// Sets who is assigned, in place of who was.
-#[server(prefix = "/api", endpoint = "desk/interventions/assign", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "desk/interventions/assign", protocol = Line<JsonEncoding>)]
 pub async fn assign_advisers(
     intervention: InterventionId,
     advisers: Vec<UserId>,

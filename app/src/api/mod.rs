@@ -2,8 +2,9 @@
 //!
 //! Every function has a pinned path and POST as its method. The default path would be a hash that
 //! changes between builds and would lock out a tablet that is one release behind; a test of the
-//! server compares the list of paths with the committed one. All but the synchronisation speak
-//! JSON both ways, so that an older client can read a newer server's answer.
+//! server compares the list of paths with the committed one. The supervisor's speak JSON both
+//! ways, so that an older page can read a newer server's answer; those a tablet needs speak
+//! postcard.
 
 #![expect(
     missing_docs,
@@ -13,9 +14,11 @@
 pub mod account;
 pub mod attention;
 pub mod error;
+pub mod error_text;
 pub mod exchange;
 pub mod figures;
 pub mod interventions;
+pub mod line;
 pub mod people;
 pub mod roster;
 #[cfg(feature = "ssr")]

@@ -1,5 +1,6 @@
 //! People, for the supervisor: search and filters.
 
+use super::line::Line;
 use super::{ApiError, Page};
 use domain::attendance::Attendance;
 use domain::contact::{ContactWay, PhoneNumber};
@@ -10,7 +11,7 @@ use domain::scheme::SchemeKind;
 use domain::time::{Day, Instant};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
+use server_fn::codec::JsonEncoding;
 
 #[cfg(feature = "ssr")]
 use super::services;
@@ -83,7 +84,7 @@ pub struct PersonRow {
 }
 
 /// A page of 50 people.
-#[server(prefix = "/api", endpoint = "desk/people", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "desk/people", protocol = Line<JsonEncoding>)]
 pub async fn people(query: PeopleQuery) -> Result<Page<PersonRow>, ApiError> {
     services::answer(services::desk()?.people(query).await)
 }

@@ -11,6 +11,7 @@ use super::tabs::Tabs;
 use super::watch::Watchers;
 use crate::api::account::Profile;
 use domain::id::ClientId;
+use domain::order::sort_by_key;
 use domain::time::Instant;
 use domain::{Command, Context, Decision, RecordKey, Refusal, State};
 use leptos::prelude::*;
@@ -138,7 +139,7 @@ impl Inner {
             if let Some(seq) = seq {
                 // Another tab may have written meanwhile: keep the order of the numbers.
                 book.outbox.push((seq, envelope));
-                book.outbox.sort_by_key(|(number, _)| *number);
+                sort_by_key(&mut book.outbox, |(number, _)| *number);
                 book.next_seq = book.next_seq.max(seq + 1);
             }
         }
@@ -264,7 +265,7 @@ impl Inner {
         // server's last number may belong to a command this one has not sent yet.
         let last_sent = first_seq.saturating_add(sent.len() as u64).saturating_sub(1);
         let answered = response.last_seq.min(last_sent);
-        self.store.absorb(&replica, &touched, answered, &receipts).await?;
+        self.store.absorb(&replica, touched, answered, &receipts).await?;
         let outbox = self.store.outbox().await?;
         let overlay = self.overlay(&replica, &outbox);
         let changed = self.swap(replica, outbox, overlay);
@@ -272,7 +273,7 @@ impl Inner {
         if !receipts.is_empty() {
             self.signals.receipts.update(|known| {
                 known.extend(receipts);
-                known.sort_by_key(|(seq, _)| *seq);
+                sort_by_key(known, |(seq, _)| *seq);
                 known.dedup_by_key(|(seq, _)| *seq);
             });
         }

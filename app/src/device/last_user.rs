@@ -3,11 +3,12 @@
 //! In IndexedDB and not in localStorage: a browser that is killed loses the last seconds of
 //! localStorage, and with the name of the person it would lose the way to their store.
 
-use super::store::StoreError;
+use super::store::{StoreError, decode, encode};
 use crate::api::account::Profile;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
+use wasm_bindgen::JsValue;
 
 const DATABASE: &str = "passerelle";
 const STORE: &str = "device";
@@ -29,8 +30,8 @@ pub async fn recall() -> Option<Profile> {
     let database = open().await.ok()?;
     let transaction = database.transaction(STORE).build().ok()?;
     let store = transaction.object_store(STORE).ok()?;
-    let text: Option<String> = store.get(PROFILE).await.ok()?;
-    serde_json::from_str(&text?).ok()
+    let bytes: Option<JsValue> = store.get(PROFILE).await.ok()?;
+    decode(&bytes?)
 }
 
 /// Remembers who is signed in; `None` forgets. What a person entered stays in their own store
@@ -48,9 +49,9 @@ pub async fn remember(profile: Option<&Profile>) -> Result<(), StoreError> {
         .with_options(options)
         .build()?;
     let store = transaction.object_store(STORE)?;
-    match profile.and_then(|profile| serde_json::to_string(profile).ok()) {
-        Some(text) => {
-            store.put(text).with_key(PROFILE).await?;
+    match profile {
+        Some(profile) => {
+            store.put(encode(profile)).with_key(PROFILE).await?;
         }
         None => store.delete(PROFILE).primitive()?.await?,
     }

@@ -4,6 +4,7 @@
 //! nothing that was entered lives here, with one exception: the emergency journal, when IndexedDB
 //! has failed twice and there is nothing better left.
 
+use super::hex;
 use domain::id::ClientId;
 use domain::time::Instant;
 use gloo_storage::{LocalStorage, Storage};
@@ -32,11 +33,13 @@ fn available() -> bool {
 }
 
 fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
-    if available() { LocalStorage::get(key).ok() } else { None }
+    let text = if available() { LocalStorage::raw().get_item(key).ok()?? } else { return None };
+    postcard::from_bytes(&hex::bytes(&text)?).ok()
 }
 
 fn write<T: Serialize>(key: &str, value: &T) -> bool {
-    available() && LocalStorage::set(key, value).is_ok()
+    let Ok(bytes) = postcard::to_allocvec(value) else { return false };
+    available() && LocalStorage::raw().set_item(key, &hex::text(&bytes)).is_ok()
 }
 
 fn forget(key: &str) {

@@ -15,10 +15,9 @@ use indexed_db_futures::transaction::{
 use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use sync::device::{PAGES, StoredRecord};
-use sync::{Cursor, Envelope, Outcome, Replica, Scope};
+use sync::{Cursor, Envelope, Outcome, Pages, Replica, Scope};
 use wasm_bindgen::{JsCast, JsValue};
 
 const VERSION: u32 = 1;
@@ -40,25 +39,36 @@ pub enum StoreError {
     /// The browser has no room left for us.
     #[error("the device's storage is full")]
     Full,
-    /// The browser offers no storage (private window, settings) or it is broken.
+    /// The browser offers no storage (private window, settings): nothing was ever kept in it.
+    #[error("the browser offers no storage")]
+    Absent,
+    /// The storage is there and does not work.
     #[error("the device's storage does not work: {0}")]
     Broken(String),
 }
 
 impl From<IdbError> for StoreError {
     fn from(error: IdbError) -> Self {
-        if let IdbError::DomException(DomException::Other(exception)) = &error
-            && exception.name() == "QuotaExceededError"
-        {
-            return Self::Full;
+        // The browser's own words where it has some; writing out all kinds of errors would cost
+        // more bytes than it is worth.
+        match error {
+            IdbError::DomException(DomException::Other(exception))
+                if exception.name() == "QuotaExceededError" =>
+            {
+                Self::Full
+            }
+            IdbError::DomException(exception) => Self::Broken(exception.message()),
+            _ => Self::Broken("unexpected".to_owned()),
         }
-        Self::Broken(error.to_string())
     }
 }
 
 impl From<OpenDbError> for StoreError {
     fn from(error: OpenDbError) -> Self {
-        Self::Broken(error.to_string())
+        match error {
+            OpenDbError::Base(error) => error.into(),
+            _ => Self::Absent,
+        }
     }
 }
 
@@ -112,7 +122,8 @@ pub struct Store {
     connection: Rc<RefCell<Option<Rc<Database>>>>,
 }
 
-fn encode<T: Serialize>(value: &T) -> JsValue {
+/// A value as the store keeps it.
+pub(super) fn encode<T: Serialize>(value: &T) -> JsValue {
     Uint8Array::from(postcard::to_allocvec(value).unwrap_or_default().as_slice()).into()
 }
 
@@ -120,7 +131,8 @@ fn bytes(value: &JsValue) -> Vec<u8> {
     value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default()
 }
 
-fn decode<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
+/// What [`encode`] made; `None` where it was made by something else.
+pub(super) fn decode<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
     postcard::from_bytes(&bytes(value)).ok()
 }
 
@@ -290,7 +302,7 @@ impl Store {
     pub async fn absorb(
         &self,
         replica: &Replica,
-        touched: &BTreeSet<u8>,
+        touched: Pages,
         answered: u64,
         receipts: &[(u64, Receipt)],
     ) -> Result<(), StoreError> {
@@ -300,19 +312,19 @@ impl Store {
     async fn try_absorb(
         &self,
         replica: &Replica,
-        touched: &BTreeSet<u8>,
+        touched: Pages,
         answered: u64,
         receipts: &[(u64, Receipt)],
     ) -> Result<(), StoreError> {
         let database = self.connection().await?;
         let transaction = Self::writing(&database, &ALL)?;
         let pages = transaction.object_store(PAGES_STORE)?;
-        for page in touched {
-            let content = replica.page(*page);
+        for page in touched.iter() {
+            let content = replica.page(page);
             if content.is_empty() {
-                pages.delete(f64::from(*page)).primitive()?.await?;
+                pages.delete(f64::from(page)).primitive()?.await?;
             } else {
-                pages.put(encode_copy(&content)).with_key(f64::from(*page)).await?;
+                pages.put(encode_copy(&content)).with_key(f64::from(page)).await?;
             }
         }
         let place = Place { cursor: replica.cursor, scopes: replica.scopes.clone() };

@@ -10,14 +10,18 @@ use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
 pub struct Updates {
     ready: RwSignal<bool>,
     registration: StoredValue<Option<ServiceWorkerRegistration>, LocalStorage>,
+    open_forms: RwSignal<u32>,
 }
 
 impl Updates {
     /// Watches for a new version.
     #[must_use]
     pub fn watch() -> Self {
-        let updates =
-            Self { ready: RwSignal::new(false), registration: StoredValue::new_local(None) };
+        let updates = Self {
+            ready: RwSignal::new(false),
+            registration: StoredValue::new_local(None),
+            open_forms: RwSignal::new(0),
+        };
         if let Some(container) = container() {
             leptos::task::spawn_local(async move {
                 if let Ok(registration) = registration(&container).await {
@@ -32,6 +36,23 @@ impl Updates {
     #[must_use]
     pub fn ready(self) -> Signal<bool> {
         self.ready.into()
+    }
+
+    /// Says that a form is open for as long as the calling page lives: the application is not
+    /// replaced under a person who types.
+    pub fn form_is_open() {
+        let Some(updates) = use_context::<Self>() else { return };
+        updates.open_forms.update(|count| *count += 1);
+        on_cleanup(move || {
+            updates.open_forms.try_update(|count| *count = count.saturating_sub(1));
+        });
+    }
+
+    /// Whether a form is open.
+    #[must_use]
+    pub fn has_open_form(self) -> Signal<bool> {
+        let open = self.open_forms;
+        Signal::derive(move || open.get() > 0)
     }
 
     /// Takes the new version: the page is loaded anew once it is in charge. What was entered lies

@@ -47,11 +47,13 @@ impl Watchers {
 
     /// Wakes what shows the records that changed.
     pub fn tell_changed(&self, changed: &BTreeSet<RecordKey>) {
-        let mut visits = BTreeSet::new();
+        let mut visits = Vec::new();
         for key in changed {
             self.tell_record(*key);
-            if let RecordKey::RosterEntry(visit, _) = key {
-                visits.insert(*visit);
+            if let RecordKey::RosterEntry(visit, _) = key
+                && !visits.contains(visit)
+            {
+                visits.push(*visit);
             }
         }
         // Whoever counts a sheet watches the visit, not each of its lines.

@@ -1,7 +1,7 @@
 //! The bar at the bottom of every page: what waits, and how it stands with the server.
 
+use crate::device::workplace::Workplace;
 use crate::device::{Device, LinkState};
-use crate::session::Session;
 use crate::text::fr::room::sync as text;
 use crate::ui::Icon;
 use leptos::prelude::*;
@@ -71,14 +71,14 @@ pub fn SyncBar(
     /// The device of the person signed in.
     device: Device,
 ) -> impl IntoView {
-    let session = Session::get();
+    let workplace = Workplace::get();
     let said = Memo::new(move |_| {
         message(device.link().get(), device.waiting().get(), device.unsafe_count().get())
     });
     let act = move || {
         said.with(|said| said.action).map(|act| match act {
             Act::Send => view! {
-                <button type="button" class="button" on:click=move |_| session.sync_now()>
+                <button type="button" class="button" on:click=move |_| workplace.sync_now()>
                     {text::SEND_NOW}
                 </button>
             }

@@ -11,6 +11,6 @@ pub mod desk;
 #[cfg(feature = "csr")]
 pub mod dock;
 #[cfg(feature = "csr")]
-pub mod room;
+pub mod frame;
 #[cfg(feature = "csr")]
-pub mod shell;
+pub mod room;

@@ -3,6 +3,8 @@
 use super::ids::unique;
 use super::{Icon, Notice, NoticeKind};
 use crate::api::ApiError;
+use crate::device::request::Fetched;
+use crate::pages::account::sign_in_address;
 use crate::text::fr::errors::api_error;
 use crate::text::fr::ui::{LOADING, RETRY, SIGN_IN};
 use leptos::prelude::*;
@@ -10,8 +12,6 @@ use std::time::Duration;
 
 /// An answer that comes sooner shows without a flicker of "loading".
 const PATIENCE: Duration = Duration::from_millis(300);
-/// Where one signs in.
-const SIGN_IN_PAGE: &str = "/connexion";
 
 /// Something under way whose end is not known.
 #[component]
@@ -35,7 +35,7 @@ pub fn Progress(
 #[component]
 pub fn Answer<T>(
     /// The answer.
-    resource: LocalResource<Result<T, ApiError>>,
+    resource: Fetched<T>,
     /// Makes the view of it.
     #[prop(into)]
     view: Callback<T, AnyView>,
@@ -59,13 +59,21 @@ where
             timer.clear();
         }
     });
+    let retry = Callback::new(move |()| resource.refetch());
     move || match resource.get() {
-        None => view! { <Show when=move || late.get()><Progress label/></Show> }.into_any(),
+        None => awaited(late, label),
         Some(Ok(answer)) => view.run(answer),
-        Some(Err(error)) => {
-            view! { <Failure error retry=Callback::new(move |()| resource.refetch())/> }.into_any()
-        }
+        Some(Err(error)) => view! { <Failure error retry/> }.into_any(),
     }
+}
+
+fn awaited(late: RwSignal<bool>, label: &'static str) -> AnyView {
+    view! { <Show when=move || late.get()><Progress label/></Show> }.into_any()
+}
+
+/// The address of the page, without what is asked of it.
+fn here() -> String {
+    window().location().pathname().unwrap_or_default()
 }
 
 /// An error as a sentence, with a button where trying again can help.
@@ -86,7 +94,7 @@ pub fn Failure(
     view! {
         <Notice kind=NoticeKind::Danger title=api_error(&error) alert=true>
             {(error == ApiError::SignIn).then(|| view! {
-                <a class="button" href=SIGN_IN_PAGE><Icon name="user"/><span>{SIGN_IN}</span></a>
+                <a class="button" rel="external" href=sign_in_address(&here())><Icon name="user"/><span>{SIGN_IN}</span></a>
             })}
             {error.is_transient().then(|| view! {
                 <button

@@ -1,10 +1,14 @@
 //! A browser, as far as the server can tell.
 
+use app::api::ApiError;
+use app::api::error_text::ErrorText;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, Response, header};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
+use server_fn::ContentType as _;
 use sync::wire::{self, SyncRequest, SyncResponse};
 use tower::ServiceExt as _;
 
@@ -32,6 +36,27 @@ impl Answer {
     pub fn read<T: DeserializeOwned>(&self) -> T {
         assert_eq!(self.status, 200, "{}", self.text());
         serde_json::from_slice(&self.body).unwrap()
+    }
+
+    /// The error that a refusal carries.
+    pub fn error(&self) -> ApiError {
+        assert_ne!(self.status, 200);
+        assert_eq!(self.header("content-type"), Some(ErrorText::CONTENT_TYPE));
+        ErrorText::read(&self.text())
+    }
+
+    /// The field and the message of a refusal of what was sent.
+    pub fn invalid(&self) -> (String, String) {
+        match self.error() {
+            ApiError::Invalid { field, message } => (field, message),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The answer of a server function that speaks postcard.
+    pub fn read_postcard<T: DeserializeOwned>(&self) -> T {
+        assert_eq!(self.status, 200, "{}", self.text());
+        postcard::from_bytes(&self.body).unwrap()
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {
@@ -76,9 +101,18 @@ impl Client {
         self.post(&format!("/api/{path}"), "application/json", body).await
     }
 
+    /// Calls a server function that speaks postcard.
+    pub async fn call_postcard<T: Serialize>(&self, path: &str, arguments: T) -> Answer {
+        let body = postcard::to_allocvec(&arguments).unwrap();
+        self.post(&format!("/api/{path}"), "application/x-postcard", body).await
+    }
+
+    pub async fn profile(&self) -> Answer {
+        self.call_postcard("account/profile", ()).await
+    }
+
     pub async fn sign_in(&mut self, login: &str, password: &str) -> Answer {
-        let arguments = json!({"login": login, "password": password});
-        let answer = self.call("account/sign-in", arguments).await;
+        let answer = self.call_postcard("account/sign-in", (login, password)).await;
         if let Some(cookie) = answer.header("set-cookie") {
             self.cookie = cookie.split(';').next().map(str::to_owned);
         }
@@ -87,8 +121,7 @@ impl Client {
 
     /// Sends the bytes of an envelope, whatever they are.
     pub async fn post_envelope(&self, envelope: &[u8]) -> Answer {
-        let body = postcard::to_allocvec(&envelope.to_vec()).unwrap();
-        self.post("/api/sync/v1", "application/x-postcard", body).await
+        self.call_postcard("sync/v1", envelope.to_vec()).await
     }
 
     pub async fn exchange(&self, request: &SyncRequest) -> SyncResponse {

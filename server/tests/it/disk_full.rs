@@ -31,7 +31,7 @@ async fn a_tablet_keeps_what_the_server_has_no_room_for() {
         device.absorb(&sync::wire::decode(&envelope).unwrap());
         assert!(person < 5_000, "the disk does not get full");
     };
-    assert_eq!((answer.status, answer.text()), (507, "\"StorageFull\"".to_owned()));
+    assert_eq!((answer.status, answer.text()), (507, "storage-full".to_owned()));
     assert!(!device.outbox.is_empty());
 
     let decided = device.outbox[0].0 - 1;

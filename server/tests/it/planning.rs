@@ -49,7 +49,7 @@ async fn what_cannot_be_planned_is_told_by_its_field(#[case] field: &str, #[case
     wrong["new"][field] = value;
     let answer = supervisor.call("desk/interventions/create", wrong).await;
     assert_eq!(answer.status, 422);
-    assert_eq!(answer.json()["Invalid"]["field"], field);
+    assert_eq!(answer.invalid().0, field);
     let rows = supervisor.call("desk/interventions", json!({"filter": {}})).await.json();
     assert_eq!(rows.as_array().unwrap().len(), 2, "nothing was written");
 }

@@ -123,9 +123,9 @@ async fn what_cannot_be_imported_is_told_with_what_to_do() {
         for step in ["preview", "import"] {
             let answer = send(&supervisor, step, &options, file).await;
             assert_eq!(answer.status, 422, "{}", answer.text());
-            let error = answer.json();
-            assert_eq!(error["Invalid"]["field"], field, "{error}");
-            assert!(!error["Invalid"]["message"].as_str().unwrap().is_empty());
+            let (told, message) = answer.invalid();
+            assert_eq!(told, field, "{message}");
+            assert!(!message.is_empty());
         }
     };
     refused(options(), b"", "file").await;

@@ -1,6 +1,7 @@
 //! Headers, strangers' requests, addresses, sizes.
 
 use crate::app::TestApp;
+use app::api::ApiError;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use rstest::rstest;
@@ -29,7 +30,7 @@ async fn the_shell_is_told_everything_that_guards_it() {
 #[tokio::test]
 async fn data_are_never_stored_on_the_way() {
     let app = TestApp::start().await;
-    insta::assert_snapshot!(told(&app.stranger().call("account/profile", json!({})).await));
+    insta::assert_snapshot!(told(&app.stranger().profile().await));
 }
 
 #[tokio::test]
@@ -95,7 +96,7 @@ async fn an_unknown_address_is_not_found_and_a_known_one_wants_post() {
     let app = TestApp::start().await;
     let client = app.alice().await;
     let answer = client.call("desk/none", json!({})).await;
-    assert_eq!((answer.status, answer.text()), (404, "\"NotFound\"".to_owned()));
+    assert_eq!((answer.status, answer.text()), (404, "not-found".to_owned()));
     let answer = client.get("/api/account/profile").await;
     assert_eq!((answer.status, answer.header("allow")), (405, Some("POST")));
 }
@@ -110,8 +111,7 @@ async fn a_body_too_large_is_refused_in_our_own_words(#[case] path: &str, #[case
     let app = TestApp::start().await;
     let client = app.supervisor().await;
     let answer = client.post(&format!("/api/{path}"), "application/json", vec![b'x'; size]).await;
-    assert_eq!((answer.status, answer.text()), (413, "\"TooLarge\"".to_owned()));
-    assert_eq!(answer.header("content-type"), Some("application/json"));
+    assert_eq!((answer.status, answer.error()), (413, ApiError::TooLarge));
 }
 
 #[tokio::test]
@@ -121,7 +121,7 @@ async fn arguments_that_cannot_be_read_are_the_senders_fault() {
     for body in ["", "{", "[]", r#"{"query":{"page":-1}}"#, "\u{0}", r#"{"query":{"search":7}}"#] {
         let answer = client.post("/api/desk/people", "application/json", body.into()).await;
         assert_eq!(answer.status, 422, "{body} {}", answer.text());
-        let message = answer.json()["Invalid"]["message"].as_str().unwrap().to_owned();
+        let (_, message) = answer.invalid();
         assert!(message.contains("Rechargez la page"), "{message}");
     }
 }

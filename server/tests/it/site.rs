@@ -28,12 +28,20 @@ async fn files_are_kept_as_long_as_their_names_allow(
     assert_eq!((answer.status, answer.header("cache-control")), (status, keep), "{path}");
 }
 
+#[rstest]
+#[case("/personnes", "shell")]
+#[case("/suivi/personnes", "desk")]
 #[tokio::test]
-async fn a_page_of_the_application_is_the_shell() {
+async fn a_page_is_the_shell_of_its_program(#[case] path: &str, #[case] shell: &str) {
     let app = TestApp::start().await;
-    let answer = app.stranger().get("/personnes").await;
-    assert!(answer.text().contains("<title>shell"));
+    let answer = app.stranger().get(path).await;
+    assert!(answer.text().contains(&format!("<title>{shell}")), "{}", answer.text());
     assert_eq!(answer.header("content-type"), Some("text/html"));
+}
+
+#[tokio::test]
+async fn a_page_is_only_read() {
+    let app = TestApp::start().await;
     let answer = app.stranger().post("/personnes", "text/plain", Vec::new()).await;
     assert_eq!(answer.status, 405);
 }
@@ -65,6 +73,8 @@ async fn a_site_that_lacks_files_is_noticed() {
     std::fs::remove_file(app.site().join("pkg/app.1.js")).unwrap();
     let site = server::site::Site::open(&app.site()).unwrap();
     assert_eq!(site.missing(), ["pkg/app.1.js"]);
+    std::fs::remove_file(app.site().join("desk.html")).unwrap();
+    assert_eq!(site.missing(), ["pkg/app.1.js", "desk.html"]);
     std::fs::write(app.site().join("site.json"), r#"{"version":"1","files":{}}"#).unwrap();
     assert!(server::site::Site::open(&app.site()).is_err());
 }

@@ -23,7 +23,11 @@ pub fn DevicePage(
     /// The device of the person signed in.
     device: Device,
 ) -> impl IntoView {
-    let kept = LocalResource::new(ask_to_keep);
+    let kept = RwSignal::new(None);
+    leptos::task::spawn_local(async move {
+        let answer = ask_to_keep().await;
+        let _ = kept.try_set(Some(answer));
+    });
     let last = move || {
         device.last_sync().get().map_or_else(|| text::NEVER.to_owned(), short_date_and_time)
     };

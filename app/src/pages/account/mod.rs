@@ -1,7 +1,9 @@
 //! Signing in, and the device a person works on.
 
 mod device_page;
+mod leave;
 mod sign_in;
 
 pub use device_page::DevicePage;
-pub use sign_in::SignInPage;
+pub use leave::{LeaveError, leave};
+pub use sign_in::{SignInPage, sign_in_address};

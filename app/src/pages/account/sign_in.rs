@@ -1,36 +1,52 @@
 //! Signing in.
 
 use crate::api::account::sign_in;
-use crate::session::Session;
+use crate::device::request::Sending;
+use crate::device::workplace::Workplace;
+use crate::programs::Program;
 use crate::text::fr::errors::api_error;
 use crate::text::fr::room::sign_in as text;
 use crate::ui::{ErrorSummary, PageHead, TextField};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 const LOGIN: &str = "login";
 const PASSWORD: &str = "password";
+/// The part of the address that says where to go on afterwards.
+const BACK: &str = "retour";
+
+/// The page's own address, for somebody who wants to come back to `page` afterwards.
+#[must_use]
+pub fn sign_in_address(page: &str) -> String {
+    format!("/connexion?{BACK}={page}")
+}
 
 /// The page. It is also where a session that has ended is renewed: what waits on the device is
 /// sent right after.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let session = Session::get();
+    let workplace = Workplace::get();
     let navigate = use_navigate();
+    // Only to a page of ours that asked for the sign-in: never where a stranger's link wants.
+    let back = use_query_map()
+        .with_untracked(|query| query.get(BACK))
+        .filter(|page| Program::of(page) == Program::Desk);
     let (login, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let errors = RwSignal::new(Vec::<(String, String)>::new());
-    let enter = Action::new_local(move |(login, password): &(String, String)| {
-        let (login, password) = (login.clone(), password.clone());
-        async move { sign_in(login, password).await }
-    });
+    let enter = Sending::new();
     let busy = enter.pending();
-    Effect::new(move |_| match enter.value().get() {
+    Effect::new(move |_| match enter.get() {
         Some(Ok(profile)) => {
-            let navigate = navigate.clone();
+            let (navigate, back) = (navigate.clone(), back.clone());
             password.set(String::new());
             leptos::task::spawn_local(async move {
-                session.enter(profile).await;
-                navigate("/", leptos_router::NavigateOptions::default());
+                workplace.enter(profile).await;
+                match &back {
+                    Some(page) => {
+                        let _ = window().location().set_href(page);
+                    }
+                    None => navigate("/", leptos_router::NavigateOptions::default()),
+                }
             });
         }
         Some(Err(error)) => errors.set(vec![(LOGIN.to_owned(), api_error(&error))]),
@@ -48,7 +64,7 @@ pub fn SignInPage() -> impl IntoView {
         let complete = found.is_empty();
         errors.set(found);
         if complete && !busy.get_untracked() {
-            enter.dispatch((login.get_untracked(), password.get_untracked()));
+            enter.send(sign_in(login.get_untracked(), password.get_untracked()));
         }
     };
     let error_of = move |id: &'static str| {

@@ -2,10 +2,12 @@
 //! looked.
 
 use crate::api::attention::{AttentionRow, attention, close_attention};
+use crate::device::request::{Fetched, Sending};
 use crate::text::fr::desk::attention as text;
 use crate::text::fr::errors::api_error;
 use crate::ui::format::short_date_and_time;
 use crate::ui::{Answer, Badge, BadgeKind, Empty, Icon, PageHead, Toasts};
+use domain::id::ClientId;
 use domain::refusal::{Conflict, Refusal};
 use leptos::prelude::*;
 use sync::Outcome;
@@ -13,10 +15,10 @@ use sync::Outcome;
 /// The page.
 #[component]
 pub fn AttentionPage() -> impl IntoView {
-    let list = LocalResource::new(attention);
-    let close = Action::new_local(|row: &AttentionRow| close_attention(row.client, row.seq));
-    let answer = close.value();
-    Effect::new(move |_| match answer.get() {
+    let list = Fetched::new(attention);
+    let close = Sending::new();
+    let closing = RwSignal::new(None);
+    Effect::new(move |_| match close.get() {
         Some(Ok(())) => {
             Toasts::get().say(text::CLOSED);
             list.refetch();
@@ -34,7 +36,7 @@ pub fn AttentionPage() -> impl IntoView {
         }
         view! {
             <div class="stack">
-                {rows.into_iter().map(|row| view! { <Entry row close/> }).collect_view()}
+                {rows.into_iter().map(|row| view! { <Entry row close closing/> }).collect_view()}
             </div>
         }
         .into_any()
@@ -48,19 +50,15 @@ pub fn AttentionPage() -> impl IntoView {
     }
 }
 
-type Closing = Action<AttentionRow, Result<(), crate::api::ApiError>>;
+/// Installation and number of a command.
+type Place = (ClientId, u64);
 
 #[component]
-fn Entry(row: AttentionRow, close: Closing) -> impl IntoView {
+fn Entry(row: AttentionRow, close: Sending<()>, closing: RwSignal<Option<Place>>) -> impl IntoView {
     let person = row.person.clone().unwrap_or_else(|| text::SOMEBODY.to_owned());
-    let busy = {
-        let (client, seq) = (row.client, row.seq);
-        move || {
-            let is_this = |it: &AttentionRow| it.client == client && it.seq == seq;
-            (close.pending().get() && close.input().get().as_ref().is_some_and(is_this))
-                .then_some("true")
-        }
-    };
+    let (client, seq) = (row.client, row.seq);
+    let busy =
+        move || (close.pending().get() && closing.get() == Some((client, seq))).then_some("true");
     let about = text::seen_about(&person);
     let place = row.place.clone();
     let sides = match &row.outcome {
@@ -75,7 +73,8 @@ fn Entry(row: AttentionRow, close: Closing) -> impl IntoView {
     };
     let press = move |_| {
         if !close.pending().get_untracked() {
-            close.dispatch(row.clone());
+            closing.set(Some((client, seq)));
+            close.send(close_attention(client, seq));
         }
     };
     view! {

@@ -4,6 +4,7 @@ use super::intervention::print;
 use super::options::centre_name;
 use crate::api::figures::{CentreFigures, figures};
 use crate::device::clock;
+use crate::device::request::Fetched;
 use crate::text::fr::desk::figures as text;
 use crate::ui::format::{date_and_time, number};
 use crate::ui::{Answer, Empty, Icon, PageHead};
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 /// The page.
 #[component]
 pub fn FiguresPage() -> impl IntoView {
-    let read = LocalResource::new(|| async {
+    let read = Fetched::new(|| async {
         let rows = figures().await?;
         Ok((rows, clock::now()))
     });

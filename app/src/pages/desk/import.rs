@@ -8,7 +8,8 @@ use crate::api::ApiError;
 use crate::api::roster::{
     FILE_PART, Field, MAX_FILE, OPTIONS_PART, RosterOptions, RosterReport, import_roster,
 };
-use crate::session::Session;
+use crate::device::request::Sending;
+use crate::device::updates::Updates;
 use crate::text::fr::desk::interventions::ONE;
 use crate::text::fr::desk::roster as text;
 use crate::text::fr::errors::api_error;
@@ -31,9 +32,6 @@ pub(super) struct Import {
     pub(super) accepted: RwSignal<BTreeSet<u32>>,
 }
 
-/// Sends the file to be imported.
-pub(super) type Sending = Action<web_sys::File, Result<RosterReport, ApiError>>;
-
 impl Import {
     /// The form as both functions want it.
     pub(super) fn form(self, file: &web_sys::File) -> Result<web_sys::FormData, ApiError> {
@@ -47,6 +45,12 @@ impl Import {
         form.append_with_str(OPTIONS_PART, &options).map_err(|_| ApiError::Internal)?;
         form.append_with_blob(FILE_PART, file).map_err(|_| file_gone())?;
         Ok(form)
+    }
+
+    /// Sends the file to be imported.
+    pub(super) fn send(self, file: &web_sys::File, sending: Sending<RosterReport>) {
+        let form = self.form(file);
+        sending.send(async move { import_roster(form?.into()).await });
     }
 
     /// Begins anew with another file, or with none.
@@ -65,7 +69,7 @@ fn file_gone() -> ApiError {
 /// The page.
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    Session::get().form_is_open();
+    Updates::form_is_open();
     let id = address::named_intervention();
     let back = id.get_untracked().map_or(address::INTERVENTIONS.to_owned(), address::intervention);
     view! {
@@ -90,14 +94,10 @@ fn Flow(intervention: InterventionId) -> impl IntoView {
         mapping: RwSignal::new(None),
         accepted: RwSignal::default(),
     };
-    let send = Action::new_local(move |file: &web_sys::File| {
-        let form = import.form(file);
-        async move { import_roster(form?.into()).await }
-    });
-    let report = send.value();
+    let send = Sending::new();
     // Compared, so that a failed sending does not make the page of the second step anew.
-    let step = Memo::new(move |_| match (report.get(), import.file.with(Option::is_some)) {
-        (Some(Ok(_)), _) => 2,
+    let step = Memo::new(move |_| match (send.get(), import.file.with(Option::is_some)) {
+        (Some(Ok(RosterReport { .. })), _) => 2,
         (_, true) => 1,
         (_, false) => 0,
     });
@@ -108,7 +108,7 @@ fn Flow(intervention: InterventionId) -> impl IntoView {
     view! {
         <div class="stack stack--wide">
             <Steps step=step.into()/>
-            {move || match (step.get(), report.get_untracked(), import.file.get_untracked()) {
+            {move || match (step.get(), untrack(|| send.get()), import.file.get_untracked()) {
                 (2, Some(Ok(report)), _) => {
                     view! { <Report report intervention again=Callback::new(move |()| again())/> }
                         .into_any()

@@ -1,9 +1,12 @@
 //! A file judged before anything is written: its columns, its lines, and the button that imports.
 
-use super::import::{Import, Sending};
+use super::import::Import;
 use super::import_lines::{Columns, Lines};
 use crate::api::ApiError;
-use crate::api::roster::{Field, RosterColumn, RosterLine, RosterPreview, Verdict, preview_roster};
+use crate::api::roster::{
+    Field, RosterColumn, RosterLine, RosterPreview, RosterReport, Verdict, preview_roster,
+};
+use crate::device::request::{Fetched, Sending};
 use crate::text::fr::desk::roster as text;
 use crate::text::fr::errors::api_error;
 use crate::ui::{Answer, Icon, Notice, NoticeKind, Progress};
@@ -56,11 +59,11 @@ pub(super) fn Check(
     /// The file chosen.
     file: web_sys::File,
     /// Sends it to be imported.
-    send: Sending,
+    send: Sending<RosterReport>,
 ) -> impl IntoView {
     let name = StoredValue::new(file.name());
     let file = StoredValue::new_local(file);
-    let judged = LocalResource::new(move || {
+    let judged = Fetched::new(move || {
         let asked = import.mapping.get();
         let form = file.with_value(|file| import.form(file));
         async move { judge(form?, asked).await }
@@ -90,7 +93,7 @@ pub(super) fn Check(
         view! { <Judged import asked preview unfit file send/> }.into_any()
     };
     let failure = move || {
-        let error = send.value().get().and_then(Result::err)?;
+        let error = send.get().and_then(Result::err)?;
         Some(view! { <Notice kind=NoticeKind::Danger title=api_error(&error) alert=true/> })
     };
     view! {
@@ -114,7 +117,7 @@ fn Judged(
     preview: RosterPreview,
     unfit: Option<String>,
     file: StoredValue<web_sys::File, LocalStorage>,
-    send: Sending,
+    send: Sending<RosterReport>,
 ) -> impl IntoView {
     let RosterPreview { columns, lines, .. } = preview;
     let named = columns.iter().any(|it| matches!(it.field, Field::FamilyName | Field::FullName));
@@ -143,12 +146,12 @@ fn Judged(
     });
     let press = Callback::new(move |()| {
         if reason.with_untracked(Option::is_none) && !send.pending().get_untracked() {
-            send.dispatch_local(file.get_value());
+            file.with_value(|file| import.send(file, send));
         }
     });
     view! {
         {(!lines.is_empty()).then(|| view! { <Lines lines accepted=import.accepted/> })}
-        <ImportButton count reason busy=send.pending().into() press/>
+        <ImportButton count reason busy=send.pending() press/>
     }
 }
 

@@ -7,6 +7,7 @@ use crate::api::ApiError;
 use crate::api::interventions::{
     AdviserRow, InterventionFilter, InterventionRow, advisers, assign_advisers, interventions,
 };
+use crate::device::request::{Fetched, Sending};
 use crate::text::fr::desk::interventions as text;
 use crate::text::fr::errors::api_error;
 use crate::ui::format::{date_and_time, number};
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 #[component]
 pub fn InterventionPage() -> impl IntoView {
     let id = address::named_intervention();
-    let found = LocalResource::new(move || load(id.get()));
+    let found = Fetched::new(move || load(id.get()));
     let row = move || match found.get() {
         Some(Ok(Some((row, _)))) => Some(row),
         _ => None,
@@ -102,23 +103,19 @@ fn Details(row: InterventionRow, advisers: Vec<AdviserRow>) -> impl IntoView {
 fn Assignment(id: InterventionId, advisers: Vec<AdviserRow>, chosen: Vec<UserId>) -> impl IntoView {
     let anybody = !advisers.is_empty();
     let chosen = RwSignal::new(chosen);
-    let save =
-        Action::new_local(move |advisers: &Vec<UserId>| assign_advisers(id, advisers.clone()));
-    let answer = save.value();
+    let save = Sending::<InterventionRow>::new();
     Effect::new(move |_| {
-        if let Some(Ok(row)) = answer.get() {
+        if let Some(Ok(row)) = save.get() {
             chosen.set(row.advisers.iter().map(|adviser| adviser.id).collect());
             Toasts::get().say(text::ASSIGNED);
         }
     });
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        if !save.pending().get_untracked() {
-            save.dispatch(chosen.get_untracked());
-        }
+        save.send(assign_advisers(id, chosen.get_untracked()));
     };
     let failure = move || {
-        answer.get().and_then(Result::err).map(|error| {
+        save.get().and_then(Result::err).map(|error| {
             view! {
                 <Notice kind=NoticeKind::Danger title=api_error(&error) alert=true/>
             }

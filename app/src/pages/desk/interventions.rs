@@ -4,6 +4,7 @@ use super::address::{self, kept};
 use super::options::centre_options;
 use crate::api::interventions::{InterventionFilter, InterventionRow, centres, interventions};
 use crate::device::clock;
+use crate::device::request::Fetched;
 use crate::text::fr::desk::interventions as text;
 use crate::ui::format::{iso_day, medium_date_and_time, number};
 use crate::ui::{Answer, Badge, BadgeKind, Empty, Icon, PageHead, SelectField, TabPanel, Tabs};
@@ -15,11 +16,11 @@ const TABS: &str = "interventions";
 #[component]
 pub fn InterventionsPage() -> impl IntoView {
     let (centre, set_centre) = kept("centre");
-    let list = LocalResource::new(move || {
+    let list = Fetched::new(move || {
         let centre = centre.get().parse().ok();
         interventions(InterventionFilter { centre, ..InterventionFilter::default() })
     });
-    let centres = LocalResource::new(centres);
+    let centres = Fetched::new(centres);
     let tab = RwSignal::new(0);
     let shown = move |rows: Vec<InterventionRow>| {
         if rows.is_empty() && centre.with_untracked(String::is_empty) {

@@ -15,6 +15,7 @@ mod options;
 mod people;
 mod people_table;
 
+pub use address::INTERVENTIONS;
 pub use attention::AttentionPage;
 pub use figures::FiguresPage;
 pub use import::ImportPage;

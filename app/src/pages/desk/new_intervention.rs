@@ -7,7 +7,8 @@ use crate::api::interventions::{
     AdviserRow, CentreRow, InterventionRow, NewIntervention, advisers, centres, create_intervention,
 };
 use crate::device::clock;
-use crate::session::Session;
+use crate::device::request::{Fetched, Sending};
+use crate::device::updates::Updates;
 use crate::text::fr::desk::interventions as text;
 use crate::text::fr::errors::api_error;
 use crate::ui::format::moment_in_france;
@@ -28,8 +29,8 @@ const MODE: &str = "plan-mode";
 /// The page.
 #[component]
 pub fn NewInterventionPage() -> impl IntoView {
-    Session::get().form_is_open();
-    let offered = LocalResource::new(|| async { Ok((centres().await?, advisers().await?)) });
+    Updates::form_is_open();
+    let offered = Fetched::new(|| async { Ok((centres().await?, advisers().await?)) });
     let form = |(centres, advisers): (Vec<CentreRow>, Vec<AdviserRow>)| {
         view! { <PlanForm centres advisers/> }.into_any()
     };
@@ -113,9 +114,9 @@ fn field_of(error: &ApiError) -> &'static str {
 fn PlanForm(centres: Vec<CentreRow>, advisers: Vec<AdviserRow>) -> impl IntoView {
     let draft = Draft::new();
     let errors = RwSignal::new(Vec::<(String, String)>::new());
-    let plan = Action::new_local(|new: &NewIntervention| create_intervention(new.clone()));
+    let plan = Sending::new();
     let navigate = use_navigate();
-    Effect::new(move |_| match plan.value().get() {
+    Effect::new(move |_| match plan.get() {
         Some(Ok(InterventionRow { id, .. })) => {
             Toasts::get().say(text::PLANNED);
             navigate(&address::intervention(id), leptos_router::NavigateOptions::default());
@@ -133,7 +134,7 @@ fn PlanForm(centres: Vec<CentreRow>, advisers: Vec<AdviserRow>) -> impl IntoView
         match draft.read() {
             Ok(new) => {
                 errors.set(Vec::new());
-                plan.dispatch(new);
+                plan.send(create_intervention(new));
             }
             Err(missing) => errors.set(missing),
         }

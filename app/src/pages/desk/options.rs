@@ -1,7 +1,7 @@
 //! What filters and forms offer.
 
-use crate::api::ApiError;
 use crate::api::interventions::CentreRow;
+use crate::device::request::Fetched;
 use crate::ui::SelectOption;
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ pub fn centre_name(centre: &CentreRow) -> String {
 /// Centres, after the answer `first` that stands for none of them. Until they are known, or when
 /// they cannot be, that answer alone.
 pub fn centre_options(
-    centres: LocalResource<Result<Vec<CentreRow>, ApiError>>,
+    centres: Fetched<Vec<CentreRow>>,
     first: &'static str,
 ) -> Signal<Vec<SelectOption>> {
     Signal::derive(move || {

@@ -8,6 +8,7 @@ use super::people_table::PeopleTable;
 use crate::api::Page;
 use crate::api::interventions::centres;
 use crate::api::people::{PeopleOrder, PeopleQuery, PersonRow, people};
+use crate::device::request::Fetched;
 use crate::text::fr::common::scheme_kind;
 use crate::text::fr::desk::people as text;
 use crate::ui::{
@@ -124,7 +125,7 @@ pub fn PeoplePage() -> impl IntoView {
     let set_number = SignalSetter::map(move |number: u32| {
         set_page.set(if number == 0 { String::new() } else { (number + 1).to_string() });
     });
-    let centres = LocalResource::new(centres);
+    let centres = Fetched::new(centres);
     let of = |key, name, options| Filter::kept(key, name, options, set_page);
     let centre = of("centre", text::CENTRE, centre_options(centres, text::ALL_CENTRES));
     let level = of("niveau", text::LEVEL, Signal::stored(level_options()));
@@ -143,7 +144,7 @@ pub fn PeoplePage() -> impl IntoView {
         now
     });
 
-    let list = LocalResource::new(move || {
+    let list = Fetched::new(move || {
         people(PeopleQuery {
             search: searched.get(),
             centre: centre.value.get().parse().ok(),
@@ -207,7 +208,7 @@ pub fn PeoplePage() -> impl IntoView {
 }
 
 /// How many there are, once known.
-fn found(list: LocalResource<Result<Page<PersonRow>, crate::api::ApiError>>) -> String {
+fn found(list: Fetched<Page<PersonRow>>) -> String {
     match list.get() {
         Some(Ok(page)) => text::found(page.total),
         _ => String::new(),

@@ -9,6 +9,7 @@ use crate::ui::{Empty, Icon, PageHead, Qr, TabPanel, Tabs, TextField};
 use domain::attendance::Attendance;
 use domain::id::{InterventionId, SignatoryId};
 use domain::intervention::Intervention;
+use domain::order::sort_by;
 use domain::person::fold_name;
 use domain::{RecordKey, State};
 use leptos::prelude::*;
@@ -45,7 +46,7 @@ fn people(state: &State, id: InterventionId) -> Vec<(SignatoryId, String)> {
             Some((fold_name(&person.display_name()), person.id))
         })
         .collect();
-    people.sort();
+    sort_by(&mut people, Ord::cmp);
     people.into_iter().map(|(name, id)| (id, name)).collect()
 }
 

@@ -7,8 +7,9 @@ use super::problems::{
     Problems, TypedWishes, field, in_order, read_contact, read_person, read_wishes,
 };
 use super::standing::Standing;
+use crate::device::updates::Updates;
+use crate::device::workplace::Workplace;
 use crate::device::{Device, SubmitError, clock};
-use crate::session::Session;
 use crate::text::fr::common::{contact_way, scheme_kind};
 use crate::text::fr::room::{class, interest as text, refusal};
 use crate::ui::{
@@ -103,8 +104,8 @@ const fn picture_of_way(way: ContactWay) -> &'static str {
 /// The form. Identities are made when it opens: saved twice by a double tap, it is one record.
 #[component]
 fn Form(device: Device, intervention: InterventionId, known: Option<Signatory>) -> impl IntoView {
-    let session = Session::get();
-    session.form_is_open();
+    let workplace = Workplace::get();
+    Updates::form_is_open();
     let navigate = use_navigate();
     let is_new = known.is_none();
     let person_id = known.as_ref().map_or_else(|| SignatoryId(clock::new_id()), |known| known.id);
@@ -195,9 +196,9 @@ fn Form(device: Device, intervention: InterventionId, known: Option<Signatory>) 
                     return;
                 }
             }
-            session.sync_soon();
+            workplace.sync_soon();
             if with_wishes {
-                toasts.say_with_undo(text::SAVED, undo(device, session, interest_id));
+                toasts.say_with_undo(text::SAVED, undo(device, workplace, interest_id));
             } else {
                 toasts.say(text::PERSON_SAVED);
             }
@@ -264,14 +265,14 @@ fn Form(device: Device, intervention: InterventionId, known: Option<Signatory>) 
 }
 
 /// Takes an interest back that was just saved.
-fn undo(device: Device, session: Session, interest: InterestId) -> Callback<()> {
+fn undo(device: Device, workplace: Workplace, interest: InterestId) -> Callback<()> {
     Callback::new(move |()| {
         let command = Command::WithdrawInterest { interest, reason: Withdrawal::Mistake };
         let toasts = Toasts::get();
         leptos::task::spawn_local(async move {
             match device.submit(command).await {
                 Ok(()) => {
-                    session.sync_soon();
+                    workplace.sync_soon();
                     toasts.say(text::WITHDRAWN);
                 }
                 Err(_) => toasts.warn(class::NOT_SAVED),

@@ -7,6 +7,7 @@ use crate::ui::{Empty, Icon, PageHead};
 use domain::State;
 use domain::attendance::Attendance;
 use domain::intervention::Intervention;
+use domain::order::sort_by_key;
 use domain::time::Instant;
 use leptos::prelude::*;
 
@@ -54,7 +55,7 @@ fn cards(state: &State) -> Vec<Card> {
             }
         })
         .collect();
-    cards.sort_by_key(|card| card.intervention.starts_at);
+    sort_by_key(&mut cards, |card| card.intervention.starts_at);
     cards
 }
 

@@ -6,6 +6,7 @@ use domain::consent::Explained;
 use domain::contact::{Contact, ContactWay, EmailAddress, PhoneNumber};
 use domain::id::SignatoryId;
 use domain::level::CefrLevel;
+use domain::order::sort_by_key;
 use domain::person::{Birth, Origin, PersonName};
 use domain::scheme::{SchemeKind, Wishes};
 
@@ -68,7 +69,7 @@ pub type Problems = Vec<(String, String)>;
 /// The problems in the order in which the fields stand in the form.
 pub fn in_order(mut problems: Problems) -> Problems {
     let place = |field: &str| field::IN_ORDER.iter().position(|known| *known == field);
-    problems.sort_by_key(|(field, _)| place(field));
+    sort_by_key(&mut problems, |(field, _)| place(field));
     problems
 }
 

@@ -1,7 +1,7 @@
 //! One person on the attendance sheet: name, state, one tap for a mark.
 
+use crate::device::workplace::Workplace;
 use crate::device::{Device, SubmitError};
-use crate::session::Session;
 use crate::text::fr::common::attendance;
 use crate::text::fr::room::{class as text, refusal};
 use crate::ui::{Badge, BadgeKind, Icon, Toasts};
@@ -84,11 +84,11 @@ pub fn Row(
         // Pressing the mark that stands takes it back.
         let mark = (mark.get_untracked() != Some(tapped)).then_some(tapped);
         let command = Command::MarkAttendance { intervention, signatory: person, mark };
-        let session = Session::get();
+        let workplace = Workplace::get();
         let toasts = Toasts::get();
         leptos::task::spawn_local(async move {
             match device.submit(command).await {
-                Ok(()) => session.sync_soon(),
+                Ok(()) => workplace.sync_soon(),
                 Err(SubmitError::Refused(why)) => toasts.warn(refusal(why)),
                 Err(SubmitError::NotSaved(_)) => toasts.warn(text::NOT_SAVED),
             }

@@ -1,7 +1,7 @@
 //! An interest that stands: what was wished, and the way to take it back.
 
 use crate::device::Device;
-use crate::session::Session;
+use crate::device::workplace::Workplace;
 use crate::text::fr::common::{contact_way, origin, scheme_kind};
 use crate::text::fr::room::{class, interest as text};
 use crate::ui::format::short_date_and_time;
@@ -18,7 +18,7 @@ pub fn Standing(
     /// The interest.
     interest: Interest,
 ) -> impl IntoView {
-    let session = Session::get();
+    let workplace = Workplace::get();
     let id = interest.id;
     let asking = RwSignal::new(false);
     let withdraw = move |reason: Withdrawal| {
@@ -27,7 +27,7 @@ pub fn Standing(
         leptos::task::spawn_local(async move {
             match device.submit(Command::WithdrawInterest { interest: id, reason }).await {
                 Ok(()) => {
-                    session.sync_soon();
+                    workplace.sync_soon();
                     toasts.say(text::WITHDRAWN);
                 }
                 Err(_) => toasts.warn(class::NOT_SAVED),

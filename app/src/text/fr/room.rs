@@ -62,6 +62,10 @@ pub mod sign_in {
     /// Without a network.
     pub const SIGN_OUT_OFFLINE: &str =
         "La déconnexion a besoin du réseau. Réessayez quand il est revenu.";
+    /// The session has ended, but the browser's store could not be written.
+    pub const NOT_FORGOTTEN: &str = "Vous êtes déconnecté·e du serveur, mais ce navigateur n'a pas \
+        pu oublier votre nom. Effacez les données de ce site dans ses réglages avant de prêter \
+        l'appareil.";
     /// Title of the question before leaving.
     pub const LEAVE_TITLE: &str = "Se déconnecter maintenant ?";
 

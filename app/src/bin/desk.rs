@@ -1,0 +1,5 @@
+//! The supervisor's program.
+
+fn main() {
+    app::programs::desk::start();
+}

@@ -1,0 +1,5 @@
+//! The adviser's program.
+
+fn main() {
+    app::programs::room::start();
+}

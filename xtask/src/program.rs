@@ -1,0 +1,82 @@
+//! The two programs that browsers run: the binaries of the package `app` (decision 0011).
+
+/// One of the programs. Each has a shell, a script and a module of its own; what else browsers
+/// are sent is common to both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// The adviser's, kept on the tablet for rooms without a network.
+    Room,
+    /// The supervisor's, whose pages are `/suivi` and those below.
+    Desk,
+}
+
+impl Program {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Room, Self::Desk];
+
+    /// The name of the binary, and the beginning of the names of all that is its own.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Room => "room",
+            Self::Desk => "desk",
+        }
+    }
+
+    /// The page that loads it.
+    pub fn shell(self) -> &'static str {
+        match self {
+            Self::Room => "index.html",
+            Self::Desk => "desk.html",
+        }
+    }
+
+    /// What cargo makes of it.
+    pub fn compiled(self) -> String {
+        format!("{}.wasm", self.word())
+    }
+
+    /// The JavaScript that loads the module, as wasm-bindgen calls it.
+    pub fn script(self) -> String {
+        format!("{}.js", self.word())
+    }
+
+    /// The module, as wasm-bindgen calls it.
+    pub fn module(self) -> String {
+        format!("{}_bg.wasm", self.word())
+    }
+
+    /// The name of a piece of JavaScript that the script imports. Both programs may import the
+    /// same one: each has it under a name of its own.
+    pub fn snippet(self, path: &str) -> String {
+        format!("{}/{path}", self.word())
+    }
+
+    /// Whether the file of this name is this program's and not the other's.
+    pub fn owns(self, name: &str) -> bool {
+        name == self.shell()
+            || name == self.script()
+            || name == self.module()
+            || name.starts_with(&self.snippet(""))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("index.html", Some(Program::Room))]
+    #[case("room_bg.wasm", Some(Program::Room))]
+    #[case("desk.html", Some(Program::Desk))]
+    #[case("desk.js", Some(Program::Desk))]
+    #[case("desk/snippets/x/inline0.js", Some(Program::Desk))]
+    #[case("style.css", None)]
+    #[case("desk.svg", None)]
+    fn a_file_is_of_one_program_or_common(#[case] name: &str, #[case] owner: Option<Program>) {
+        for program in Program::ALL {
+            assert_eq!(program.owns(name), owner == Some(program), "{program:?}");
+        }
+    }
+}
