@@ -31,7 +31,9 @@ export async function layFloor(page: Page): Promise<void> {
 
     const list = document.createElement('ul');
     list.hidden = true;
-    const people = Array.from({ length: 1_000 }, (_, place) => ({ place, name: `Exemple ${place}`, mark: 'none' }));
+    const people = Array.from({ length: 1_000 }, (_, place) => {
+      return { place, name: `Exemple ${place}`, mark: 'none' };
+    });
     const rows = people.map(({ name }) => {
       const row = document.createElement('li');
       row.className = 'roster-row';
@@ -48,7 +50,9 @@ export async function layFloor(page: Page): Promise<void> {
     const tap = async (place: number) => {
       const start = performance.now();
       let copied = people;
-      for (let copy = 0; copy < copies; copy += 1) copied = JSON.parse(JSON.stringify(copied)) as typeof people;
+      for (let copy = 0; copy < copies; copy += 1) {
+        copied = JSON.parse(JSON.stringify(copied)) as typeof people;
+      }
       const entry = { ...copied[place], mark: 'present' };
       const transaction = database.transaction('marks', 'readwrite', { durability: 'strict' });
       transaction.objectStore('marks').put(entry, place);

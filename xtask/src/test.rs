@@ -1,4 +1,4 @@
-//! `cargo xtask test`: the checks, the tests of the crates, the tests in a browser.
+//! `cargo xtask test`: the checks, the tests of the crates, the tests in a browser, the sizes.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::process::{self, Progress};
 use crate::toolchain::{self, Toolchain};
 use crate::wasm::Flavour;
 use crate::workspace::Workspace;
-use crate::{node, server, setup, web};
+use crate::{node, server, setup, size, web};
 
 /// A part of the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -21,6 +21,8 @@ pub enum Suite {
     Unit,
     /// The tests of what people do, in a real browser against the real server.
     Browser,
+    /// The size of everything that browsers are sent, against the budgets.
+    Size,
 }
 
 /// What `test` was asked for.
@@ -39,7 +41,7 @@ pub struct Options {
 /// When something fails; the suites after it are not run.
 pub fn run(progress: &mut Progress, workspace: &Workspace, options: &Options) -> Result<()> {
     let suites = match options.suites.as_slice() {
-        [] => vec![Suite::Check, Suite::Unit, Suite::Browser],
+        [] => vec![Suite::Check, Suite::Unit, Suite::Browser, Suite::Size],
         named => named.to_vec(),
     };
     if !options.arguments.is_empty() && suites.len() != 1 {
@@ -68,6 +70,7 @@ fn run_suites(
                 let chromium = setup::for_tests(progress, workspace)?;
                 browser(progress, workspace, &toolchain, &chromium, arguments)?;
             }
+            Suite::Size => size::run(progress, workspace)?,
         }
     }
     Ok(())
