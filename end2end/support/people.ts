@@ -44,9 +44,13 @@ export async function everythingIsSent(page: Page): Promise<void> {
  * everything it had not written yet: then the person signs in again, and what waits is sent.
  */
 export async function send(page: Page, account: Account): Promise<void> {
-  await page.getByRole('button', { name: 'Envoyer' }).click();
+  const button = page.getByRole('button', { name: 'Envoyer' });
   const reconnect = page.getByRole('link', { name: 'Se reconnecter' });
   const sent = page.locator('.sync-bar[data-state=sent]');
+  // The device also tries by itself, and may have been quicker than the press: then the button is
+  // gone before it can be pressed.
+  await expect(button.or(reconnect).or(sent)).toBeVisible({ timeout: 30_000 });
+  if (await button.isVisible()) await button.click({ timeout: 5_000 }).catch(() => undefined);
   await expect(reconnect.or(sent)).toBeVisible({ timeout: 30_000 });
   if (await reconnect.isVisible()) {
     await reconnect.click();
