@@ -1,6 +1,7 @@
 //! The files that browsers are sent, as the build left them in one folder.
 
 use crate::registration::Assets;
+use app::programs::Program;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
@@ -19,8 +20,6 @@ pub const MANIFEST: &str = "site.json";
 const SHELL: &str = "index.html";
 /// The page that loads the supervisor's program.
 const DESK_SHELL: &str = "desk.html";
-/// Where the supervisor's pages begin.
-const DESK: &str = "/suivi";
 /// A name with the hash of its content never changes its content.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
@@ -135,9 +134,10 @@ async fn answer(folder: &Path, mut request: Request) -> Response {
 
 /// The shell of the program that shows the page at a path.
 fn shell(path: &str) -> Uri {
-    let below = path.strip_prefix(DESK);
-    let of_desk = below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    Uri::from_static(if of_desk { "/desk.html" } else { "/index.html" })
+    Uri::from_static(match Program::of(path) {
+        Program::Room => "/index.html",
+        Program::Desk => "/desk.html",
+    })
 }
 
 #[cfg(test)]

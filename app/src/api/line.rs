@@ -10,6 +10,9 @@ use server_fn::codec::Post;
 use server_fn::{ContentType, Decodes, Encodes, Http, Protocol};
 use std::marker::PhantomData;
 
+/// What it comes to on the server.
+type Plain<Encoding> = Http<Post<Encoding>, Post<Encoding>>;
+
 /// The protocol, in an encoding.
 #[derive(Debug)]
 pub struct Line<Encoding>(PhantomData<Encoding>);
@@ -22,7 +25,7 @@ where
     Encoding: ContentType + Encodes<Input> + Decodes<Input> + Encodes<Output> + Decodes<Output>,
     Client: server_fn::client::Client<ApiError>,
     Server: server_fn::server::Server<ApiError>,
-    Http<Post<Encoding>, Post<Encoding>>: Protocol<Input, Output, Client, Server, ApiError>,
+    Plain<Encoding>: Protocol<Input, Output, Client, Server, ApiError>,
 {
     const METHOD: Method = Method::POST;
 
@@ -34,32 +37,23 @@ where
         F: Fn(Input) -> Fut + Send,
         Fut: Future<Output = Result<Output, ApiError>> + Send,
     {
-        <Http<Post<Encoding>, Post<Encoding>> as Protocol<
-            Input,
-            Output,
-            Client,
-            Server,
-            ApiError,
-        >>::run_server(request, server_fn)
+        <Plain<Encoding> as Protocol<Input, Output, Client, Server, ApiError>>::run_server(
+            request, server_fn,
+        )
         .await
     }
 
     #[cfg(not(feature = "csr"))]
     async fn run_client(path: &str, input: Input) -> Result<Output, ApiError> {
-        <Http<Post<Encoding>, Post<Encoding>> as Protocol<
-            Input,
-            Output,
-            Client,
-            Server,
-            ApiError,
-        >>::run_client(path, input)
+        <Plain<Encoding> as Protocol<Input, Output, Client, Server, ApiError>>::run_client(
+            path, input,
+        )
         .await
     }
 
     #[cfg(feature = "csr")]
     async fn run_client(path: &str, input: Input) -> Result<Output, ApiError> {
         let question = Encoding::encode(&input).map_err(|_| ApiError::Internal)?;
-        drop(input);
         let answer = browser::post(path.to_owned(), Encoding::CONTENT_TYPE, question).await?;
         Encoding::decode(answer).map_err(|_| ApiError::Unreadable)
     }

@@ -20,6 +20,8 @@ pub mod figures;
 pub mod interventions;
 pub mod line;
 pub mod people;
+#[cfg(feature = "csr")]
+pub mod request;
 pub mod roster;
 #[cfg(feature = "ssr")]
 pub mod services;

@@ -8,18 +8,15 @@
 //! - [`book`]: the records in memory, and what waits; [`watch`]: who is told of changes;
 //! - [`workplace`]: whose device it is, from the start of the page on;
 //! - [`link`]: sending and fetching, with its triggers;
-//! - [`request`]: asking the server at once, for what is kept nowhere;
 //! - [`tabs`]: several tabs of one application;
 //! - [`updates`]: a new version of the application.
 
 mod book;
 pub mod clock;
 pub mod handle;
-mod hex;
 pub mod last_user;
 pub mod link;
 pub mod preferences;
-pub mod request;
 pub mod store;
 pub mod tabs;
 pub mod updates;

@@ -4,7 +4,6 @@
 //! nothing that was entered lives here, with one exception: the emergency journal, when IndexedDB
 //! has failed twice and there is nothing better left.
 
-use super::hex;
 use domain::id::ClientId;
 use domain::time::Instant;
 use gloo_storage::{LocalStorage, Storage};
@@ -34,12 +33,12 @@ fn available() -> bool {
 
 fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
     let text = if available() { LocalStorage::raw().get_item(key).ok()?? } else { return None };
-    postcard::from_bytes(&hex::bytes(&text)?).ok()
+    postcard::from_bytes(&hex::decode(text).ok()?).ok()
 }
 
 fn write<T: Serialize>(key: &str, value: &T) -> bool {
     let Ok(bytes) = postcard::to_allocvec(value) else { return false };
-    available() && LocalStorage::raw().set_item(key, &hex::text(&bytes)).is_ok()
+    available() && LocalStorage::raw().set_item(key, &hex::encode(bytes)).is_ok()
 }
 
 fn forget(key: &str) {

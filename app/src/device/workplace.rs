@@ -4,7 +4,6 @@
 use super::link::Link;
 use super::store::StoreError;
 use super::{Device, last_user};
-use crate::api::ApiError;
 use crate::api::account::{self, Profile};
 use leptos::prelude::*;
 
@@ -13,8 +12,8 @@ use leptos::prelude::*;
 pub enum WorkplaceState {
     /// Still looking.
     Opening,
-    /// Nobody; with the reason why asking the server did not help, if it did not.
-    SignedOut(Option<ApiError>),
+    /// Nobody that the device remembers or the server knows. Signing in says what is wrong.
+    SignedOut,
     /// Somebody, with the device's store open.
     Open(Device),
     /// Somebody, but the browser offers no working storage: only what needs none can be used.
@@ -41,8 +40,7 @@ impl Workplace {
                 Some(profile) => workplace.enter(profile).await,
                 None => match account::who_am_i().await {
                     Ok(profile) => workplace.enter(profile).await,
-                    Err(ApiError::SignIn) => workplace.state.set(WorkplaceState::SignedOut(None)),
-                    Err(error) => workplace.state.set(WorkplaceState::SignedOut(Some(error))),
+                    Err(_) => workplace.state.set(WorkplaceState::SignedOut),
                 },
             }
         });
@@ -79,7 +77,7 @@ impl Workplace {
         self.state.with(|state| match state {
             WorkplaceState::Open(device) => Some(device.profile()),
             WorkplaceState::WithoutStore(profile, _) => Some(profile.clone()),
-            WorkplaceState::Opening | WorkplaceState::SignedOut(_) => None,
+            WorkplaceState::Opening | WorkplaceState::SignedOut => None,
         })
     }
 

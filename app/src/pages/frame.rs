@@ -23,9 +23,9 @@ pub struct Content {
     pub waiting: Signal<usize>,
     /// What waits for the person's look; shown beside "to check".
     pub to_check: Signal<usize>,
-    /// What is wrong with the device, above every page.
+    /// What is wrong with the device, above every page; made anew when what it reads changes.
     pub trouble: ViewFn,
-    /// What stands at the bottom of every page.
+    /// What stands at the bottom of every page; made anew when what it reads changes.
     pub dock: ViewFn,
     /// The page of the address.
     pub pages: ViewFnOnce,
@@ -45,12 +45,12 @@ pub fn framed(program: impl FnOnce() -> Content + Send + 'static) -> AnyView {
                 <Header program profile waiting to_check/>
                 <main class="shell-main" id="main" tabindex="-1">
                     <UpdateNotice updates/>
-                    {trouble.run()}
+                    {move || trouble.run()}
                     {pages.run()}
                 </main>
                 <div class="shell-dock">
                     <ToastRegion/>
-                    {dock.run()}
+                    {move || dock.run()}
                 </div>
                 <footer class="shell-foot">
                     <p class="shell-warning"><Icon name="alert"/><span>{NOT_FOR_REAL_PEOPLE}</span></p>

@@ -4,12 +4,12 @@
 use super::Program;
 use crate::api::ApiError;
 use crate::api::account::{Profile, who_am_i};
-use crate::pages::account::sign_in_address;
 use crate::pages::desk;
 use crate::pages::frame::{Content, NotFound, framed};
 use crate::text::fr::room::OPENING;
 use crate::ui::Progress;
 use crate::ui::loading::Failure;
+use crate::ui::sign_in_link::sign_in_and_come_back;
 use leptos::prelude::*;
 use leptos_router::components::{Redirect, Route, Routes};
 use leptos_router::path;
@@ -53,8 +53,7 @@ fn ask(visitor: RwSignal<Visitor>) {
         let answer = match who_am_i().await {
             Ok(profile) => Visitor::Known(profile),
             Err(ApiError::SignIn) => {
-                let here = window().location().pathname().unwrap_or_default();
-                let _ = window().location().replace(&sign_in_address(&here));
+                let _ = window().location().replace(&sign_in_and_come_back());
                 return;
             }
             Err(error) => Visitor::NoAnswer(error),

@@ -34,7 +34,7 @@ fn content() -> Content {
             workplace.device().map_or(0, |device| device.receipts().with(Vec::len))
         }),
         trouble: (move || trouble(workplace)).into(),
-        dock: (move || move || workplace.device().map(|device| view! { <SyncBar device/> })).into(),
+        dock: (move || workplace.device().map(|device| view! { <SyncBar device/> })).into(),
         pages: pages.into(),
     }
 }
@@ -44,7 +44,7 @@ fn with_device(page: fn(Device) -> AnyView) -> AnyView {
     let workplace = Workplace::get();
     (move || match workplace.state().get() {
         WorkplaceState::Opening => view! { <Progress label=OPENING/> }.into_any(),
-        WorkplaceState::SignedOut(_) => view! { <SignInPage/> }.into_any(),
+        WorkplaceState::SignedOut => view! { <SignInPage/> }.into_any(),
         WorkplaceState::Open(device) => page(device),
         // The notice above the page says why there is nothing; the office needs no store.
         WorkplaceState::WithoutStore(profile, _) if profile.role == Role::Supervisor => to_desk(),
@@ -112,7 +112,7 @@ fn design_page() -> AnyView {
 
 /// What is wrong with the device's store, if anything.
 fn trouble(workplace: Workplace) -> AnyView {
-    (move || match workplace.state().get() {
+    match workplace.state().get() {
         WorkplaceState::WithoutStore(..) => view! {
             <Notice kind=NoticeKind::Danger title=device_text::NO_STORE alert=true>
                 <p>{device_text::NO_STORE_NOTE}</p>
@@ -126,6 +126,5 @@ fn trouble(workplace: Workplace) -> AnyView {
         }
         .into_any(),
         _ => ().into_any(),
-    })
-    .into_any()
+    }
 }

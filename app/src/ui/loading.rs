@@ -1,10 +1,10 @@
 //! What stands on a page until the server has answered, and when it answered badly.
 
 use super::ids::unique;
+use super::sign_in_link::sign_in_and_come_back;
 use super::{Icon, Notice, NoticeKind};
 use crate::api::ApiError;
-use crate::device::request::Fetched;
-use crate::pages::account::sign_in_address;
+use crate::api::request::Fetched;
 use crate::text::fr::errors::api_error;
 use crate::text::fr::ui::{LOADING, RETRY, SIGN_IN};
 use leptos::prelude::*;
@@ -71,11 +71,6 @@ fn awaited(late: RwSignal<bool>, label: &'static str) -> AnyView {
     view! { <Show when=move || late.get()><Progress label/></Show> }.into_any()
 }
 
-/// The address of the page, without what is asked of it.
-fn here() -> String {
-    window().location().pathname().unwrap_or_default()
-}
-
 /// An error as a sentence, with a button where trying again can help.
 #[component]
 pub fn Failure(
@@ -94,7 +89,7 @@ pub fn Failure(
     view! {
         <Notice kind=NoticeKind::Danger title=api_error(&error) alert=true>
             {(error == ApiError::SignIn).then(|| view! {
-                <a class="button" rel="external" href=sign_in_address(&here())><Icon name="user"/><span>{SIGN_IN}</span></a>
+                <a class="button" rel="external" href=sign_in_and_come_back()><Icon name="user"/><span>{SIGN_IN}</span></a>
             })}
             {error.is_transient().then(|| view! {
                 <button

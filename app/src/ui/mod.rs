@@ -19,6 +19,7 @@ pub mod page_head;
 pub mod pagination;
 pub mod qr;
 pub mod select;
+pub mod sign_in_link;
 pub mod tabs;
 pub mod title;
 pub mod toasts;

@@ -6,4 +6,4 @@ mod sign_in;
 
 pub use device_page::DevicePage;
 pub use leave::{LeaveError, leave};
-pub use sign_in::{SignInPage, sign_in_address};
+pub use sign_in::SignInPage;

@@ -1,25 +1,18 @@
 //! Signing in.
 
 use crate::api::account::sign_in;
-use crate::device::request::Sending;
+use crate::api::request::Sending;
 use crate::device::workplace::Workplace;
 use crate::programs::Program;
 use crate::text::fr::errors::api_error;
 use crate::text::fr::room::sign_in as text;
+use crate::ui::sign_in_link::BACK;
 use crate::ui::{ErrorSummary, PageHead, TextField};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 const LOGIN: &str = "login";
 const PASSWORD: &str = "password";
-/// The part of the address that says where to go on afterwards.
-const BACK: &str = "retour";
-
-/// The page's own address, for somebody who wants to come back to `page` afterwards.
-#[must_use]
-pub fn sign_in_address(page: &str) -> String {
-    format!("/connexion?{BACK}={page}")
-}
 
 /// The page. It is also where a session that has ended is renewed: what waits on the device is
 /// sent right after.

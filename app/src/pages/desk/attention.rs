@@ -2,7 +2,7 @@
 //! looked.
 
 use crate::api::attention::{AttentionRow, attention, close_attention};
-use crate::device::request::{Fetched, Sending};
+use crate::api::request::{Fetched, Sending};
 use crate::text::fr::desk::attention as text;
 use crate::text::fr::errors::api_error;
 use crate::ui::format::short_date_and_time;

@@ -3,8 +3,8 @@
 use super::intervention::print;
 use super::options::centre_name;
 use crate::api::figures::{CentreFigures, figures};
+use crate::api::request::Fetched;
 use crate::device::clock;
-use crate::device::request::Fetched;
 use crate::text::fr::desk::figures as text;
 use crate::ui::format::{date_and_time, number};
 use crate::ui::{Answer, Empty, Icon, PageHead};

@@ -5,10 +5,10 @@
 use super::address;
 use super::import_check::Check;
 use crate::api::ApiError;
+use crate::api::request::Sending;
 use crate::api::roster::{
     FILE_PART, Field, MAX_FILE, OPTIONS_PART, RosterOptions, RosterReport, import_roster,
 };
-use crate::device::request::Sending;
 use crate::device::updates::Updates;
 use crate::text::fr::desk::interventions::ONE;
 use crate::text::fr::desk::roster as text;

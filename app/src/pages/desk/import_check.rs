@@ -3,10 +3,10 @@
 use super::import::Import;
 use super::import_lines::{Columns, Lines};
 use crate::api::ApiError;
+use crate::api::request::{Fetched, Sending};
 use crate::api::roster::{
     Field, RosterColumn, RosterLine, RosterPreview, RosterReport, Verdict, preview_roster,
 };
-use crate::device::request::{Fetched, Sending};
 use crate::text::fr::desk::roster as text;
 use crate::text::fr::errors::api_error;
 use crate::ui::{Answer, Icon, Notice, NoticeKind, Progress};

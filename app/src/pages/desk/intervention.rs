@@ -7,7 +7,7 @@ use crate::api::ApiError;
 use crate::api::interventions::{
     AdviserRow, InterventionFilter, InterventionRow, advisers, assign_advisers, interventions,
 };
-use crate::device::request::{Fetched, Sending};
+use crate::api::request::{Fetched, Sending};
 use crate::text::fr::desk::interventions as text;
 use crate::text::fr::errors::api_error;
 use crate::ui::format::{date_and_time, number};

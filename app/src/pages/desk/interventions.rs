@@ -3,8 +3,8 @@
 use super::address::{self, kept};
 use super::options::centre_options;
 use crate::api::interventions::{InterventionFilter, InterventionRow, centres, interventions};
+use crate::api::request::Fetched;
 use crate::device::clock;
-use crate::device::request::Fetched;
 use crate::text::fr::desk::interventions as text;
 use crate::ui::format::{iso_day, medium_date_and_time, number};
 use crate::ui::{Answer, Badge, BadgeKind, Empty, Icon, PageHead, SelectField, TabPanel, Tabs};

@@ -6,8 +6,8 @@ use crate::api::ApiError;
 use crate::api::interventions::{
     AdviserRow, CentreRow, InterventionRow, NewIntervention, advisers, centres, create_intervention,
 };
+use crate::api::request::{Fetched, Sending};
 use crate::device::clock;
-use crate::device::request::{Fetched, Sending};
 use crate::device::updates::Updates;
 use crate::text::fr::desk::interventions as text;
 use crate::text::fr::errors::api_error;

@@ -1,7 +1,7 @@
 //! What filters and forms offer.
 
 use crate::api::interventions::CentreRow;
-use crate::device::request::Fetched;
+use crate::api::request::Fetched;
 use crate::ui::SelectOption;
 use leptos::prelude::*;
 

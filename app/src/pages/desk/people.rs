@@ -8,7 +8,7 @@ use super::people_table::PeopleTable;
 use crate::api::Page;
 use crate::api::interventions::centres;
 use crate::api::people::{PeopleOrder, PeopleQuery, PersonRow, people};
-use crate::device::request::Fetched;
+use crate::api::request::Fetched;
 use crate::text::fr::common::scheme_kind;
 use crate::text::fr::desk::people as text;
 use crate::ui::{

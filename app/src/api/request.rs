@@ -4,7 +4,7 @@
 //! as [`Any`]; each typed handle adds a few bytes to that. Leptos's own resources and actions are
 //! compiled anew for each type, which made a third of the supervisor's program.
 
-use crate::api::ApiError;
+use super::ApiError;
 use leptos::prelude::*;
 use std::any::Any;
 use std::marker::PhantomData;
