@@ -7,10 +7,14 @@ use crate::attendance::Attendance;
 use crate::code::ReceiptCode;
 use crate::consent::Consent;
 use crate::contact::Contact;
-use crate::id::{InterestId, InterventionId, SignatoryId};
+use crate::id::{
+    InterestId, InterventionId, InterviewId, ReferralId, SchemeId, SignatoryId, UserId,
+};
 use crate::interest::Withdrawal;
+use crate::interview::{InterviewEvent, Slot};
 use crate::level::CefrLevel;
 use crate::person::{Birth, Origin, PersonName};
+use crate::referral::ReferralEvent;
 use crate::scheme::Wishes;
 use crate::state::RecordKey;
 use serde::{Deserialize, Serialize};
@@ -43,6 +47,64 @@ pub enum Command {
         /// Why.
         reason: Withdrawal,
     },
+    /// Plans an interview.
+    PlanInterview(PlanInterview),
+    /// Does something to an interview.
+    FollowInterview {
+        /// The person: their whole file bears on the decision.
+        signatory: SignatoryId,
+        /// The interview.
+        interview: InterviewId,
+        /// What happened to it.
+        event: InterviewEvent,
+    },
+    /// Sends a person to a scheme.
+    SendReferral(SendReferral),
+    /// Does something to a referral.
+    FollowReferral {
+        /// The person: their whole file bears on the decision.
+        signatory: SignatoryId,
+        /// The referral.
+        referral: ReferralId,
+        /// Its scheme, whose places count.
+        scheme: SchemeId,
+        /// What happened to it.
+        event: ReferralEvent,
+    },
+    /// The person takes everything back: interests, interviews to come, referrals under way.
+    /// Always allowed, always wins.
+    WithdrawPerson {
+        /// The person.
+        signatory: SignatoryId,
+    },
+}
+
+/// An interview to be planned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanInterview {
+    /// Identity, made where the interview was planned.
+    pub id: InterviewId,
+    /// With whom.
+    pub signatory: SignatoryId,
+    /// The interest it follows.
+    pub interest: InterestId,
+    /// Who will hold it.
+    pub adviser: UserId,
+    /// When and where.
+    pub slot: Slot,
+}
+
+/// A referral to be sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendReferral {
+    /// Identity, made where the referral was entered.
+    pub id: ReferralId,
+    /// Who is sent.
+    pub signatory: SignatoryId,
+    /// Where to.
+    pub scheme: SchemeId,
+    /// The held interview it rests on.
+    pub interview: InterviewId,
 }
 
 /// A person met for the first time.
@@ -109,6 +171,54 @@ impl Command {
                 RecordKey::Interest(register.id),
             ],
             Self::WithdrawInterest { interest, .. } => vec![RecordKey::Interest(*interest)],
+            Self::PlanInterview(plan) => vec![
+                RecordKey::Signatory(plan.signatory),
+                RecordKey::Interest(plan.interest),
+                RecordKey::Interview(plan.id),
+            ],
+            Self::FollowInterview { signatory, interview, .. } => {
+                vec![RecordKey::Signatory(*signatory), RecordKey::Interview(*interview)]
+            }
+            Self::SendReferral(send) => vec![
+                RecordKey::Signatory(send.signatory),
+                RecordKey::Interview(send.interview),
+                RecordKey::Scheme(send.scheme),
+                RecordKey::Referral(send.id),
+            ],
+            Self::FollowReferral { signatory, referral, scheme, .. } => vec![
+                RecordKey::Signatory(*signatory),
+                RecordKey::Scheme(*scheme),
+                RecordKey::Referral(*referral),
+            ],
+            Self::WithdrawPerson { signatory } => vec![RecordKey::Signatory(*signatory)],
+        }
+    }
+
+    /// The person whose whole file (interests, interviews, referrals and the schemes these lead
+    /// to) a server must load as well before [`apply`](crate::apply()).
+    #[must_use]
+    pub const fn whole_file(&self) -> Option<SignatoryId> {
+        match self {
+            Self::MarkAttendance { .. }
+            | Self::AddPerson { .. }
+            | Self::RegisterInterest(_)
+            | Self::WithdrawInterest { .. } => None,
+            Self::PlanInterview(PlanInterview { signatory, .. })
+            | Self::SendReferral(SendReferral { signatory, .. })
+            | Self::FollowInterview { signatory, .. }
+            | Self::FollowReferral { signatory, .. }
+            | Self::WithdrawPerson { signatory } => Some(*signatory),
+        }
+    }
+
+    /// The slot that has to be free: a server must load the adviser's other interviews at that
+    /// time as well.
+    #[must_use]
+    pub fn wanted_slot(&self) -> Option<&Slot> {
+        match self {
+            Self::PlanInterview(plan) => Some(&plan.slot),
+            Self::FollowInterview { event: InterviewEvent::Planned(slot), .. } => Some(slot),
+            _ => None,
         }
     }
 
@@ -122,6 +232,11 @@ impl Command {
             Self::AddPerson { person, .. } => RecordKey::Signatory(person.id),
             Self::RegisterInterest(register) => RecordKey::Interest(register.id),
             Self::WithdrawInterest { interest, .. } => RecordKey::Interest(*interest),
+            Self::PlanInterview(plan) => RecordKey::Interview(plan.id),
+            Self::FollowInterview { interview, .. } => RecordKey::Interview(*interview),
+            Self::SendReferral(send) => RecordKey::Referral(send.id),
+            Self::FollowReferral { referral, .. } => RecordKey::Referral(*referral),
+            Self::WithdrawPerson { signatory } => RecordKey::Signatory(*signatory),
         }
     }
 }

@@ -40,6 +40,14 @@ ids! {
     SignatoryId;
     /// One recorded interest of one person.
     InterestId;
+    /// A partner of the network, or another organisation.
+    OrganisationId;
+    /// A scheme as one organisation offers it.
+    SchemeId;
+    /// A personal interview.
+    InterviewId;
+    /// A referral of one person to one scheme.
+    ReferralId;
     /// A person with an account: adviser or supervisor.
     UserId;
     /// One installation of the application used by one account.

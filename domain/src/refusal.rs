@@ -32,6 +32,45 @@ pub enum Refusal {
     /// The command could not be read: a newer application wrote it, or it is damaged.
     #[error("the command cannot be read")]
     Unreadable,
+    /// The person is not known.
+    #[error("the person is not known")]
+    UnknownPerson,
+    /// The interest no longer stands, or the person has none.
+    #[error("there is no consent in force")]
+    NoConsent,
+    /// Another interview with this person is already planned.
+    #[error("another interview with this person is already planned")]
+    InterviewAlreadyPlanned,
+    /// The adviser holds another interview at that time.
+    #[error("the adviser is not free at that time")]
+    SlotTaken,
+    /// There is no such interview.
+    #[error("the interview is not known")]
+    UnknownInterview,
+    /// The interview is held, withdrawn, or otherwise not to take place any more.
+    #[error("the interview is over")]
+    InterviewOver,
+    /// No interview with this person was held.
+    #[error("an interview has to be held first")]
+    NoHeldInterview,
+    /// There is no such scheme.
+    #[error("the scheme is not known")]
+    UnknownScheme,
+    /// Nobody can be sent to the scheme now.
+    #[error("the scheme is closed")]
+    SchemeClosed,
+    /// All places of the scheme are taken.
+    #[error("the scheme is full")]
+    SchemeFull,
+    /// The person is already referred to this scheme.
+    #[error("the person is already referred to this scheme")]
+    AlreadyReferred,
+    /// There is no such referral.
+    #[error("the referral is not known")]
+    UnknownReferral,
+    /// That cannot happen to a referral that stands as this one does.
+    #[error("the referral does not stand so that this could happen")]
+    NotPossibleNow,
 }
 
 /// Two people said different things of one record; the first stays until a person decides.

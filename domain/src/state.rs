@@ -1,10 +1,13 @@
 //! Records and the set of records a rule looks at.
 
 use crate::attendance::RosterEntry;
-use crate::id::{InterestId, InterventionId, SignatoryId};
+use crate::id::{InterestId, InterventionId, InterviewId, ReferralId, SchemeId, SignatoryId};
 use crate::interest::Interest;
 use crate::intervention::Intervention;
+use crate::interview::Interview;
 use crate::person::Signatory;
+use crate::referral::Referral;
+use crate::scheme::Scheme;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -19,6 +22,12 @@ pub enum RecordKey {
     RosterEntry(InterventionId, SignatoryId),
     /// An interest.
     Interest(InterestId),
+    /// A scheme.
+    Scheme(SchemeId),
+    /// An interview.
+    Interview(InterviewId),
+    /// A referral.
+    Referral(ReferralId),
 }
 
 /// One record, whole. The encoding is a contract: variants are never reordered, fields never
@@ -33,6 +42,12 @@ pub enum Record {
     RosterEntry(RosterEntry),
     /// An interest.
     Interest(Interest),
+    /// A scheme.
+    Scheme(Scheme),
+    /// An interview.
+    Interview(Interview),
+    /// A referral.
+    Referral(Referral),
 }
 
 impl Record {
@@ -44,6 +59,9 @@ impl Record {
             Self::Signatory(it) => RecordKey::Signatory(it.id),
             Self::RosterEntry(it) => RecordKey::RosterEntry(it.intervention, it.signatory),
             Self::Interest(it) => RecordKey::Interest(it.id),
+            Self::Scheme(it) => RecordKey::Scheme(it.id),
+            Self::Interview(it) => RecordKey::Interview(it.id),
+            Self::Referral(it) => RecordKey::Referral(it.id),
         }
     }
 
@@ -55,6 +73,9 @@ impl Record {
             Self::Signatory(it) => it.version,
             Self::RosterEntry(it) => it.version,
             Self::Interest(it) => it.version,
+            Self::Scheme(it) => it.version,
+            Self::Interview(it) => it.version,
+            Self::Referral(it) => it.version,
         }
     }
 }
@@ -66,6 +87,9 @@ pub struct State {
     signatories: BTreeMap<SignatoryId, Signatory>,
     roster: BTreeMap<(InterventionId, SignatoryId), RosterEntry>,
     interests: BTreeMap<InterestId, Interest>,
+    schemes: BTreeMap<SchemeId, Scheme>,
+    interviews: BTreeMap<InterviewId, Interview>,
+    referrals: BTreeMap<ReferralId, Referral>,
 }
 
 impl State {
@@ -84,6 +108,15 @@ impl State {
             Record::Interest(it) => {
                 self.interests.insert(it.id, it);
             }
+            Record::Scheme(it) => {
+                self.schemes.insert(it.id, it);
+            }
+            Record::Interview(it) => {
+                self.interviews.insert(it.id, it);
+            }
+            Record::Referral(it) => {
+                self.referrals.insert(it.id, it);
+            }
         }
     }
 
@@ -101,6 +134,15 @@ impl State {
             }
             RecordKey::Interest(id) => {
                 self.interests.remove(&id);
+            }
+            RecordKey::Scheme(id) => {
+                self.schemes.remove(&id);
+            }
+            RecordKey::Interview(id) => {
+                self.interviews.remove(&id);
+            }
+            RecordKey::Referral(id) => {
+                self.referrals.remove(&id);
             }
         }
     }
@@ -133,6 +175,49 @@ impl State {
         self.interests.get(&id)
     }
 
+    /// The scheme of this id.
+    #[must_use]
+    pub fn scheme(&self, id: SchemeId) -> Option<&Scheme> {
+        self.schemes.get(&id)
+    }
+
+    /// The interview of this id.
+    #[must_use]
+    pub fn interview(&self, id: InterviewId) -> Option<&Interview> {
+        self.interviews.get(&id)
+    }
+
+    /// The referral of this id.
+    #[must_use]
+    pub fn referral(&self, id: ReferralId) -> Option<&Referral> {
+        self.referrals.get(&id)
+    }
+
+    /// All schemes.
+    pub fn schemes(&self) -> impl Iterator<Item = &Scheme> {
+        self.schemes.values()
+    }
+
+    /// All interviews, whatever became of them.
+    pub fn interviews(&self) -> impl Iterator<Item = &Interview> {
+        self.interviews.values()
+    }
+
+    /// The interests of one person, standing or withdrawn, the oldest first.
+    pub fn interests_of(&self, person: SignatoryId) -> impl Iterator<Item = &Interest> {
+        self.interests.values().filter(move |it| it.signatory == person)
+    }
+
+    /// The interviews of one person, the oldest first.
+    pub fn interviews_of(&self, person: SignatoryId) -> impl Iterator<Item = &Interview> {
+        self.interviews.values().filter(move |it| it.signatory == person)
+    }
+
+    /// The referrals of one person, the oldest first.
+    pub fn referrals_of(&self, person: SignatoryId) -> impl Iterator<Item = &Referral> {
+        self.referrals.values().filter(move |it| it.signatory == person)
+    }
+
     /// All visits.
     pub fn interventions(&self) -> impl Iterator<Item = &Intervention> {
         self.interventions.values()
@@ -160,6 +245,9 @@ impl State {
                 self.roster_entry(intervention, signatory).cloned().map(Record::RosterEntry)
             }
             RecordKey::Interest(id) => self.interest(id).cloned().map(Record::Interest),
+            RecordKey::Scheme(id) => self.scheme(id).cloned().map(Record::Scheme),
+            RecordKey::Interview(id) => self.interview(id).cloned().map(Record::Interview),
+            RecordKey::Referral(id) => self.referral(id).cloned().map(Record::Referral),
         }
     }
 
@@ -175,6 +263,15 @@ impl State {
         let signatories = self.signatories.values().cloned().map(Record::Signatory);
         let roster = self.roster.values().cloned().map(Record::RosterEntry);
         let interests = self.interests.values().cloned().map(Record::Interest);
-        interventions.chain(signatories).chain(roster).chain(interests)
+        let schemes = self.schemes.values().cloned().map(Record::Scheme);
+        let interviews = self.interviews.values().cloned().map(Record::Interview);
+        let referrals = self.referrals.values().cloned().map(Record::Referral);
+        interventions
+            .chain(signatories)
+            .chain(roster)
+            .chain(interests)
+            .chain(schemes)
+            .chain(interviews)
+            .chain(referrals)
     }
 }

@@ -42,6 +42,9 @@ pub fn page_of(key: &RecordKey) -> u8 {
         RecordKey::Intervention(id) => id.0,
         RecordKey::Signatory(id) | RecordKey::RosterEntry(_, id) => id.0,
         RecordKey::Interest(id) => id.0,
+        RecordKey::Scheme(id) => id.0,
+        RecordKey::Interview(id) => id.0,
+        RecordKey::Referral(id) => id.0,
     };
     // The last byte of a version 7 UUID is random.
     id.as_bytes()[15] % PAGES

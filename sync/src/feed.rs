@@ -1,8 +1,9 @@
 //! The numbered feed of changes: where a device stands in it, and which parts it may see.
 
-use domain::id::InterventionId;
+use domain::id::{DirectorateId, InterventionId, SignatoryId};
 use domain::order::sort_by_key;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// A place in the feed of one directorate.
 ///
@@ -23,8 +24,25 @@ pub struct Cursor {
 /// variants are never reordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Scope {
-    /// A visit: itself, its list, the people on it and their interests given there.
+    /// A visit: itself, its list, the people on it and their files.
     Intervention(InterventionId),
+    /// The schemes of a directorate.
+    Catalogue(DirectorateId),
+    /// The file of one person: the person, their interests, interviews and referrals. Given to
+    /// the adviser who follows them, also when the visit is long past.
+    File(SignatoryId),
+}
+
+impl Scope {
+    /// The identity of what it is a scope of. No two scopes share one.
+    #[must_use]
+    pub const fn id(&self) -> Uuid {
+        match self {
+            Self::Intervention(id) => id.0,
+            Self::Catalogue(id) => id.0,
+            Self::File(id) => id.0,
+        }
+    }
 }
 
 /// Stands for a set of scopes, so that a device that holds the right ones need not list them.
@@ -39,9 +57,13 @@ impl ScopeDigest {
         let sorted = as_a_set(scopes.iter().copied());
         let mut hasher = blake3::Hasher::new();
         for scope in sorted {
-            let Scope::Intervention(id) = scope;
-            hasher.update(&[0]);
-            hasher.update(id.0.as_bytes());
+            let kind = match scope {
+                Scope::Intervention(_) => 0,
+                Scope::Catalogue(_) => 1,
+                Scope::File(_) => 2,
+            };
+            hasher.update(&[kind]);
+            hasher.update(scope.id().as_bytes());
         }
         Self(first_eight(&hasher.finalize()))
     }
@@ -90,7 +112,7 @@ mod tests {
     use super::*;
 
     fn scope(number: u128) -> Scope {
-        Scope::Intervention(InterventionId(uuid::Uuid::from_u128(number)))
+        Scope::Intervention(InterventionId(Uuid::from_u128(number)))
     }
 
     #[test]

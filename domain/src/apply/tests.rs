@@ -1,10 +1,14 @@
 //! The rules, as sentences about people in a classroom.
 
 use super::*;
+use crate::attendance::Attendance;
 use crate::code::RegistrationCode;
-use crate::consent::{Consent, Explained, TextVersion};
+use crate::command::{NewPerson, RegisterInterest};
+use crate::consent::{self, Consent, Explained, TextVersion};
 use crate::contact::{Contact, ContactWay, PhoneNumber};
 use crate::id::CentreId;
+use crate::id::{InterestId, InterventionId, SignatoryId};
+use crate::interest::Withdrawal;
 use crate::intervention::{Intervention, Mode};
 use crate::language::Language;
 use crate::level::CefrLevel;

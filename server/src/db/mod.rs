@@ -4,6 +4,7 @@
 //! can be asked and said lies in one file an aggregate.
 
 mod error;
+mod follow_up_rows;
 pub mod rows;
 pub mod sqlite;
 

@@ -8,8 +8,9 @@ use ::sync::feed::ScopePlan;
 use ::sync::wire::{Change, Held, Reset, SyncRequest, SyncResponse};
 use ::sync::{Cursor, Scope, ScopeDigest};
 use domain::Record;
+use domain::time::Instant;
 
-/// Visits stay on a device for so long after they began.
+/// Visits stay on a device for so long after they began, and files after their end.
 const KEPT_DAYS: i64 = 90;
 /// About how many bytes of changes one answer carries: at 50 kbit/s a broken line loses eight
 /// seconds.
@@ -40,12 +41,7 @@ pub(super) async fn pull(
     }
 
     let from = now.plus(-KEPT_DAYS * DAY);
-    let allowed: Vec<Scope> = unit
-        .assigned_to(account.id, from, now)
-        .await?
-        .into_iter()
-        .map(Scope::Intervention)
-        .collect();
+    let allowed = allowed(&mut unit, account, from, now).await?;
     let Some(plan) = plan(request, &allowed) else {
         response.list_scopes = true;
         response.more = true;
@@ -64,6 +60,25 @@ pub(super) async fn pull(
     }
     response.cursor = Cursor { epoch, seq: head, tag: head_tag };
     grant(&mut unit, &allowed, &plan.granted, response).await
+}
+
+/// What an account's devices may hold: the schemes, the visits assigned to it, and the files it
+/// follows.
+async fn allowed(
+    unit: &mut Reading,
+    account: &Account,
+    from: Instant,
+    now: Instant,
+) -> Result<Vec<Scope>, DbError> {
+    let visits = unit.assigned_to(account.id, from, now).await?;
+    let files = unit.followed_by(account.id, from).await?;
+    let catalogue = std::iter::once(Scope::Catalogue(account.directorate));
+    Ok(visits
+        .into_iter()
+        .map(Scope::Intervention)
+        .chain(catalogue)
+        .chain(files.into_iter().map(Scope::File))
+        .collect())
 }
 
 /// Whether the device's place in the feed is one of this history.
@@ -110,8 +125,7 @@ async fn grant(
 ) -> Result<(), DbError> {
     let mut size = 0;
     for scope in allowed.iter().filter(|scope| granted.contains(scope)) {
-        let Scope::Intervention(id) = scope;
-        let records = unit.scope_records(*id).await?;
+        let records = unit.scope_records(*scope).await?;
         size += records.iter().map(length).sum::<usize>();
         if size > BUDGET && !response.granted.is_empty() {
             response.more = true;

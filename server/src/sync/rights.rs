@@ -3,7 +3,9 @@
 use crate::db::sqlite::Account;
 use crate::db::{DbError, Writing};
 use app::api::account::Role;
+use domain::command::{PlanInterview, SendReferral};
 use domain::id::{InterventionId, SignatoryId};
+use domain::referral::ReferralEvent;
 use domain::{Command, Refusal};
 
 /// What a command is about, as far as it could be read.
@@ -36,6 +38,13 @@ pub(super) async fn subject(unit: &mut Writing, command: &Command) -> Result<Abo
                 signatory: Some(interest.signatory),
             })
         }
+        Command::PlanInterview(PlanInterview { signatory, .. })
+        | Command::FollowInterview { signatory, .. }
+        | Command::SendReferral(SendReferral { signatory, .. })
+        | Command::FollowReferral { signatory, .. }
+        | Command::WithdrawPerson { signatory } => {
+            About { intervention: None, signatory: Some(*signatory) }
+        }
     })
 }
 
@@ -50,7 +59,44 @@ pub(super) async fn forbidden(
     command: &Command,
     about: About,
 ) -> Result<Option<Refusal>, DbError> {
-    let Some(intervention) = about.intervention else { return Ok(None) };
+    if let Some(intervention) = about.intervention {
+        return forbidden_at(unit, account, command, intervention).await;
+    }
+    let Some(person) = about.signatory else { return Ok(None) };
+    let Some(owner) = unit.directorate_of_signatory(person).await? else { return Ok(None) };
+    let allowed = owner == account.directorate
+        && match account.role {
+            Role::Supervisor => true,
+            Role::Adviser => unit.is_in_sight(account.id, person).await?,
+        };
+    if !allowed {
+        return Ok(Some(Refusal::NotAllowed));
+    }
+    Ok(match command {
+        Command::PlanInterview(plan) => {
+            let advisers = unit.advisers(account.directorate).await?;
+            (!advisers.iter().any(|(id, _)| *id == plan.adviser)).then_some(Refusal::NotAllowed)
+        }
+        Command::SendReferral(send) => {
+            let owner = unit.directorate_of_scheme(send.scheme).await?;
+            (owner != Some(account.directorate)).then_some(Refusal::UnknownScheme)
+        }
+        // These are the partner's, the timer's and the rules' own to say.
+        Command::FollowReferral {
+            event: ReferralEvent::Expired | ReferralEvent::Superseded,
+            ..
+        } => Some(Refusal::NotAllowed),
+        _ => None,
+    })
+}
+
+/// The same for a command about a visit.
+async fn forbidden_at(
+    unit: &mut Writing,
+    account: &Account,
+    command: &Command,
+    intervention: InterventionId,
+) -> Result<Option<Refusal>, DbError> {
     let Some(owner) = unit.directorate_of_intervention(intervention).await? else {
         return Ok(None);
     };

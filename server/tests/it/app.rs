@@ -23,6 +23,7 @@ use server::site::Site;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use sync::Scope;
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
@@ -207,7 +208,7 @@ impl TestApp {
         let mut unit = self.office.store.read().await.unwrap();
         let mut state = State::default();
         for visit in [VISIT, NEXT] {
-            for record in unit.scope_records(visit).await.unwrap() {
+            for record in unit.scope_records(Scope::Intervention(visit)).await.unwrap() {
                 state.put(record);
             }
         }

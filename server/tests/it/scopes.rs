@@ -1,13 +1,24 @@
 //! Which visits a tablet holds: those assigned today, no others, and all of each.
 
-use crate::app::{ALICE, AMINA, BADRA, BRUNO, DAY, NEXT, TestApp, VISIT};
+use crate::app::{ALICE, AMINA, BADRA, BRUNO, DAY, NEXT, OURS, TestApp, VISIT};
 use crate::device::{Device, adding};
 use domain::Record;
 use domain::attendance::Attendance::Present;
-use domain::id::SignatoryId;
+use domain::id::{InterventionId, SignatoryId};
 use sync::Scope;
 use sync::wire::Held;
 use uuid::Uuid;
+
+/// The visits a device holds. Every device also holds the schemes of its directorate.
+fn visits(device: &Device) -> Vec<InterventionId> {
+    let scopes = &device.replica.scopes;
+    assert!(scopes.contains(&Scope::Catalogue(OURS)));
+    let visit = |scope: &Scope| match scope {
+        Scope::Intervention(id) => Some(*id),
+        Scope::Catalogue(_) | Scope::File(_) => None,
+    };
+    scopes.iter().filter_map(visit).collect()
+}
 
 #[tokio::test]
 async fn a_visit_that_is_assigned_arrives_and_one_taken_away_leaves() {
@@ -16,12 +27,12 @@ async fn a_visit_that_is_assigned_arrives_and_one_taken_away_leaves() {
     device.sync().await;
     app.assign(NEXT, &[ALICE]).await;
     device.sync().await;
-    assert_eq!(device.replica.scopes.len(), 2);
+    assert_eq!(visits(&device).len(), 2);
     assert!(device.state().intervention(NEXT).is_some());
 
     app.assign(VISIT, &[BRUNO]).await;
     device.sync().await;
-    assert_eq!(device.replica.scopes, [Scope::Intervention(NEXT)]);
+    assert_eq!(visits(&device), [NEXT]);
     let state = device.state();
     assert!(state.intervention(VISIT).is_none());
     assert!(state.signatory(BADRA).is_none(), "only known by the list that was lost");
@@ -34,6 +45,7 @@ async fn a_visit_that_is_assigned_arrives_and_one_taken_away_leaves() {
                 Record::Signatory(it) => it.id == BADRA,
                 Record::RosterEntry(it) => it.intervention == VISIT,
                 Record::Interest(it) => it.intervention == VISIT,
+                Record::Scheme(_) | Record::Interview(_) | Record::Referral(_) => false,
             };
             if lost {
                 truth.remove(record.key());
@@ -64,7 +76,7 @@ async fn old_visits_leave_the_tablet() {
     app.advance(91 * DAY);
     device.client = app.alice().await;
     device.sync().await;
-    assert!(device.replica.scopes.is_empty());
+    assert!(visits(&device).is_empty());
     assert_eq!(device.state().records().count(), 0);
 }
 
@@ -100,7 +112,7 @@ async fn a_tablet_that_claims_scopes_it_may_not_hold_loses_them() {
     request.held = Held::List(vec![Scope::Intervention(crate::app::FOREIGN)]);
     let response = device.client.exchange(&request).await;
     assert_eq!(response.revoked, [Scope::Intervention(crate::app::FOREIGN)]);
-    assert_eq!(response.granted, [Scope::Intervention(VISIT)]);
+    assert_eq!(response.granted, [Scope::Intervention(VISIT), Scope::Catalogue(OURS)]);
 }
 
 #[tokio::test]

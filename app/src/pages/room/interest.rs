@@ -11,7 +11,8 @@ use crate::device::updates::Updates;
 use crate::device::workplace::Workplace;
 use crate::device::{Device, SubmitError, clock};
 use crate::text::fr::common::{contact_way, scheme_kind};
-use crate::text::fr::room::{class, interest as text, refusal};
+use crate::text::fr::refusal::refusal;
+use crate::text::fr::room::{class, interest as text};
 use crate::ui::{
     ChoiceOption, ChoicePicker, ErrorSummary, PageHead, RadioPicker, SelectField, SelectOption,
     TextField, Toasts,

@@ -3,7 +3,8 @@
 use crate::device::Device;
 use crate::device::store::Receipt;
 use crate::text::fr::common::attendance;
-use crate::text::fr::room::{class, nav, receipts as text, refusal};
+use crate::text::fr::refusal::refusal;
+use crate::text::fr::room::{class, nav, receipts as text};
 use crate::ui::format::short_date_and_time;
 use crate::ui::{Badge, BadgeKind, Empty, PageHead, Toasts};
 use domain::attendance::Attendance;
@@ -38,6 +39,11 @@ fn about(state: &State, command: &Command) -> String {
             state.interest(*interest).and_then(|interest| state.signatory(interest.signatory))
         }
         Command::AddPerson { person, .. } => return person.family_name.as_str().to_uppercase(),
+        Command::PlanInterview(plan) => state.signatory(plan.signatory),
+        Command::SendReferral(send) => state.signatory(send.signatory),
+        Command::FollowInterview { signatory, .. }
+        | Command::FollowReferral { signatory, .. }
+        | Command::WithdrawPerson { signatory } => state.signatory(*signatory),
     };
     person.map_or_else(|| text::SOMETHING.to_owned(), domain::person::Signatory::display_name)
 }

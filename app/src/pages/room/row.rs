@@ -3,7 +3,8 @@
 use crate::device::workplace::Workplace;
 use crate::device::{Device, SubmitError};
 use crate::text::fr::common::attendance;
-use crate::text::fr::room::{class as text, refusal};
+use crate::text::fr::refusal::refusal;
+use crate::text::fr::room::class as text;
 use crate::ui::{Badge, BadgeKind, Icon, Toasts};
 use domain::attendance::Attendance;
 use domain::id::{InterventionId, SignatoryId};

@@ -4,5 +4,6 @@ pub mod common;
 pub mod design;
 pub mod desk;
 pub mod errors;
+pub mod refusal;
 pub mod room;
 pub mod ui;

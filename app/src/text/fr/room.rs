@@ -1,7 +1,5 @@
 //! The adviser's room, the frame round every page, and signing in.
 
-use domain::Refusal;
-
 /// Skip link.
 pub const TO_CONTENT: &str = "Aller au contenu";
 /// Names the navigation.
@@ -384,33 +382,4 @@ pub mod receipts {
     pub const NO_MARK: &str = "rien";
     /// What to do.
     pub const CONFLICT_NEXT: &str = "Si vous êtes sûr·e, refaites la marque dans l'émargement : vous avez maintenant vu la leur.";
-}
-
-/// Why a command was refused, and what to do.
-#[must_use]
-pub const fn refusal(refusal: Refusal) -> &'static str {
-    match refusal {
-        Refusal::UnknownIntervention => {
-            "Cette intervention n'existe plus ou ne vous est plus confiée. Prévenez votre responsable."
-        }
-        Refusal::NotOnRoster => {
-            "Cette personne n'est pas sur la liste de l'intervention. Ajoutez-la d'abord."
-        }
-        Refusal::UnknownInterest => "Ces souhaits n'existent pas sur le serveur.",
-        Refusal::IdentityTaken => {
-            "Un autre enregistrement porte déjà ce numéro. Refaites la saisie."
-        }
-        Refusal::NoWayToReach => {
-            "Le contact souhaité demande un numéro ou une adresse. Complétez, puis enregistrez."
-        }
-        Refusal::UnknownConsentText => {
-            "Le texte d'accord n'est plus connu. Mettez l'application à jour, puis refaites la saisie."
-        }
-        Refusal::NotAllowed => {
-            "Vos droits ne le permettent plus. Votre responsable voit cette saisie et peut la reprendre."
-        }
-        Refusal::Unreadable => {
-            "Le serveur n'a pas pu lire cette saisie. Elle est gardée ; prévenez votre responsable."
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::{Reading, Writing};
 use crate::db::DbError;
-use domain::id::{DirectorateId, InterventionId};
+use domain::id::DirectorateId;
 use futures_util::TryStreamExt as _;
 use sqlx::FromRow;
 use sync::Scope;
@@ -78,7 +78,7 @@ impl Reading {
         let mut piece = FeedPiece::default();
         let mut size = 0;
         let wanted: Vec<String> =
-            scopes.iter().map(|scope| scope_id(scope).simple().to_string()).collect();
+            scopes.iter().map(|scope| scope.id().simple().to_string()).collect();
         let wanted = serde_json::Value::from(wanted).to_string();
         let mut rows = sqlx::query_as::<_, ChangeRow>(
             "select seq, tag, scope, op, body from changes
@@ -99,7 +99,7 @@ impl Reading {
             // The identities around a body take about as much as this.
             size += row.body.len() + 24;
             piece.last = Some((seq, row.tag));
-            piece.changes.push(read_change(&row)?);
+            piece.changes.push(read_change(&row, scopes)?);
         }
         Ok(piece)
     }
@@ -142,7 +142,7 @@ impl Writing {
             .bind(seq)
             .bind(place)
             .bind(tag)
-            .bind(scope_id(scope))
+            .bind(scope.id())
             .bind(op)
             .bind(body.map_err(|_| DbError::Meaningless("changes.body"))?)
             .execute(self.connection())
@@ -152,13 +152,12 @@ impl Writing {
     }
 }
 
-const fn scope_id(scope: &Scope) -> Uuid {
-    let Scope::Intervention(id) = scope;
-    id.0
-}
-
-fn read_change(row: &ChangeRow) -> Result<Change, DbError> {
-    let scope = Scope::Intervention(InterventionId(row.scope));
+/// The change of a row that was found for one of these scopes.
+fn read_change(row: &ChangeRow, scopes: &[Scope]) -> Result<Change, DbError> {
+    let scope = *scopes
+        .iter()
+        .find(|scope| scope.id() == row.scope)
+        .ok_or(DbError::Meaningless("changes.scope"))?;
     let change = if row.op == "put" {
         postcard::from_bytes(&row.body).map(|record| Change::Put(scope, record))
     } else {

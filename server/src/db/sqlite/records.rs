@@ -2,7 +2,8 @@
 
 use super::{Reading, Writing};
 use crate::db::DbError;
-use domain::id::{DirectorateId, InterventionId};
+use ::sync::Scope;
+use domain::id::{DirectorateId, InterventionId, SignatoryId};
 use domain::time::Instant;
 use domain::{Record, RecordKey, State};
 
@@ -19,6 +20,9 @@ impl Reading {
                 self.roster_entry(intervention, signatory).await?.map(Record::RosterEntry)
             }
             RecordKey::Interest(id) => self.interest(id).await?.map(Record::Interest),
+            RecordKey::Scheme(id) => self.scheme(id).await?.map(Record::Scheme),
+            RecordKey::Interview(id) => self.interview(id).await?.map(Record::Interview),
+            RecordKey::Referral(id) => self.referral(id).await?.map(Record::Referral),
         })
     }
 
@@ -36,11 +40,36 @@ impl Reading {
         Ok(state)
     }
 
-    /// Everything of one visit: itself, its list, the people on it, the interests given there.
+    /// The file of a person: the person, their interests, interviews and referrals.
     ///
     /// # Errors
     /// When the database fails or holds what means nothing.
-    pub async fn scope_records(
+    pub async fn file_records(&mut self, person: SignatoryId) -> Result<Vec<Record>, DbError> {
+        let mut records = Vec::new();
+        records.extend(self.signatory(person).await?.map(Record::Signatory));
+        records.extend(self.interests_by(person).await?.into_iter().map(Record::Interest));
+        records.extend(self.interviews_with(person).await?.into_iter().map(Record::Interview));
+        records.extend(self.referrals_of(person).await?.into_iter().map(Record::Referral));
+        Ok(records)
+    }
+
+    /// Everything that is visible in a scope.
+    ///
+    /// # Errors
+    /// When the database fails or holds what means nothing.
+    pub async fn scope_records(&mut self, scope: Scope) -> Result<Vec<Record>, DbError> {
+        match scope {
+            Scope::Intervention(id) => self.visit_records(id).await,
+            Scope::Catalogue(id) => {
+                Ok(self.schemes(id).await?.into_iter().map(Record::Scheme).collect())
+            }
+            Scope::File(id) => self.file_records(id).await,
+        }
+    }
+
+    /// A visit, its list, and the files of the people on it, as far as they are of this visit:
+    /// interests given elsewhere are left out.
+    async fn visit_records(
         &mut self,
         intervention: InterventionId,
     ) -> Result<Vec<Record>, DbError> {
@@ -49,6 +78,10 @@ impl Reading {
         records.extend(self.signatories_of(intervention).await?.into_iter().map(Record::Signatory));
         records.extend(self.roster_of(intervention).await?.into_iter().map(Record::RosterEntry));
         records.extend(self.interests_of(intervention).await?.into_iter().map(Record::Interest));
+        for person in self.followed_at(intervention).await? {
+            records.extend(self.interviews_with(person).await?.into_iter().map(Record::Interview));
+            records.extend(self.referrals_of(person).await?.into_iter().map(Record::Referral));
+        }
         Ok(records)
     }
 }
@@ -69,6 +102,9 @@ impl Writing {
             Record::Signatory(it) => self.put_signatory(directorate, it).await,
             Record::RosterEntry(it) => self.put_roster_entry(it).await,
             Record::Interest(it) => self.put_interest(it, now).await,
+            Record::Scheme(it) => self.put_scheme(directorate, it).await,
+            Record::Interview(it) => self.put_interview(directorate, it, now).await,
+            Record::Referral(it) => self.put_referral(directorate, it, now).await,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Reading, Writing};
 use crate::db::DbError;
 use crate::db::rows::RosterEntryRow;
 use domain::attendance::{Attendance, RosterEntry};
-use domain::id::{InterventionId, SignatoryId};
+use domain::id::{InterventionId, SignatoryId, UserId};
 use uuid::Uuid;
 
 impl Reading {
@@ -59,6 +59,29 @@ impl Reading {
         .fetch_all(self.connection())
         .await?;
         Ok(ids.into_iter().map(InterventionId).collect())
+    }
+
+    /// Whether a person is among those an adviser works with: on the list of a visit assigned to
+    /// them, or met in an interview of theirs.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_in_sight(
+        &mut self,
+        adviser: UserId,
+        person: SignatoryId,
+    ) -> Result<bool, DbError> {
+        Ok(sqlx::query_scalar(
+            "select exists (
+                 select 1 from roster_entries r
+                     join assignments a on a.intervention = r.intervention
+                 where r.signatory = $1 and a.user = $2)
+             or exists (select 1 from interviews where signatory = $1 and adviser = $2)",
+        )
+        .bind(person.0)
+        .bind(adviser.0)
+        .fetch_one(self.connection())
+        .await?)
     }
 }
 

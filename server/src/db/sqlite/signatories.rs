@@ -101,6 +101,19 @@ impl Reading {
                 .await?;
         rows.into_iter().map(Interest::try_from).collect()
     }
+
+    /// The interests of a person, wherever given, the oldest first.
+    ///
+    /// # Errors
+    /// When the database fails or holds what means nothing.
+    pub async fn interests_by(&mut self, person: SignatoryId) -> Result<Vec<Interest>, DbError> {
+        let rows: Vec<InterestRow> =
+            sqlx::query_as("select * from interests where signatory = $1 order by id")
+                .bind(person.0)
+                .fetch_all(self.connection())
+                .await?;
+        rows.into_iter().map(Interest::try_from).collect()
+    }
 }
 
 impl Writing {

@@ -82,7 +82,9 @@ impl Desk {
         let user = Some(self.account.id);
         unit.audit(now, directorate, user, action, None, Some(new.id)).await?;
         let row = self.row(&mut unit, new.id).await?;
-        let changes = crate::sync::visible(&mut unit, &State::default(), &[record]).await?;
+        let changes =
+            crate::sync::visible(&mut unit, self.directorate(), &State::default(), &[record])
+                .await?;
         let tag = u32::from_le_bytes(randomness::bytes(&*self.office.randomness)?);
         unit.add_changes(directorate, tag, &changes).await?;
         unit.commit().await?;

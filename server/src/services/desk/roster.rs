@@ -145,7 +145,7 @@ impl Desk {
         unit.put_record(self.directorate(), &entry, now).await?;
         let mut records: Vec<Record> = created.into_iter().collect();
         records.push(entry);
-        crate::sync::visible(unit, &State::default(), &records).await
+        crate::sync::visible(unit, self.directorate(), &State::default(), &records).await
     }
 }
 

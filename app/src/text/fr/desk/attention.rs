@@ -87,6 +87,21 @@ pub const fn refusal(refusal: Refusal) -> &'static str {
             "L'envoi n'a pas pu être lu : l'application de la tablette est plus récente, ou \
              l'envoi est abîmé."
         }
+        Refusal::UnknownPerson => "La personne est inconnue.",
+        Refusal::NoConsent => "La personne n'a plus d'accord en cours : elle s'est retirée.",
+        Refusal::InterviewAlreadyPlanned => {
+            "Un autre entretien avec cette personne est déjà prévu."
+        }
+        Refusal::SlotTaken => "Un autre entretien est déjà prévu à cette heure.",
+        Refusal::UnknownInterview => "L'entretien est inconnu.",
+        Refusal::InterviewOver => "L'entretien a déjà eu lieu, ou la personne s'est retirée.",
+        Refusal::NoHeldInterview => "Aucun entretien n'a encore eu lieu avec cette personne.",
+        Refusal::UnknownScheme => "Le dispositif est inconnu.",
+        Refusal::SchemeClosed => "Le dispositif est fermé aux orientations.",
+        Refusal::SchemeFull => "Il n'y a plus de place dans ce dispositif.",
+        Refusal::AlreadyReferred => "La personne est déjà orientée vers ce dispositif.",
+        Refusal::UnknownReferral => "L'orientation est inconnue.",
+        Refusal::NotPossibleNow => "L'orientation avait changé entre-temps.",
     }
 }
 
@@ -103,6 +118,23 @@ pub const fn advice(refusal: Refusal) -> &'static str {
         Refusal::UnknownInterest | Refusal::IdentityTaken => {
             "Demandez à l'auteur ou l'autrice ce qui était voulu, puis une nouvelle saisie."
         }
+        Refusal::UnknownPerson
+        | Refusal::UnknownInterview
+        | Refusal::UnknownScheme
+        | Refusal::UnknownReferral => {
+            "Demandez à l'auteur ou l'autrice ce qui était voulu, puis une nouvelle saisie."
+        }
+        Refusal::NoConsent => {
+            "Rien n'est à refaire. Si la personne change d'avis, recueillez un nouvel accord."
+        }
+        Refusal::InterviewAlreadyPlanned => "Déplacez l'entretien déjà prévu s'il le faut.",
+        Refusal::SlotTaken => "Demandez qu'un autre créneau soit choisi.",
+        Refusal::InterviewOver | Refusal::AlreadyReferred | Refusal::NotPossibleNow => {
+            "Ouvrez le dossier de la personne : il montre ce qui vaut maintenant."
+        }
+        Refusal::NoHeldInterview => "Demandez qu'un entretien soit tenu et saisi d'abord.",
+        Refusal::SchemeClosed => "Rouvrez le dispositif, ou demandez-en un autre.",
+        Refusal::SchemeFull => "Demandez l'inscription sur la liste d'attente.",
         Refusal::NoWayToReach => "Demandez le numéro ou l'adresse, puis une nouvelle saisie.",
         Refusal::UnknownConsentText => {
             "Mettez l'application de la tablette à jour et recueillez le consentement à \

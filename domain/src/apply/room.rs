@@ -1,58 +1,18 @@
-//! The rules: what a command does to the records, decided the same on the tablet and on the server.
+//! The rules of the room: attendance, people, interests.
 
+use super::{Context, Decision};
 use crate::attendance::{Attendance, RosterEntry};
-use crate::command::{Command, NewPerson, RegisterInterest};
+use crate::command::{NewPerson, RegisterInterest};
 use crate::consent;
-use crate::id::{InterestId, InterventionId, SignatoryId, UserId};
+use crate::id::{InterestId, InterventionId, SignatoryId};
 use crate::interest::{Interest, Withdrawal};
 use crate::person::Signatory;
 use crate::refusal::{Conflict, Refusal};
 use crate::state::{Record, State};
-use crate::time::Instant;
-
-/// Who acts, when, and what they had seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Context {
-    /// The account; `None` when a signatory acts for themselves.
-    pub author: Option<UserId>,
-    /// When, by the clock of the device that took the command: a claim that never decides order.
-    pub claimed_at: Instant,
-    /// The version of the command's subject that the author had before their eyes; 0 for none.
-    pub base: u32,
-}
-
-/// What a command comes to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// These records take the place of the old ones.
-    Change(Vec<Record>),
-    /// Everything is already as the command wants it.
-    Nothing,
-    /// Somebody else said something different meanwhile; theirs stays, a person must look.
-    Conflict(Conflict),
-    /// Not possible.
-    Refused(Refusal),
-}
-
-/// Decides what `command` does, given the records it [touches](Command::touches).
-#[must_use]
-pub fn apply(state: &State, command: &Command, context: &Context) -> Decision {
-    let decided = match command {
-        Command::MarkAttendance { intervention, signatory, mark } => {
-            mark_attendance(state, context, *intervention, *signatory, *mark)
-        }
-        Command::AddPerson { intervention, person } => add_person(state, *intervention, person),
-        Command::RegisterInterest(register) => register_interest(state, context, register),
-        Command::WithdrawInterest { interest, reason } => {
-            withdraw_interest(state, *interest, *reason)
-        }
-    };
-    decided.unwrap_or_else(Decision::Refused)
-}
 
 /// Two advisers may share a class. Saying the same twice is agreement; saying something else of a
 /// mark one has not seen is a question for a person, whatever the clocks say.
-fn mark_attendance(
+pub(super) fn mark_attendance(
     state: &State,
     context: &Context,
     intervention: InterventionId,
@@ -85,7 +45,7 @@ fn mark_attendance(
     })]))
 }
 
-fn add_person(
+pub(super) fn add_person(
     state: &State,
     intervention: InterventionId,
     person: &NewPerson,
@@ -117,7 +77,7 @@ fn add_person(
     Ok(if changes.is_empty() { Decision::Nothing } else { Decision::Change(changes) })
 }
 
-fn register_interest(
+pub(super) fn register_interest(
     state: &State,
     context: &Context,
     register: &RegisterInterest,
@@ -162,7 +122,7 @@ fn register_interest(
 }
 
 /// Needs no version seen: a withdrawal wins over everything that happened meanwhile.
-fn withdraw_interest(
+pub(super) fn withdraw_interest(
     state: &State,
     interest: InterestId,
     reason: Withdrawal,
@@ -177,6 +137,3 @@ fn withdraw_interest(
         ..known.clone()
     })]))
 }
-
-#[cfg(test)]
-mod tests;
