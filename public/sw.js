@@ -1,14 +1,16 @@
 // Keeps the application on the device, all files of one version or none.
 //
-// The room's program is always kept: an adviser opens it without a network. The desk's program
-// needs the server to be of use. It is kept where somebody opens it, so that the next time it
-// comes at once; a tablet on a bad line does not fetch it for nobody.
+// The room's program is always kept: an adviser opens it without a network. The others are kept
+// where somebody opens them: the follow-up for the day without a network, the desk, which needs
+// the server to be of use, so that the next time it comes at once. A tablet on a bad line does
+// not fetch them for nobody.
 //
 // - Install: fetches every file of the room into a cache of this version's own, and those of the
-//   desk where the version in use has them. That version and its cache are not touched.
+//   other programs where the version in use has them. That version and its cache are not touched.
 // - Activate: happens when no page of the version before is open, or when the person agreed and
 //   the page sent {type: 'activate'}. Only then are the caches of other versions deleted.
-// - A page whose program runs sends {type: 'keep'}: what is missing of that program is kept.
+// - A page whose program runs sends {type: 'keep'}: what is missing of that program is kept. With
+//   a `path`, that of another program's page: an adviser's first one asks for the second.
 // - Fetch: the shells and the files of this version come from the cache. What the server must
 //   answer itself is left alone.
 
@@ -17,8 +19,10 @@ const PREFIX = 'passerelle-';
 const CACHE = PREFIX + VERSION;
 const ROOM = { shell: '/', files: %%kept.room%% };
 // What it shares with the room is kept there.
+const FOLLOW_UP = { shell: '/parcours', files: %%kept.follow_up%% };
 const DESK = { shell: '/suivi', files: %%kept.desk%% };
-const FILES = [...ROOM.files, ...DESK.files];
+const OTHERS = [FOLLOW_UP, DESK];
+const FILES = [ROOM, ...OTHERS].flatMap(({ files }) => files);
 
 // Never answered from here: data, the registration page, and the server's own pages.
 const SERVER_ONLY = ['/api/', '/r/', '/healthz', '/readyz', '/metrics', '/sw.js'];
@@ -35,7 +39,8 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'activate') {
     event.waitUntil(self.skipWaiting());
   } else if (event.data?.type === 'keep') {
-    event.waitUntil(keepIfPossible(programOf(new URL(event.source.url).pathname)));
+    const path = event.data.path ?? new URL(event.source.url).pathname;
+    event.waitUntil(keepIfPossible(programOf(path)));
   }
 });
 
@@ -53,7 +58,9 @@ self.addEventListener('fetch', (event) => {
 
 async function install() {
   await keep(ROOM);
-  if (await isKeptByAnother(DESK)) await keepIfPossible(DESK);
+  for (const program of OTHERS) {
+    if (await isKeptByAnother(program)) await keepIfPossible(program);
+  }
 }
 
 async function activate() {
@@ -63,7 +70,8 @@ async function activate() {
 
 // The program that shows the page at a path.
 function programOf(path) {
-  return path === DESK.shell || path.startsWith(`${DESK.shell}/`) ? DESK : ROOM;
+  const shows = ({ shell }) => path === shell || path.startsWith(`${shell}/`);
+  return OTHERS.find(shows) ?? ROOM;
 }
 
 // Keeps all of a program or nothing. The shell is put in last: where it is, all the rest is.

@@ -4,7 +4,6 @@
 
 use crate::id::{InterestId, InterviewId, SignatoryId, UserId};
 use crate::intervention::Mode;
-use crate::language::Language;
 use crate::level::CefrLevel;
 use crate::scheme::SchemeKind;
 use crate::time::Instant;
@@ -32,8 +31,9 @@ pub struct Slot {
     pub mode: Mode,
     /// The room or the number to call; may be empty.
     pub place: String,
-    /// The language of the interpreter who is needed, if one is.
-    pub interpreter: Option<Language>,
+    /// The language of the interpreter who is needed; empty for none. Free text: many more are
+    /// spoken than there are catalogues.
+    pub interpreter: String,
     /// Whether the person chose freely (invited) or was given a date (summoned).
     pub summoned: bool,
 }

@@ -24,6 +24,7 @@ pub mod refusal;
 pub mod scheme;
 pub mod state;
 pub mod time;
+pub mod work;
 
 pub use apply::{Context, Decision, apply};
 pub use command::Command;

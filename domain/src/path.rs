@@ -6,6 +6,7 @@ use crate::id::{InterventionId, SchemeId, SignatoryId, UserId};
 use crate::interview::{InterviewEvent, InterviewState, Missed};
 use crate::order::sort_by_key;
 use crate::referral::{ReferralEvent, ReferralState};
+use crate::scheme::Needs;
 use crate::state::State;
 use crate::time::Instant;
 
@@ -73,6 +74,25 @@ const fn reach(state: ReferralState) -> u8 {
         ReferralState::Accepted => 8,
         ReferralState::Entered => 9,
         ReferralState::Completed => 10,
+    }
+}
+
+/// What is known of a person that bears on a choice of schemes: what the last held interview
+/// found and decided, else what was wished; the town is that of the centre they were met at last.
+#[must_use]
+pub fn needs(state: &State, person: SignatoryId) -> Needs {
+    let findings = state.interviews_of(person).filter_map(|it| it.findings()).last();
+    let stands = state.interests_of(person).filter(|it| it.withdrawn.is_none());
+    let wished = || stands.last().map(|it| it.wishes.kinds().to_vec()).unwrap_or_default();
+    let met = state
+        .interventions()
+        .filter(|visit| state.roster_entry(visit.id, person).is_some())
+        .max_by_key(|visit| visit.starts_at);
+    Needs {
+        kinds: findings.map_or_else(wished, |it| it.decided.clone()),
+        level: state.signatory(person).and_then(|it| it.level),
+        barriers: findings.map(|it| it.barriers.clone()).unwrap_or_default(),
+        town: met.map(|visit| visit.town.clone()).unwrap_or_default(),
     }
 }
 

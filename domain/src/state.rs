@@ -198,6 +198,11 @@ impl State {
         self.schemes.values()
     }
 
+    /// All referrals, whatever became of them.
+    pub fn referrals(&self) -> impl Iterator<Item = &Referral> {
+        self.referrals.values()
+    }
+
     /// All interviews, whatever became of them.
     pub fn interviews(&self) -> impl Iterator<Item = &Interview> {
         self.interviews.values()

@@ -20,6 +20,8 @@ pub const MANIFEST: &str = "site.json";
 const SHELL: &str = "index.html";
 /// The page that loads the supervisor's program.
 const DESK_SHELL: &str = "desk.html";
+/// The page that loads the adviser's second program.
+const FOLLOW_UP_SHELL: &str = "follow_up.html";
 /// A name with the hash of its content never changes its content.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
@@ -87,7 +89,7 @@ impl Site {
     /// Files that the list names and the folder lacks.
     #[must_use]
     pub fn missing(&self) -> Vec<String> {
-        let plain = [SHELL, DESK_SHELL, "sw.js"].into_iter().map(str::to_owned);
+        let plain = [SHELL, FOLLOW_UP_SHELL, DESK_SHELL, "sw.js"].into_iter().map(str::to_owned);
         self.files
             .values()
             .map(|address| address.trim_start_matches('/').to_owned())
@@ -136,6 +138,7 @@ async fn answer(folder: &Path, mut request: Request) -> Response {
 fn shell(path: &str) -> Uri {
     Uri::from_static(match Program::of(path) {
         Program::Room => "/index.html",
+        Program::FollowUp => "/follow_up.html",
         Program::Desk => "/desk.html",
     })
 }
@@ -150,6 +153,7 @@ mod tests {
     #[case("/connexion", "/index.html")]
     #[case("/suivis", "/index.html")]
     #[case("/interventions/suivi", "/index.html")]
+    #[case("/parcours/personnes", "/follow_up.html")]
     #[case("/suivi", "/desk.html")]
     #[case("/suivi/", "/desk.html")]
     #[case("/suivi/interventions/nouvelle", "/desk.html")]

@@ -1,23 +1,26 @@
-//! The two programs that browsers run: the binaries of the package `app` (decision 0011).
+//! The programs that browsers run: the binaries of the package `app` (decision 0011).
 
 /// One of the programs. Each has a shell, a script and a module of its own; what else browsers
 /// are sent is common to both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Program {
-    /// The adviser's, kept on the tablet for rooms without a network.
+    /// The adviser's in class, kept on the tablet for rooms without a network.
     Room,
+    /// The adviser's for what follows, whose pages are `/parcours` and those below. Kept too.
+    FollowUp,
     /// The supervisor's, whose pages are `/suivi` and those below.
     Desk,
 }
 
 impl Program {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Room, Self::Desk];
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Room, Self::FollowUp, Self::Desk];
 
     /// The name of the binary, and the beginning of the names of all that is its own.
     pub fn word(self) -> &'static str {
         match self {
             Self::Room => "room",
+            Self::FollowUp => "follow_up",
             Self::Desk => "desk",
         }
     }
@@ -26,6 +29,7 @@ impl Program {
     pub fn shell(self) -> &'static str {
         match self {
             Self::Room => "index.html",
+            Self::FollowUp => "follow_up.html",
             Self::Desk => "desk.html",
         }
     }
@@ -45,13 +49,13 @@ impl Program {
         format!("{}_bg.wasm", self.word())
     }
 
-    /// The name of a piece of JavaScript that the script imports. Both programs may import the
-    /// same one: each has it under a name of its own.
+    /// The name of a piece of JavaScript that the script imports. Several programs may import
+    /// the same one: each has it under a name of its own.
     pub fn snippet(self, path: &str) -> String {
         format!("{}/{path}", self.word())
     }
 
-    /// Whether the file of this name is this program's and not the other's.
+    /// Whether the file of this name is this program's and not another's.
     pub fn owns(self, name: &str) -> bool {
         name == self.shell()
             || name == self.script()
@@ -69,6 +73,8 @@ mod tests {
     #[rstest]
     #[case("index.html", Some(Program::Room))]
     #[case("room_bg.wasm", Some(Program::Room))]
+    #[case("follow_up.html", Some(Program::FollowUp))]
+    #[case("follow_up_bg.wasm", Some(Program::FollowUp))]
     #[case("desk.html", Some(Program::Desk))]
     #[case("desk.js", Some(Program::Desk))]
     #[case("desk/snippets/x/inline0.js", Some(Program::Desk))]

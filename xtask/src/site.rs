@@ -32,7 +32,7 @@ pub const MANIFEST: &str = "site.json";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sources {
     /// The programs.
-    pub modules: [(Program, Module); 2],
+    pub modules: Vec<(Program, Module)>,
     /// Style sheets, joined and minified, by name.
     pub styles: Vec<(String, String)>,
     /// Everything in `public/`, by path.
@@ -84,9 +84,10 @@ pub fn assemble(sources: &Sources, salt: &str) -> Result<Site> {
     for program in Program::ALL {
         files.insert(program.shell().to_owned(), shell(sources, &values, program)?);
     }
-    let (room, desk) = kept(&names, sources);
-    values.insert("kept.room".to_owned(), serde_json::to_string(&room)?);
-    values.insert("kept.desk".to_owned(), serde_json::to_string(&desk)?);
+    for (program, addresses) in kept(&names, sources) {
+        let placeholder = format!("kept.{}", program.word());
+        values.insert(placeholder, serde_json::to_string(&addresses)?);
+    }
     // Without it the site would work and keep nothing.
     template(sources, WORKER)?;
     for name in PLAIN {
@@ -185,10 +186,10 @@ pub fn is_loaded_by(program: Program, name: &str) -> bool {
     name != REGISTER_STYLE && !picture && !of_another
 }
 
-/// The addresses that the service worker keeps of the room, and those that it keeps for the desk
-/// beside them. The shells are not among them: the worker fetches them by itself, to see that
+/// The addresses that the service worker keeps of the room, and those that it keeps for the
+/// other programs beside them. The shells are not among them: the worker fetches them by itself, to see that
 /// they are of its own version.
-fn kept(names: &Names, sources: &Sources) -> (BTreeSet<String>, BTreeSet<String>) {
+fn kept(names: &Names, sources: &Sources) -> Vec<(Program, BTreeSet<String>)> {
     let loaded_by = |program| -> BTreeSet<String> {
         let loaded = names.iter().filter(|(name, _)| is_loaded_by(program, name));
         loaded.map(|(_, address)| address.clone()).collect()
@@ -199,8 +200,13 @@ fn kept(names: &Names, sources: &Sources) -> (BTreeSet<String>, BTreeSet<String>
             room.insert(format!("/{name}"));
         }
     }
-    let desk = loaded_by(Program::Desk).difference(&room).cloned().collect();
-    (room, desk)
+    Program::ALL
+        .into_iter()
+        .map(|program| match program {
+            Program::Room => (program, room.clone()),
+            other => (other, loaded_by(other).difference(&room).cloned().collect()),
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -219,14 +225,14 @@ mod tests {
         let public = [
             ("index.html", "%%style.css%% %%boot.js%% %%program.js%% %%program.wasm%% %%version%%"),
             ("boot.js", "import(document.body.dataset.program)"),
-            ("sw.js", "'%%version%%'\n%%kept.room%%\n%%kept.desk%%"),
+            ("sw.js", "'%%version%%'\n%%kept.room%%\n%%kept.follow_up%%\n%%kept.desk%%"),
             ("manifest.webmanifest", "{\"icons\":[{\"src\":\"%%mark.svg%%\"}]}"),
             ("mark.svg", "<svg/>"),
             ("icon-192.png", "picture"),
             ("voice/fr.txt", "bonjour"),
         ];
         Sources {
-            modules: Program::ALL.map(|program| (program, module(program))),
+            modules: Program::ALL.map(|program| (program, module(program))).to_vec(),
             styles: vec![
                 ("style.css".to_owned(), "a{background:url(%%mark.svg%%)}".to_owned()),
                 ("register.css".to_owned(), "b{}".to_owned()),
@@ -261,15 +267,15 @@ mod tests {
         let site = assemble(&sources(), "").expect("assembles");
         let names = &site.manifest.files;
         let loads = |shell: &str, name: &str| text(&site, shell).contains(&names[name]);
-        for shell in ["index.html", "desk.html"] {
+        for program in Program::ALL {
+            let shell = program.shell();
             assert!(loads(shell, "boot.js") && loads(shell, "style.css"), "{shell}");
             assert!(text(&site, shell).contains(&site.manifest.version), "{shell}");
-        }
-        for name in ["room.js", "room_bg.wasm"] {
-            assert!(loads("index.html", name) && !loads("desk.html", name), "{name}");
-        }
-        for name in ["desk.js", "desk_bg.wasm"] {
-            assert!(loads("desk.html", name) && !loads("index.html", name), "{name}");
+            for other in Program::ALL {
+                for name in [other.script(), other.module()] {
+                    assert_eq!(loads(shell, &name), other == program, "{shell} {name}");
+                }
+            }
         }
     }
 
@@ -278,13 +284,17 @@ mod tests {
         let site = assemble(&sources(), "").expect("assembles");
         let worker = text(&site, "sw.js");
         let lines: Vec<&str> = worker.lines().collect();
-        let [version, room, desk] = lines.as_slice() else { panic!("{worker}") };
+        let [version, room, follow_up, desk] = lines.as_slice() else { panic!("{worker}") };
         assert!(version.contains(&site.manifest.version));
         for (name, address) in &site.manifest.files {
             let needless = ["register.css", "icon-192.png"].contains(&name.as_str());
-            // The snippet is the same file for both, and kept with the room.
-            let of_desk = ["desk.js", "desk_bg.wasm"].contains(&name.as_str());
-            assert_eq!(room.contains(address), !needless && !of_desk, "{name}");
+            // The snippet is the same file for all, and kept with the room.
+            let is_of = |program: Program| *name == program.script() || *name == program.module();
+            let of_desk = is_of(Program::Desk);
+            let of_follow_up = is_of(Program::FollowUp);
+            let of_room = !needless && !of_desk && !of_follow_up;
+            assert_eq!(room.contains(address), of_room, "{name}");
+            assert_eq!(follow_up.contains(address), of_follow_up, "{name}");
             assert_eq!(desk.contains(address), of_desk, "{name}");
         }
         assert!(room.contains("\"/manifest.webmanifest\""));

@@ -80,15 +80,17 @@ pub fn build(
     workspace: &Workspace,
     toolchain: &Toolchain,
     flavour: Flavour,
-) -> Result<[(Program, Module); 2]> {
+) -> Result<Vec<(Program, Module)>> {
     let mut cargo = workspace.at_root(toolchain.cargo());
     cargo.arg("build");
     configure(&mut cargo, flavour);
     progress.run(&format!("wasm ({} profile)", flavour.word()), &mut cargo)?;
 
-    let [room, desk] = Program::ALL.map(|program| Binding::new(workspace, program, flavour));
-    let both = [room?, desk?];
-    let stale: Vec<&Binding> = both.iter().filter(|binding| !binding.stamp.holds()).collect();
+    let bindings: Vec<Binding> = Program::ALL
+        .into_iter()
+        .map(|program| Binding::new(workspace, program, flavour))
+        .collect::<Result<_>>()?;
+    let stale: Vec<&Binding> = bindings.iter().filter(|binding| !binding.stamp.holds()).collect();
     if !stale.is_empty() {
         for binding in &stale {
             let label = format!("wasm-bindgen ({})", binding.program.word());
@@ -102,8 +104,7 @@ pub fn build(
             binding.stamp.set()?;
         }
     }
-    let [room, desk] = both;
-    Ok([(room.program, room.read()?), (desk.program, desk.read()?)])
+    bindings.into_iter().map(|binding| Ok((binding.program, binding.read()?))).collect()
 }
 
 /// A program on its way from cargo's output to a [`Module`].

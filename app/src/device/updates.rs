@@ -95,6 +95,21 @@ impl Updates {
     }
 }
 
+/// Asks the service worker to keep the program that shows the page at `path` as well.
+pub fn keep(path: &'static str) {
+    let Some(container) = container() else { return };
+    leptos::task::spawn_local(async move {
+        let Ok(registration) = registration(&container).await else { return };
+        let message = js_sys::Object::new();
+        // Setting a plain object's property does not fail; a worker that is gone keeps nothing.
+        let _ = js_sys::Reflect::set(&message, &"type".into(), &"keep".into());
+        let _ = js_sys::Reflect::set(&message, &"path".into(), &path.into());
+        if let Some(worker) = registration.active() {
+            let _ = worker.post_message(&message);
+        }
+    });
+}
+
 fn container() -> Option<ServiceWorkerContainer> {
     let navigator = window().navigator();
     // Absent in private windows of some browsers and outside secure contexts.

@@ -93,8 +93,12 @@ fn Header(
     }
 }
 
-const FOR_ADVISERS: [(&str, &str, &str); 2] =
-    [("/", "calendar", nav::MY_INTERVENTIONS), ("/a-verifier", "alert", nav::TO_CHECK)];
+const FOR_ADVISERS: [(&str, &str, &str); 4] = [
+    ("/", "calendar", nav::MY_INTERVENTIONS),
+    ("/parcours", "list", nav::MY_DAY),
+    ("/parcours/personnes", "users", nav::MY_FILES),
+    ("/a-verifier", "alert", nav::TO_CHECK),
+];
 const FOR_SUPERVISORS: [(&str, &str, &str); 4] = [
     ("/suivi/interventions", "calendar", nav::INTERVENTIONS),
     ("/suivi/personnes", "users", nav::PEOPLE),
@@ -112,6 +116,7 @@ fn Navigation(program: Program, role: Role, to_check: Signal<usize>) -> impl Int
     let is_here = move |address: &str| {
         place.with(|here| match address {
             "/" => here == "/" || here.starts_with("/interventions"),
+            "/parcours" => here == "/parcours",
             other => here.starts_with(other),
         })
     };

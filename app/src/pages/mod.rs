@@ -11,6 +11,12 @@ pub mod desk;
 #[cfg(feature = "csr")]
 pub mod dock;
 #[cfg(feature = "csr")]
+pub mod enter;
+#[cfg(feature = "csr")]
+pub mod follow_up;
+#[cfg(feature = "csr")]
 pub mod frame;
+#[cfg(feature = "csr")]
+pub mod kind_cards;
 #[cfg(feature = "csr")]
 pub mod room;

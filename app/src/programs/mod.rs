@@ -1,23 +1,31 @@
-//! The two programs that browsers run: which pages each has, and how it starts.
+//! The programs that browsers run: which pages each has, and how it starts.
 //!
-//! Two, because each is what its people need and no more: an adviser on a bad line does not wait
-//! for the supervisor's pages, and the supervisor's pages carry no store (decision 0011). Going
-//! from one to the other loads a page; links across say `rel="external"` so that the router
+//! Several, because each is what its people need at a time and no more: in a classroom on a bad
+//! line nobody waits for the interviews' pages or the supervisor's, and the supervisor's pages
+//! carry no store (decision 0011). Going from one to another loads a page; links across say `rel="external"` so that the router
 //! leaves them to the browser.
 
 #[cfg(feature = "csr")]
 pub mod desk;
 #[cfg(feature = "csr")]
+pub mod follow_up;
+#[cfg(feature = "csr")]
 pub mod room;
+#[cfg(feature = "csr")]
+mod workbench;
 
 /// Where the supervisor's program begins.
 const DESK: &str = "/suivi";
+/// Where the adviser's second program begins.
+const FOLLOW_UP: &str = "/parcours";
 
-/// One of the two programs.
+/// One of the programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
-    /// The adviser's: works without a network.
+    /// The adviser's in class: works without a network.
     Room,
+    /// The adviser's for what follows, interviews and referrals: works without a network.
+    FollowUp,
     /// The supervisor's: asks the server.
     Desk,
 }
@@ -26,13 +34,19 @@ impl Program {
     /// The program that shows the page at `path`.
     #[must_use]
     pub fn of(path: &str) -> Self {
-        match path.strip_prefix(DESK) {
-            Some(rest) if rest.is_empty() || rest.starts_with('/') => Self::Desk,
-            _ => Self::Room,
+        let below = |start: &str| {
+            path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if below(DESK) {
+            Self::Desk
+        } else if below(FOLLOW_UP) {
+            Self::FollowUp
+        } else {
+            Self::Room
         }
     }
 
-    /// What a link of this program to `path` says of itself: `external` where the other program
+    /// What a link of this program to `path` says of itself: `external` where another program
     /// shows that page.
     #[must_use]
     pub fn rel(self, path: &str) -> Option<&'static str> {
@@ -60,6 +74,7 @@ mod tests {
         assert_eq!(Program::of("/suivi"), Program::Desk);
         assert_eq!(Program::of("/suivi/personnes"), Program::Desk);
         assert_eq!(Program::of("/suivis"), Program::Room);
+        assert_eq!(Program::of("/parcours/personnes"), Program::FollowUp);
         assert_eq!(Program::of("/"), Program::Room);
         assert_eq!(Program::Desk.rel("/"), Some("external"));
         assert_eq!(Program::Room.rel("/connexion"), None);

@@ -1,69 +1,32 @@
-//! The adviser's program: signing in, the visits of the device, what stays to be checked.
+//! The adviser's program for the classroom: signing in, the visits of the device, what stays to be checked.
 
-use super::Program;
-use crate::api::account::Role;
+use super::workbench::{self, for_advisers};
+use super::{FOLLOW_UP, Program};
 use crate::device::Device;
-use crate::device::workplace::{Workplace, WorkplaceState};
+use crate::device::updates::keep;
 use crate::pages::account::{DevicePage, SignInPage};
-use crate::pages::dock::SyncBar;
-use crate::pages::frame::{Content, NotFound, framed};
+use crate::pages::frame::{NotFound, framed};
 use crate::pages::{design, room};
-use crate::text::fr::room::{OPENING, device as device_text};
-use crate::ui::{Notice, NoticeKind, Progress};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
 use leptos_router::path;
 
-/// Where a supervisor's work begins.
-const FOR_SUPERVISORS: &str = "/suivi/interventions";
-
 /// Puts the program into the page that loaded it.
 pub fn start() {
-    super::mount(|| framed(content));
+    super::mount(|| framed(|| workbench::content(Program::Room, pages)));
 }
 
-fn content() -> Content {
-    let workplace = Workplace::provide();
-    Content {
-        program: Program::Room,
-        profile: Signal::derive(move || workplace.profile()),
-        waiting: Signal::derive(move || {
-            workplace.device().map_or(0, |device| device.waiting().get())
-        }),
-        to_check: Signal::derive(move || {
-            workplace.device().map_or(0, |device| device.receipts().with(Vec::len))
-        }),
-        trouble: (move || trouble(workplace)).into(),
-        dock: (move || workplace.device().map(|device| view! { <SyncBar device/> })).into(),
-        pages: pages.into(),
-    }
-}
-
-/// Shows a page that needs the device's store, for anybody who is signed in.
+/// Shows a page that needs the device's store, or the way to sign in.
 fn with_device(page: fn(Device) -> AnyView) -> AnyView {
-    let workplace = Workplace::get();
-    (move || match workplace.state().get() {
-        WorkplaceState::Opening => view! { <Progress label=OPENING/> }.into_any(),
-        WorkplaceState::SignedOut => view! { <SignInPage/> }.into_any(),
-        WorkplaceState::Open(device) => page(device),
-        // The notice above the page says why there is nothing; the office needs no store.
-        WorkplaceState::WithoutStore(profile, _) if profile.role == Role::Supervisor => to_desk(),
-        WorkplaceState::WithoutStore(..) => ().into_any(),
-    })
-    .into_any()
+    workbench::with_device(page, || view! { <SignInPage/> }.into_any())
 }
 
 fn home(device: Device) -> AnyView {
-    match device.profile().role {
-        Role::Adviser => view! { <room::ListPage device/> }.into_any(),
-        Role::Supervisor => to_desk(),
-    }
-}
-
-/// Goes on in the supervisor's program, without leaving this page in the history.
-fn to_desk() -> AnyView {
-    let _ = window().location().replace(FOR_SUPERVISORS);
-    view! { <Progress label=OPENING/> }.into_any()
+    for_advisers(device, |device| {
+        // Needed in the next days, perhaps without a network: fetched while there is one.
+        keep(FOLLOW_UP);
+        view! { <room::ListPage device/> }.into_any()
+    })
 }
 
 fn pages() -> AnyView {
@@ -107,24 +70,5 @@ fn design_page() -> AnyView {
         view! { <design::DesignPage/> }.into_any()
     } else {
         view! { <NotFound/> }.into_any()
-    }
-}
-
-/// What is wrong with the device's store, if anything.
-fn trouble(workplace: Workplace) -> AnyView {
-    match workplace.state().get() {
-        WorkplaceState::WithoutStore(..) => view! {
-            <Notice kind=NoticeKind::Danger title=device_text::NO_STORE alert=true>
-                <p>{device_text::NO_STORE_NOTE}</p>
-            </Notice>
-        }
-        .into_any(),
-        WorkplaceState::Open(device) if device.lost().get() > 0 => view! {
-            <Notice kind=NoticeKind::Danger title=device_text::LOST alert=true>
-                <p>{device_text::lost(device.lost().get())}</p>
-            </Notice>
-        }
-        .into_any(),
-        _ => ().into_any(),
     }
 }

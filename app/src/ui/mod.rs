@@ -21,6 +21,7 @@ pub mod qr;
 pub mod select;
 pub mod sign_in_link;
 pub mod tabs;
+pub mod text_area;
 pub mod title;
 pub mod toasts;
 
@@ -39,4 +40,5 @@ pub use pagination::Pagination;
 pub use qr::Qr;
 pub use select::{SelectField, SelectOption};
 pub use tabs::{TabPanel, Tabs};
+pub use text_area::TextArea;
 pub use toasts::{ToastRegion, Toasts};

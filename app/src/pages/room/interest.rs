@@ -8,10 +8,10 @@ use super::problems::{
 };
 use super::standing::Standing;
 use crate::device::updates::Updates;
-use crate::device::workplace::Workplace;
-use crate::device::{Device, SubmitError, clock};
-use crate::text::fr::common::{contact_way, scheme_kind};
-use crate::text::fr::refusal::refusal;
+use crate::device::{Device, clock};
+use crate::pages::enter::{enter, enter_or};
+use crate::pages::kind_cards::kind_cards;
+use crate::text::fr::common::contact_way;
 use crate::text::fr::room::{class, interest as text};
 use crate::ui::{
     ChoiceOption, ChoicePicker, ErrorSummary, PageHead, RadioPicker, SelectField, SelectOption,
@@ -83,16 +83,6 @@ fn standing(
     state.interests().find(own).cloned()
 }
 
-const fn picture_of(kind: SchemeKind) -> &'static str {
-    match kind {
-        SchemeKind::SocialIntegration => "social",
-        SchemeKind::VocationalTraining => "training",
-        SchemeKind::ExperienceValidation => "vae",
-        SchemeKind::Employment => "job",
-        SchemeKind::LanguageCourse => "french",
-    }
-}
-
 const fn picture_of_way(way: ContactWay) -> &'static str {
     match way {
         ContactWay::Call => "phone",
@@ -105,7 +95,6 @@ const fn picture_of_way(way: ContactWay) -> &'static str {
 /// The form. Identities are made when it opens: saved twice by a double tap, it is one record.
 #[component]
 fn Form(device: Device, intervention: InterventionId, known: Option<Signatory>) -> impl IntoView {
-    let workplace = Workplace::get();
     Updates::form_is_open();
     let navigate = use_navigate();
     let is_new = known.is_none();
@@ -185,21 +174,9 @@ fn Form(device: Device, intervention: InterventionId, known: Option<Signatory>) 
         saving.set(true);
         let navigate = navigate.clone();
         let toasts = Toasts::get();
-        leptos::task::spawn_local(async move {
-            for command in commands {
-                if let Err(error) = device.submit(command).await {
-                    let why = match error {
-                        SubmitError::Refused(why) => refusal(why),
-                        SubmitError::NotSaved(_) => class::NOT_SAVED,
-                    };
-                    errors.set(vec![(String::new(), why.to_owned())]);
-                    saving.set(false);
-                    return;
-                }
-            }
-            workplace.sync_soon();
+        let done = move || {
             if with_wishes {
-                toasts.say_with_undo(text::SAVED, undo(device, workplace, interest_id));
+                toasts.say_with_undo(text::SAVED, undo(device, interest_id));
             } else {
                 toasts.say(text::PERSON_SAVED);
             }
@@ -207,6 +184,10 @@ fn Form(device: Device, intervention: InterventionId, known: Option<Signatory>) 
                 &format!("/interventions/{intervention}"),
                 leptos_router::NavigateOptions::default(),
             );
+        };
+        enter_or(device, commands, done, move |why| {
+            errors.set(vec![(String::new(), why.to_owned())]);
+            saving.set(false);
         });
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -216,9 +197,6 @@ fn Form(device: Device, intervention: InterventionId, known: Option<Signatory>) 
     let levels: Vec<SelectOption> = std::iter::once(SelectOption::new("", text::LEVEL_UNKNOWN))
         .chain(CefrLevel::ALL.map(|level| SelectOption::new(level.label(), level.label())))
         .collect();
-    let schemes = SchemeKind::ALL
-        .map(|kind| ChoiceOption::new(kind, scheme_kind(kind), Some(picture_of(kind))))
-        .to_vec();
     let ways = ContactWay::ALL
         .map(|way| ChoiceOption::new(way, contact_way(way), Some(picture_of_way(way))))
         .to_vec();
@@ -228,7 +206,7 @@ fn Form(device: Device, intervention: InterventionId, known: Option<Signatory>) 
             {is_new.then(|| view! { <PersonPart person error_of/> })}
             <p class="soft">{text::WISHES_NOTE}</p>
             <ChoicePicker
-                id=field::WISHES legend=text::WISHES options=schemes value=kinds ranked=true
+                id=field::WISHES legend=text::WISHES options=kind_cards() value=kinds ranked=true
                 columns=true error=error_of.run(field::WISHES)
             />
             <RadioPicker
@@ -266,18 +244,9 @@ fn Form(device: Device, intervention: InterventionId, known: Option<Signatory>) 
 }
 
 /// Takes an interest back that was just saved.
-fn undo(device: Device, workplace: Workplace, interest: InterestId) -> Callback<()> {
+fn undo(device: Device, interest: InterestId) -> Callback<()> {
     Callback::new(move |()| {
         let command = Command::WithdrawInterest { interest, reason: Withdrawal::Mistake };
-        let toasts = Toasts::get();
-        leptos::task::spawn_local(async move {
-            match device.submit(command).await {
-                Ok(()) => {
-                    workplace.sync_soon();
-                    toasts.say(text::WITHDRAWN);
-                }
-                Err(_) => toasts.warn(class::NOT_SAVED),
-            }
-        });
+        enter(device, vec![command], |toasts| toasts.say(text::WITHDRAWN));
     })
 }

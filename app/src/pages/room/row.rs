@@ -1,11 +1,10 @@
 //! One person on the attendance sheet: name, state, one tap for a mark.
 
-use crate::device::workplace::Workplace;
-use crate::device::{Device, SubmitError};
+use crate::device::Device;
+use crate::pages::enter::enter;
 use crate::text::fr::common::attendance;
-use crate::text::fr::refusal::refusal;
 use crate::text::fr::room::class as text;
-use crate::ui::{Badge, BadgeKind, Icon, Toasts};
+use crate::ui::{Badge, BadgeKind, Icon};
 use domain::attendance::Attendance;
 use domain::id::{InterventionId, SignatoryId};
 use domain::{Command, RecordKey, State};
@@ -85,15 +84,7 @@ pub fn Row(
         // Pressing the mark that stands takes it back.
         let mark = (mark.get_untracked() != Some(tapped)).then_some(tapped);
         let command = Command::MarkAttendance { intervention, signatory: person, mark };
-        let workplace = Workplace::get();
-        let toasts = Toasts::get();
-        leptos::task::spawn_local(async move {
-            match device.submit(command).await {
-                Ok(()) => workplace.sync_soon(),
-                Err(SubmitError::Refused(why)) => toasts.warn(refusal(why)),
-                Err(SubmitError::NotSaved(_)) => toasts.warn(text::NOT_SAVED),
-            }
-        });
+        enter(device, vec![command], |_| ());
     };
     let button = move |own: Attendance| {
         view! {

@@ -1,11 +1,11 @@
 //! An interest that stands: what was wished, and the way to take it back.
 
 use crate::device::Device;
-use crate::device::workplace::Workplace;
+use crate::pages::enter::enter;
 use crate::text::fr::common::{contact_way, origin, scheme_kind};
 use crate::text::fr::room::{class, interest as text};
 use crate::ui::format::short_date_and_time;
-use crate::ui::{Badge, BadgeKind, Dialog, Icon, Toasts};
+use crate::ui::{Badge, BadgeKind, Dialog, Icon};
 use domain::interest::{Interest, Withdrawal};
 use domain::{Command, RecordKey};
 use leptos::prelude::*;
@@ -18,21 +18,12 @@ pub fn Standing(
     /// The interest.
     interest: Interest,
 ) -> impl IntoView {
-    let workplace = Workplace::get();
     let id = interest.id;
     let asking = RwSignal::new(false);
     let withdraw = move |reason: Withdrawal| {
         asking.set(false);
-        let toasts = Toasts::get();
-        leptos::task::spawn_local(async move {
-            match device.submit(Command::WithdrawInterest { interest: id, reason }).await {
-                Ok(()) => {
-                    workplace.sync_soon();
-                    toasts.say(text::WITHDRAWN);
-                }
-                Err(_) => toasts.warn(class::NOT_SAVED),
-            }
-        });
+        let command = Command::WithdrawInterest { interest: id, reason };
+        enter(device, vec![command], |toasts| toasts.say(text::WITHDRAWN));
     };
     let foot = move || {
         view! {
@@ -75,6 +66,14 @@ pub fn Standing(
             <p>{reach.into_iter().flatten().collect::<Vec<_>>().join(" · ")}</p>
             <p class="soft">
                 {origin(interest.origin)}" · "{short_date_and_time(interest.entered_at)}
+            </p>
+            <p>
+                <a
+                    class="button" rel="external"
+                    href=format!("/parcours/personnes/{}", interest.signatory)
+                >
+                    <Icon name="user"/><span>{text::OPEN_FILE}</span>
+                </a>
             </p>
             <p>
                 <button type="button" class="button" on:click=move |_| asking.set(true)>

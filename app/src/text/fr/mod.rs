@@ -4,6 +4,7 @@ pub mod common;
 pub mod design;
 pub mod desk;
 pub mod errors;
+pub mod follow_up;
 pub mod refusal;
 pub mod room;
 pub mod ui;

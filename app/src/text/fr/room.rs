@@ -11,6 +11,10 @@ pub const OPENING: &str = "Ouverture…";
 pub mod nav {
     /// The adviser's interventions.
     pub const MY_INTERVENTIONS: &str = "Mes interventions";
+    /// The adviser's day.
+    pub const MY_DAY: &str = "Ma journée";
+    /// The files of the people the adviser follows.
+    pub const MY_FILES: &str = "Mes dossiers";
     /// The supervisor's planning.
     pub const INTERVENTIONS: &str = "Interventions";
     /// People.
@@ -312,6 +316,8 @@ pub mod interest {
     pub const PERSON_SAVED: &str = "Personne ajoutée à la liste.";
     /// Taken back.
     pub const WITHDRAWN: &str = "Souhaits retirés.";
+    /// Goes to the person's file.
+    pub const OPEN_FILE: &str = "Ouvrir le dossier";
     /// A standing interest.
     pub const STANDING: &str = "Souhaits enregistrés";
     /// Takes it back.

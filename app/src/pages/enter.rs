@@ -1,0 +1,44 @@
+//! Entering something: written to the device's store first, sent soon, and said in words when it
+//! could not be.
+
+use crate::device::workplace::Workplace;
+use crate::device::{Device, SubmitError};
+use crate::text::fr::refusal::refusal;
+use crate::text::fr::room::class::NOT_SAVED;
+use crate::ui::Toasts;
+use domain::Command;
+
+/// What to say of a command that was not taken.
+#[must_use]
+pub const fn why_not(error: &SubmitError) -> &'static str {
+    match error {
+        SubmitError::Refused(why) => refusal(*why),
+        SubmitError::NotSaved(_) => NOT_SAVED,
+    }
+}
+
+/// Enters commands one after the other, up to the first that is not taken, and runs `done` once
+/// all are on the device. What is wrong appears as a message.
+pub fn enter(device: Device, commands: Vec<Command>, done: impl FnOnce(Toasts) + 'static) {
+    let toasts = Toasts::get();
+    enter_or(device, commands, move || done(toasts), move |why| toasts.warn(why));
+}
+
+/// The same for a form, which shows by itself what is wrong.
+pub fn enter_or(
+    device: Device,
+    commands: Vec<Command>,
+    done: impl FnOnce() + 'static,
+    failed: impl FnOnce(&'static str) + 'static,
+) {
+    let workplace = Workplace::get();
+    leptos::task::spawn_local(async move {
+        for command in commands {
+            if let Err(error) = device.submit(command).await {
+                return failed(why_not(&error));
+            }
+        }
+        workplace.sync_soon();
+        done();
+    });
+}

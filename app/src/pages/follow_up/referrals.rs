@@ -1,0 +1,97 @@
+//! The referrals of a file, each with where it stands.
+
+use super::referral_address;
+use crate::device::Device;
+use crate::text::fr::follow_up::{file as text, referral_state};
+use crate::text::fr::room::class;
+use crate::ui::format::short_date;
+use crate::ui::{Badge, BadgeKind};
+use domain::RecordKey;
+use domain::id::{ReferralId, SignatoryId};
+use domain::referral::ReferralState;
+use domain::time::Instant;
+use leptos::prelude::*;
+
+/// How a state looks.
+pub(super) const fn look(state: ReferralState) -> BadgeKind {
+    match state {
+        ReferralState::Sent | ReferralState::UnderReview | ReferralState::Waitlisted => {
+            BadgeKind::Waiting
+        }
+        ReferralState::Accepted | ReferralState::Entered | ReferralState::Completed => {
+            BadgeKind::Success
+        }
+        ReferralState::Declined | ReferralState::DroppedOut | ReferralState::Expired => {
+            BadgeKind::Danger
+        }
+        ReferralState::Superseded | ReferralState::Withdrawn => BadgeKind::Neutral,
+    }
+}
+
+/// What a line shows.
+#[derive(Clone, PartialEq)]
+struct Line {
+    id: ReferralId,
+    title: String,
+    organisation: String,
+    state: ReferralState,
+    since: Instant,
+}
+
+/// The part of the file: nothing while there is no referral.
+#[component]
+pub fn ReferralsPart(
+    /// The device of the person signed in.
+    device: Device,
+    /// Whose.
+    person: SignatoryId,
+) -> impl IntoView {
+    let lines = Memo::new(move |_| {
+        device.with_lists(|state| {
+            let mut lines: Vec<Line> = state
+                .referrals_of(person)
+                .map(|it| {
+                    let scheme = state.scheme(it.scheme);
+                    Line {
+                        id: it.id,
+                        title: scheme.map(|it| it.title.clone()).unwrap_or_default(),
+                        organisation: scheme
+                            .map(|it| it.organisation_name.clone())
+                            .unwrap_or_default(),
+                        state: it.state(),
+                        since: it.events.last().map_or(Instant(0), |event| event.at),
+                    }
+                })
+                .collect();
+            lines.reverse();
+            lines
+        })
+    });
+    let line = move |line: Line| {
+        let unsent = move || {
+            device.is_unsent(RecordKey::Referral(line.id)).then(|| {
+                view! { <Badge kind=BadgeKind::Here text=class::HERE.to_owned()/> }
+            })
+        };
+        view! {
+            <li class="line">
+                <div class="line-text">
+                    <a class="line-name" href=referral_address(person, line.id)>{line.title}</a>
+                    <p class="soft">{line.organisation}" · "{short_date(line.since)}</p>
+                </div>
+                <Badge kind=look(line.state) text=referral_state(line.state).to_owned()/>
+                {unsent}
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || lines.with(|lines| !lines.is_empty())>
+            <section class="stack">
+                <h2>{text::REFERRALS}</h2>
+                <ul class="lines" role="list">
+                    {move || lines.get().into_iter().map(line).collect_view()}
+                </ul>
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,85 @@
+//! What the adviser's programs have in common: the device's store, opened before any page, and the
+//! dock that says how it stands.
+
+use super::Program;
+use crate::api::account::Role;
+use crate::device::Device;
+use crate::device::workplace::{Workplace, WorkplaceState};
+use crate::pages::dock::SyncBar;
+use crate::pages::frame::Content;
+use crate::text::fr::room::{OPENING, device as device_text};
+use crate::ui::{Notice, NoticeKind, Progress};
+use leptos::prelude::*;
+
+/// Where a supervisor's work begins.
+const FOR_SUPERVISORS: &str = "/suivi/interventions";
+
+/// A program that works from the device's store.
+pub(super) fn content(program: Program, pages: fn() -> AnyView) -> Content {
+    let workplace = Workplace::provide();
+    Content {
+        program,
+        profile: Signal::derive(move || workplace.profile()),
+        waiting: Signal::derive(move || {
+            workplace.device().map_or(0, |device| device.waiting().get())
+        }),
+        to_check: Signal::derive(move || {
+            workplace.device().map_or(0, |device| device.receipts().with(Vec::len))
+        }),
+        trouble: (move || trouble(workplace)).into(),
+        dock: (move || workplace.device().map(|device| view! { <SyncBar device/> })).into(),
+        pages: pages.into(),
+    }
+}
+
+/// Shows a page that needs the device's store, for anybody who is signed in; `signed_out` to
+/// everybody else.
+pub(super) fn with_device(page: fn(Device) -> AnyView, signed_out: fn() -> AnyView) -> AnyView {
+    let workplace = Workplace::get();
+    (move || match workplace.state().get() {
+        WorkplaceState::Opening => view! { <Progress label=OPENING/> }.into_any(),
+        WorkplaceState::SignedOut => signed_out(),
+        WorkplaceState::Open(device) => page(device),
+        // The notice above the page says why there is nothing; the office needs no store.
+        WorkplaceState::WithoutStore(profile, _) if profile.role == Role::Supervisor => to_desk(),
+        WorkplaceState::WithoutStore(..) => ().into_any(),
+    })
+    .into_any()
+}
+
+/// Shows an adviser's page to advisers; supervisors go on in their own program.
+pub(super) fn for_advisers(device: Device, page: fn(Device) -> AnyView) -> AnyView {
+    match device.profile().role {
+        Role::Adviser => page(device),
+        Role::Supervisor => to_desk(),
+    }
+}
+
+/// Goes on in another program, without leaving this page in the history.
+pub(super) fn go_on(address: &str) -> AnyView {
+    let _ = window().location().replace(address);
+    view! { <Progress label=OPENING/> }.into_any()
+}
+
+fn to_desk() -> AnyView {
+    go_on(FOR_SUPERVISORS)
+}
+
+/// What is wrong with the device's store, if anything.
+fn trouble(workplace: Workplace) -> AnyView {
+    match workplace.state().get() {
+        WorkplaceState::WithoutStore(..) => view! {
+            <Notice kind=NoticeKind::Danger title=device_text::NO_STORE alert=true>
+                <p>{device_text::NO_STORE_NOTE}</p>
+            </Notice>
+        }
+        .into_any(),
+        WorkplaceState::Open(device) if device.lost().get() > 0 => view! {
+            <Notice kind=NoticeKind::Danger title=device_text::LOST alert=true>
+                <p>{device_text::lost(device.lost().get())}</p>
+            </Notice>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    }
+}
