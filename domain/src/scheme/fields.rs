@@ -6,6 +6,7 @@ use crate::id::{OrganisationId, SchemeId};
 use crate::intervention::Mode;
 use crate::language::Language;
 use crate::level::CefrLevel;
+use crate::order::sort_by_key;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
@@ -112,7 +113,7 @@ impl SchemeFault {
 
 impl SchemeFields {
     /// The same without blanks around texts, without empty cards, and without a town where people
-    /// do not meet in one.
+    /// do not meet in one. Cards stand in the order of their languages' tags.
     #[must_use]
     pub fn tidied(mut self) -> Self {
         let texts = [&mut self.title, &mut self.town, &mut self.publics, &mut self.conditions];
@@ -124,6 +125,8 @@ impl SchemeFields {
             }
         }
         self.cards.retain(|card| !(card.title.is_empty() && card.text.is_empty()));
+        // One order, so that fields can be compared.
+        sort_by_key(&mut self.cards, |card| card.language.tag());
         if self.mode == Mode::Remote {
             self.town.clear();
         }
