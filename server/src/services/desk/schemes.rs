@@ -119,7 +119,12 @@ impl Desk {
         filter: &SchemeFilter,
     ) -> Result<Vec<SchemeRow>, DbError> {
         let counts = unit.scheme_counts(self.directorate()).await?;
-        let words: Vec<String> = filter.search.split_whitespace().map(folded).collect();
+        let mut words: Vec<String> = filter.search.split_whitespace().map(folded).collect();
+        words.retain(|word| !word.is_empty());
+        if words.is_empty() && !filter.search.trim().is_empty() {
+            // Something was typed, and nothing of it can be part of a name.
+            return Ok(Vec::new());
+        }
         let all = unit.schemes(self.directorate()).await?;
         Ok(all
             .into_iter()
