@@ -17,6 +17,7 @@ pub mod interview;
 pub mod language;
 pub mod level;
 pub mod order;
+pub mod organisation;
 pub mod path;
 pub mod person;
 pub mod referral;

@@ -7,7 +7,10 @@ use crate::text_fr;
 use app::api::account::Role;
 use app::api::error_text::ErrorText;
 use app::api::services::{AccountServices, AdviserServices, DeskServices, HasSession};
-use app::api::{ApiError, account, attention, exchange, figures, interventions, people, roster};
+use app::api::{
+    ApiError, account, attention, exchange, figures, interventions, organisations, people, roster,
+    schemes,
+};
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
@@ -52,6 +55,11 @@ pub fn register() {
     register_explicit::<attention::CloseAttention>();
     register_explicit::<roster::PreviewRoster>();
     register_explicit::<roster::ImportRoster>();
+    register_explicit::<organisations::Organisations>();
+    register_explicit::<organisations::SaveOrganisation>();
+    register_explicit::<schemes::Schemes>();
+    register_explicit::<schemes::SaveScheme>();
+    register_explicit::<schemes::VerifyScheme>();
 }
 
 /// The addresses of all server functions, in order.

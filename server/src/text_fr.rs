@@ -25,6 +25,31 @@ pub const INTERVENTION_EXISTS: &str =
 pub const UNKNOWN_INTERVENTION: &str = "Cette intervention n'existe pas dans votre direction territoriale. Choisissez-en une dans la \
      liste.";
 
+/// Something that another person changed since it was read.
+pub const CHANGED_MEANWHILE: &str = "Quelqu'un d'autre a modifié cette fiche entre-temps : rien n'a été enregistré. Comparez avec \
+     les valeurs actuelles, ou rechargez la page.";
+/// An identity that another scheme has.
+pub const SCHEME_EXISTS: &str =
+    "Ce dispositif existe déjà avec d'autres valeurs. Rechargez la page et recommencez.";
+/// An organisation that does not exist in the directorate.
+pub const UNKNOWN_ORGANISATION: &str =
+    "Ce partenaire n'existe pas dans votre direction territoriale. Choisissez-en un dans la liste.";
+/// A day of intake far from today.
+pub const UNLIKELY_INTAKE: &str =
+    "La date de la prochaine entrée est trop éloignée d'aujourd'hui. Vérifiez le jour et l'année.";
+/// An identity that another organisation has.
+pub const ORGANISATION_EXISTS: &str =
+    "Ce partenaire existe déjà avec d'autres valeurs. Rechargez la page et recommencez.";
+
+/// A name that another organisation of the directorate has.
+#[must_use]
+pub fn organisation_name_taken(name: &str) -> String {
+    format!(
+        "Un partenaire s'appelle déjà « {name} ». Ouvrez sa fiche dans la liste, ou choisissez un \
+         autre nom."
+    )
+}
+
 /// A line that says the same as one before it.
 #[must_use]
 pub fn repeated_line(line: u32) -> String {

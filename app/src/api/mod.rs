@@ -19,10 +19,12 @@ pub mod exchange;
 pub mod figures;
 pub mod interventions;
 pub mod line;
+pub mod organisations;
 pub mod people;
 #[cfg(feature = "csr")]
 pub mod request;
 pub mod roster;
+pub mod schemes;
 #[cfg(feature = "ssr")]
 pub mod services;
 

@@ -10,14 +10,16 @@ use super::figures::CentreFigures;
 use super::interventions::{
     AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
 };
+use super::organisations::{OrganisationDraft, OrganisationRow};
 use super::people::{PeopleQuery, PersonRow};
 use super::roster::{
     FILE_PART, MAX_FILE, OPTIONS_PART, RosterOptions, RosterPreview, RosterReport,
 };
+use super::schemes::{SchemeDraft, SchemeFilter, SchemeRow};
 use super::{ApiError, Page};
 use async_trait::async_trait;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use domain::id::{ClientId, InterventionId, UserId};
+use domain::id::{ClientId, InterventionId, SchemeId, UserId};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use server_fn::codec::MultipartData;
@@ -97,6 +99,19 @@ pub trait DeskServices: Send + Sync {
         options: RosterOptions,
         file: SentFile,
     ) -> Result<RosterReport, ApiError>;
+    /// See [`organisations`](super::organisations::organisations).
+    async fn organisations(&self) -> Result<Vec<OrganisationRow>, ApiError>;
+    /// See [`save_organisation`](super::organisations::save_organisation).
+    async fn save_organisation(
+        &self,
+        draft: OrganisationDraft,
+    ) -> Result<OrganisationRow, ApiError>;
+    /// See [`schemes`](super::schemes::schemes).
+    async fn schemes(&self, filter: SchemeFilter) -> Result<Vec<SchemeRow>, ApiError>;
+    /// See [`save_scheme`](super::schemes::save_scheme).
+    async fn save_scheme(&self, draft: SchemeDraft) -> Result<SchemeRow, ApiError>;
+    /// See [`verify_scheme`](super::schemes::verify_scheme).
+    async fn verify_scheme(&self, scheme: SchemeId) -> Result<SchemeRow, ApiError>;
 }
 
 /// Marks, in the context of a request, that a session exists: tells "sign in" from "not allowed".

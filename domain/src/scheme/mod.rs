@@ -1,10 +1,12 @@
 //! Schemes (*dispositifs*): what a person can join, what they wish for, and what fits them.
 
+mod fields;
 mod fit;
 mod kind;
 mod sheet;
 mod wishes;
 
+pub use fields::{SchemeFault, SchemeFields};
 pub use fit::{Against, Fit, For, Needs, fits};
 pub use kind::SchemeKind;
 pub use sheet::{Card, Scheme};

@@ -8,6 +8,9 @@ use crate::level::CefrLevel;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
+/// A sheet that nobody has verified for so many days is to be checked: half a year.
+const CHECK_AFTER: i32 = 183;
+
 /// What is said of a scheme to the people it is for, in one language and in plain words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
@@ -73,5 +76,11 @@ impl Scheme {
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.places_left() == Some(0)
+    }
+
+    /// Whether nobody has made sure for half a year, or ever, that the sheet holds.
+    #[must_use]
+    pub fn needs_check(&self, today: Day) -> bool {
+        self.verified_on.is_none_or(|day| today.0.saturating_sub(day.0) > CHECK_AFTER)
     }
 }

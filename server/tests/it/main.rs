@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may end at what it did not expect")]
 
 mod app;
+mod catalogue;
 mod client;
 mod commands;
 mod concurrency;

@@ -3,5 +3,7 @@
 pub mod attention;
 pub mod figures;
 pub mod interventions;
+pub mod organisations;
 pub mod people;
 pub mod roster;
+pub mod schemes;

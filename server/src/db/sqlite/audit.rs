@@ -31,6 +31,16 @@ pub enum Action {
     RosterImported,
     /// A conflict or refusal was looked at.
     AttentionClosed,
+    /// An organisation was written down.
+    OrganisationCreated,
+    /// What is known of an organisation was changed.
+    OrganisationChanged,
+    /// A scheme was written down.
+    SchemeCreated,
+    /// A scheme's sheet was changed.
+    SchemeChanged,
+    /// A scheme's sheet was verified.
+    SchemeVerified,
 }
 
 impl Action {
@@ -47,6 +57,11 @@ impl Action {
             Self::AdvisersAssigned => "advisers_assigned",
             Self::RosterImported => "roster_imported",
             Self::AttentionClosed => "attention_closed",
+            Self::OrganisationCreated => "organisation_created",
+            Self::OrganisationChanged => "organisation_changed",
+            Self::SchemeCreated => "scheme_created",
+            Self::SchemeChanged => "scheme_changed",
+            Self::SchemeVerified => "scheme_verified",
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{Reading, Writing};
 use crate::communes::Commune;
 use crate::db::DbError;
+use domain::id::DirectorateId;
 use domain::person::fold_name;
 
 impl Reading {
@@ -22,6 +23,27 @@ impl Reading {
         Ok(sqlx::query_scalar("select code from departments order by code")
             .fetch_all(self.connection())
             .await?)
+    }
+
+    /// The name of the commune of a directorate that is written so, whatever the case and the
+    /// accents; `None` where there is none, or several.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn town_named(
+        &mut self,
+        directorate: DirectorateId,
+        town: &str,
+    ) -> Result<Option<String>, DbError> {
+        let mut names: Vec<String> = sqlx::query_scalar(
+            "select c.name from communes c join departments d on d.code = c.department
+             where d.directorate = $1 and c.folded_name = $2 and $2 <> '' limit 2",
+        )
+        .bind(directorate.0)
+        .bind(fold_name(town))
+        .fetch_all(self.connection())
+        .await?;
+        Ok(if names.len() == 1 { names.pop() } else { None })
     }
 }
 

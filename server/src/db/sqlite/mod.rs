@@ -9,6 +9,7 @@ mod communes;
 mod figures;
 mod interventions;
 mod interviews;
+mod organisations;
 mod people;
 mod records;
 mod referrals;

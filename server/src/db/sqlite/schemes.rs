@@ -6,6 +6,8 @@ use crate::db::follow_up_rows::{CardRow, SchemeRow};
 use domain::id::{DirectorateId, SchemeId};
 use domain::level::CefrLevel;
 use domain::scheme::Scheme;
+use std::collections::HashMap;
+use uuid::Uuid;
 
 impl Reading {
     /// A scheme.
@@ -50,6 +52,27 @@ impl Reading {
         .fetch_all(self.connection())
         .await?;
         rows.into_iter().map(|row| row.with_cards(&cards)).collect()
+    }
+
+    /// For each scheme of a directorate with referrals under way: those that wait for an answer,
+    /// and the people on its waiting list.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn scheme_counts(
+        &mut self,
+        directorate: DirectorateId,
+    ) -> Result<HashMap<Uuid, (u32, u32)>, DbError> {
+        let rows: Vec<(Uuid, u32, u32)> = sqlx::query_as(
+            "select scheme, sum(state <> 'waitlisted'), sum(state = 'waitlisted')
+             from referrals
+             where directorate = $1 and state in ('sent', 'under_review', 'waitlisted')
+             group by scheme",
+        )
+        .bind(directorate.0)
+        .fetch_all(self.connection())
+        .await?;
+        Ok(rows.into_iter().map(|(id, unanswered, waiting)| (id, (unanswered, waiting))).collect())
     }
 
     /// The directorate a scheme belongs to.

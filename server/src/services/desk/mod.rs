@@ -1,22 +1,27 @@
 //! The services for supervisors: everything they see and do is of their own directorate.
 
+mod organisations;
 mod planning;
 mod roster;
 mod roster_file;
+mod schemes;
 
 use super::Office;
 use crate::db::sqlite::{Account, Action};
+use crate::randomness;
 use app::api::attention::AttentionRow;
 use app::api::figures::CentreFigures;
 use app::api::interventions::{
     AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
 };
+use app::api::organisations::{OrganisationDraft, OrganisationRow};
 use app::api::people::{PeopleQuery, PersonRow};
 use app::api::roster::{RosterOptions, RosterPreview, RosterReport};
+use app::api::schemes::{SchemeDraft, SchemeFilter, SchemeRow};
 use app::api::services::{DeskServices, SentFile};
 use app::api::{ApiError, Page};
 use async_trait::async_trait;
-use domain::id::{ClientId, DirectorateId, InterventionId, UserId};
+use domain::id::{ClientId, DirectorateId, InterventionId, SchemeId, UserId};
 use std::sync::Arc;
 
 /// The services for supervisors, for one request of one account.
@@ -34,6 +39,11 @@ impl Desk {
 
     const fn directorate(&self) -> DirectorateId {
         self.account.directorate
+    }
+
+    /// A fresh tag for a change of the feed.
+    fn tag(&self) -> Result<u32, ApiError> {
+        Ok(u32::from_le_bytes(randomness::bytes(&*self.office.randomness)?))
     }
 }
 
@@ -110,5 +120,28 @@ impl DeskServices for Desk {
         file: SentFile,
     ) -> Result<RosterReport, ApiError> {
         self.import(options, file).await
+    }
+
+    async fn organisations(&self) -> Result<Vec<OrganisationRow>, ApiError> {
+        Ok(self.office.store.read().await?.organisations(self.directorate()).await?)
+    }
+
+    async fn save_organisation(
+        &self,
+        draft: OrganisationDraft,
+    ) -> Result<OrganisationRow, ApiError> {
+        self.put_organisation(draft).await
+    }
+
+    async fn schemes(&self, filter: SchemeFilter) -> Result<Vec<SchemeRow>, ApiError> {
+        self.listed_schemes(&filter).await
+    }
+
+    async fn save_scheme(&self, draft: SchemeDraft) -> Result<SchemeRow, ApiError> {
+        self.put_scheme(draft).await
+    }
+
+    async fn verify_scheme(&self, scheme: SchemeId) -> Result<SchemeRow, ApiError> {
+        self.verify(scheme).await
     }
 }

@@ -85,8 +85,7 @@ impl Desk {
         let changes =
             crate::sync::visible(&mut unit, self.directorate(), &State::default(), &[record])
                 .await?;
-        let tag = u32::from_le_bytes(randomness::bytes(&*self.office.randomness)?);
-        unit.add_changes(directorate, tag, &changes).await?;
+        unit.add_changes(directorate, self.tag()?, &changes).await?;
         unit.commit().await?;
         Ok(row)
     }
