@@ -1,6 +1,6 @@
 //! What the tests of the follow-up share.
 
-pub use crate::apply::{Decision, apply};
+pub use crate::apply::Decision;
 pub use crate::command::{Command, PlanInterview, SendReferral};
 pub use crate::fixtures::*;
 pub use crate::id::{InterestId, InterviewId, SchemeId, SignatoryId};
