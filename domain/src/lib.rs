@@ -10,6 +10,8 @@ pub mod code;
 pub mod command;
 pub mod consent;
 pub mod contact;
+#[cfg(test)]
+mod fixtures;
 pub mod id;
 pub mod interest;
 pub mod intervention;
@@ -24,6 +26,7 @@ pub mod referral;
 pub mod refusal;
 pub mod scheme;
 pub mod state;
+pub mod threshold;
 pub mod time;
 pub mod work;
 

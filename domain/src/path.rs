@@ -3,7 +3,7 @@
 
 use crate::attendance::Attendance;
 use crate::id::{InterventionId, SchemeId, SignatoryId, UserId};
-use crate::interview::{InterviewEvent, InterviewState, Missed};
+use crate::interview::{Interview, InterviewEvent, InterviewState, Missed};
 use crate::order::sort_by_key;
 use crate::referral::{ReferralEvent, ReferralState};
 use crate::scheme::Needs;
@@ -30,13 +30,12 @@ pub enum Standing {
 }
 
 /// Where a person stands, by the referral that is furthest, else by the last interview, else by
-/// the interest.
+/// the interest. Who took everything back and whose referrals came to nothing has withdrawn.
 #[must_use]
 pub fn standing(state: &State, person: SignatoryId) -> Standing {
+    let known = state.interests_of(person).next().is_some();
     // An interest given elsewhere may not be known here, an interview shows that there is one.
-    let known =
-        state.interests_of(person).next().is_some() || state.interviews_of(person).next().is_some();
-    if !known {
+    if !known && state.interviews_of(person).next().is_none() {
         return Standing::NotInterested;
     }
     let since = state
@@ -44,19 +43,28 @@ pub fn standing(state: &State, person: SignatoryId) -> Standing {
         .filter(|it| it.withdrawn.is_none())
         .map(|it| it.entered_at)
         .min();
+    let taken_back = known && since.is_none();
     let furthest = state.referrals_of(person).map(|it| it.state()).max_by_key(|it| reach(*it));
-    if let Some(referral) = furthest.filter(|it| *it != ReferralState::Withdrawn) {
+    let counts = |it: &ReferralState| match it {
+        ReferralState::Withdrawn => false,
+        ReferralState::Superseded | ReferralState::Expired | ReferralState::Declined => !taken_back,
+        _ => true,
+    };
+    if let Some(referral) = furthest.filter(counts) {
         return Standing::Referred(referral);
     }
-    let Some(since) = since else { return Standing::Withdrawn };
-    let planned = |it: &&crate::interview::Interview| it.state() == InterviewState::Planned;
-    if let Some(slot) = state.interviews_of(person).find(planned).and_then(|it| it.slot()) {
+    if taken_back {
+        return Standing::Withdrawn;
+    }
+    let planned = |it: &&Interview| it.state() == InterviewState::Planned;
+    if let Some(slot) = state.interviews_of(person).find(planned).and_then(Interview::slot) {
         return Standing::InterviewPlanned(slot.starts_at);
     }
-    match state.interviews_of(person).last().map(|it| it.state()) {
-        Some(InterviewState::Held) => Standing::ToRefer,
-        Some(InterviewState::Missed(why)) => Standing::InterviewMissed(why),
-        _ => Standing::InterviewToPlan(since),
+    match (state.interviews_of(person).last().map(Interview::state), since) {
+        (Some(InterviewState::Held), _) => Standing::ToRefer,
+        (Some(InterviewState::Missed(why)), _) => Standing::InterviewMissed(why),
+        (_, Some(since)) => Standing::InterviewToPlan(since),
+        (_, None) => Standing::Withdrawn,
     }
 }
 
@@ -141,6 +149,11 @@ pub fn timeline(state: &State, person: SignatoryId) -> Vec<Entry> {
         entries
             .extend(events.map(|it| (it.at, it.by, Happening::Referral(scheme, it.what.clone()))));
     }
+    // Sorting keeps the order of what was entered at one moment, so that has to be right before.
+    entries.reverse();
     sort_by_key(&mut entries, |(at, ..)| std::cmp::Reverse(*at));
     entries
 }
+
+#[cfg(test)]
+mod tests;

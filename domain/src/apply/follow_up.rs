@@ -48,7 +48,10 @@ pub(super) fn plan_interview(
         version: 1,
     };
     if let Some(known) = state.interview(plan.id) {
-        let same = known.signatory == wanted.signatory && known.events.starts_with(&wanted.events);
+        let begun = known.events.starts_with(&wanted.events);
+        let same = begun
+            && (known.signatory, known.interest, known.adviser)
+                == (wanted.signatory, wanted.interest, wanted.adviser);
         return if same { Ok(Decision::Nothing) } else { Err(Refusal::IdentityTaken) };
     }
     let stands = state
@@ -123,6 +126,13 @@ pub(super) fn follow_interview(
     Ok(Decision::Change(changes))
 }
 
+/// Whether another referral of the person to that scheme is under way.
+fn is_referred(state: &State, referral: &Referral) -> bool {
+    state.referrals_of(referral.signatory).any(|other| {
+        other.id != referral.id && other.scheme == referral.scheme && !other.state().is_over()
+    })
+}
+
 /// The person's own consent, a held interview and an open scheme: without these nobody is sent
 /// anywhere. Whether there is a place is asked when the partner accepts, not before.
 pub(super) fn send_referral(
@@ -140,9 +150,10 @@ pub(super) fn send_referral(
         version: 1,
     };
     if let Some(known) = state.referral(send.id) {
-        let same = known.signatory == wanted.signatory
-            && known.scheme == wanted.scheme
-            && known.events.starts_with(&wanted.events);
+        let begun = known.events.starts_with(&wanted.events);
+        let same = begun
+            && (known.signatory, known.scheme, known.interview)
+                == (wanted.signatory, wanted.scheme, wanted.interview);
         return if same { Ok(Decision::Nothing) } else { Err(Refusal::IdentityTaken) };
     }
     if !has_consent(state, send.signatory) {
@@ -158,8 +169,7 @@ pub(super) fn send_referral(
     if !scheme.open {
         return Err(Refusal::SchemeClosed);
     }
-    let again = |it: &Referral| it.scheme == send.scheme && !it.state().is_over();
-    if state.referrals_of(send.signatory).any(again) {
+    if is_referred(state, &wanted) {
         return Err(Refusal::AlreadyReferred);
     }
     Ok(Decision::Change(vec![Record::Referral(wanted)]))
@@ -191,6 +201,10 @@ pub(super) fn follow_referral(
     }
     if !after.is_over() && !has_consent(state, person) {
         return Err(Refusal::NoConsent);
+    }
+    // Refused for want of places, the person may have been sent again before being put on the list.
+    if before.is_over() && !after.is_over() && is_referred(state, referral) {
+        return Err(Refusal::AlreadyReferred);
     }
     let mut changes = vec![Record::Referral(step(referral, context, event.clone()))];
     if let Some(scheme) = with_places(scheme, before, after)? {

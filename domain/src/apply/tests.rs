@@ -1,98 +1,25 @@
 //! The rules, as sentences about people in a classroom.
 
+mod closing;
+mod follow_up;
+mod interviews;
+mod referrals;
+
 use super::*;
 use crate::attendance::Attendance;
-use crate::code::RegistrationCode;
 use crate::command::{NewPerson, RegisterInterest};
-use crate::consent::{self, Consent, Explained, TextVersion};
-use crate::contact::{Contact, ContactWay, PhoneNumber};
-use crate::id::CentreId;
+use crate::consent::{self, TextVersion};
+use crate::contact::ContactWay;
+use crate::fixtures::{ALICE, AMINA, BRUNO, VISIT, WISH, by, class, interest, person, run};
 use crate::id::{InterestId, InterventionId, SignatoryId};
 use crate::interest::Withdrawal;
-use crate::intervention::{Intervention, Mode};
-use crate::language::Language;
 use crate::level::CefrLevel;
-use crate::person::{Origin, PersonName};
-use crate::scheme::{SchemeKind, Wishes};
+use crate::person::PersonName;
 use proptest::prelude::*;
 use uuid::Uuid;
 
-const VISIT: InterventionId = InterventionId(Uuid::from_u128(1));
-const AMINA: SignatoryId = SignatoryId(Uuid::from_u128(2));
-const ALICE: UserId = UserId(Uuid::from_u128(3));
-const BRUNO: UserId = UserId(Uuid::from_u128(4));
-const WISH: InterestId = InterestId(Uuid::from_u128(5));
-
-fn by(author: UserId, base: u32) -> Context {
-    Context { author: Some(author), claimed_at: Instant(1_000), base }
-}
-
-fn person(id: SignatoryId) -> NewPerson {
-    NewPerson {
-        id,
-        family_name: PersonName::new("Exemple").expect("a name"),
-        given_name: None,
-        birth: None,
-        contact: Contact::default(),
-        level: Some(CefrLevel::A1),
-        origin: Origin::Adviser,
-    }
-}
-
-fn class() -> State {
-    let mut state = State::default();
-    state.put(Record::Intervention(Intervention {
-        id: VISIT,
-        centre: CentreId(Uuid::from_u128(9)),
-        centre_name: "Centre fictif".to_owned(),
-        town: "Laon".to_owned(),
-        starts_at: Instant(0),
-        mode: Mode::InPerson,
-        code: RegistrationCode::from_bits(7),
-        code_expires_at: Instant(10_000),
-        version: 1,
-    }));
-    run(
-        &mut state,
-        &Command::AddPerson { intervention: VISIT, person: person(AMINA) },
-        by(ALICE, 0),
-    );
-    state
-}
-
-fn run(state: &mut State, command: &Command, context: Context) -> Decision {
-    let decision = apply(state, command, &context);
-    if let Decision::Change(records) = &decision {
-        records.iter().cloned().for_each(|record| state.put(record));
-    }
-    decision
-}
-
 fn mark(mark: Option<Attendance>) -> Command {
     Command::MarkAttendance { intervention: VISIT, signatory: AMINA, mark }
-}
-
-fn interest() -> RegisterInterest {
-    RegisterInterest {
-        id: WISH,
-        signatory: AMINA,
-        intervention: VISIT,
-        wishes: Wishes::new(vec![SchemeKind::LanguageCourse]).expect("wishes"),
-        contact: Contact {
-            phone: PhoneNumber::new("06 39 98 00 01").ok(),
-            email: None,
-            preferred: Some(ContactWay::Text),
-        },
-        level: Some(CefrLevel::A2),
-        consent: Consent {
-            text: TextVersion(1),
-            language: Language::Arabic,
-            explained: Explained::Aloud,
-            given_at: Instant(900),
-        },
-        origin: Origin::Adviser,
-        receipt: None,
-    }
 }
 
 #[test]

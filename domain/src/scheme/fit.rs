@@ -116,7 +116,7 @@ fn weigh<'a>(scheme: &'a Scheme, needs: &Needs, today: Day) -> Fit<'a> {
         Some(left) => good.push(For::PlacesLeft(left)),
     }
     if let Some(intake) = scheme.next_intake
-        && let Ok(days) = u16::try_from(intake.0 - today.0)
+        && let Ok(days) = u16::try_from(intake.0.saturating_sub(today.0))
     {
         good.push(For::BeginsIn(days));
     }
@@ -124,4 +124,125 @@ fn weigh<'a>(scheme: &'a Scheme, needs: &Needs, today: Day) -> Fit<'a> {
         bad.push(Against::Closed);
     }
     Fit { scheme, good, bad }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{COURSE, TRAINING, WORKSHOP, scheme};
+    use rstest::rstest;
+
+    const TODAY: Day = Day(20_000);
+
+    fn course() -> Scheme {
+        scheme(COURSE, SchemeKind::LanguageCourse, Some(5))
+    }
+
+    fn needs() -> Needs {
+        Needs {
+            kinds: vec![SchemeKind::Employment, SchemeKind::LanguageCourse],
+            level: Some(CefrLevel::A2),
+            barriers: Vec::new(),
+            town: "Laon".to_owned(),
+        }
+    }
+
+    fn weighed(scheme: &Scheme, needs: &Needs) -> (Vec<For>, Vec<Against>) {
+        let fit = weigh(scheme, needs, TODAY);
+        (fit.good, fit.bad)
+    }
+
+    #[test]
+    fn what_fits_says_why() {
+        let fitting = Scheme {
+            entry_level: Some(CefrLevel::A2),
+            target_level: Some(CefrLevel::B1),
+            taken: 3,
+            next_intake: Some(Day(TODAY.0 + 12)),
+            ..course()
+        };
+        let (good, bad) = weighed(&fitting, &needs());
+        let reasons = [For::Kind(1), For::Level, For::Near, For::PlacesLeft(2), For::BeginsIn(12)];
+        assert_eq!((good.as_slice(), bad.as_slice()), (&reasons[..], &[][..]));
+    }
+
+    #[test]
+    fn what_does_not_fit_says_all_that_stands_against_it() {
+        let unfit = Scheme {
+            kind: SchemeKind::VocationalTraining,
+            entry_level: Some(CefrLevel::B1),
+            town: "Soissons".to_owned(),
+            taken: 5,
+            open: false,
+            ..course()
+        };
+        let needs = Needs { barriers: vec![Barrier::Mobility], ..needs() };
+        let (good, bad) = weighed(&unfit, &needs);
+        let reasons = [
+            Against::OtherKind,
+            Against::LevelTooLow(CefrLevel::B1),
+            Against::TooFar,
+            Against::Full,
+            Against::Closed,
+        ];
+        assert_eq!((good.as_slice(), bad.as_slice()), (&[][..], &reasons[..]));
+    }
+
+    #[rstest]
+    #[case(None, None, None)]
+    #[case(None, Some(CefrLevel::A2), None)]
+    #[case(Some(CefrLevel::A2), None, Some(Against::LevelUnknown(CefrLevel::A2)))]
+    #[case(Some(CefrLevel::A2), Some(CefrLevel::A1), Some(Against::LevelTooLow(CefrLevel::A2)))]
+    #[case(Some(CefrLevel::A2), Some(CefrLevel::A2), None)]
+    #[case(Some(CefrLevel::A2), Some(CefrLevel::B1), Some(Against::NothingToGain(CefrLevel::B1)))]
+    fn the_level_is_enough_and_leaves_something_to_learn(
+        #[case] entry_level: Option<CefrLevel>,
+        #[case] level: Option<CefrLevel>,
+        #[case] against: Option<Against>,
+    ) {
+        let scheme = Scheme { entry_level, target_level: Some(CefrLevel::B1), ..course() };
+        let (_, bad) = weighed(&scheme, &Needs { level, ..needs() });
+        assert_eq!(bad, Vec::from_iter(against));
+    }
+
+    #[rstest]
+    #[case("Laon", Mode::InPerson, true, false)]
+    #[case("Soissons", Mode::InPerson, false, true)]
+    #[case("", Mode::Remote, true, false)]
+    // Nothing is known of where the person lives: nothing says that it is near.
+    #[case("", Mode::InPerson, false, true)]
+    fn who_cannot_travel_needs_what_is_near_or_remote(
+        #[case] town: &str,
+        #[case] mode: Mode,
+        #[case] near: bool,
+        #[case] too_far: bool,
+    ) {
+        let scheme = Scheme { town: town.to_owned(), mode, ..course() };
+        let home = if town.is_empty() { "" } else { "Laon" };
+        let needs = Needs { barriers: vec![Barrier::Mobility], town: home.to_owned(), ..needs() };
+        let (good, bad) = weighed(&scheme, &needs);
+        assert_eq!((good.contains(&For::Near), bad.contains(&Against::TooFar)), (near, too_far));
+        let (_, bad) = weighed(&scheme, &Needs { barriers: Vec::new(), ..needs });
+        assert!(!bad.contains(&Against::TooFar), "who can travel is not kept away");
+    }
+
+    #[test]
+    fn a_scheme_without_limit_says_so_and_a_past_intake_is_no_reason() {
+        let scheme = Scheme { places: None, next_intake: Some(Day(TODAY.0 - 1)), ..course() };
+        let (good, bad) = weighed(&scheme, &needs());
+        assert_eq!((good.contains(&For::NoLimit), bad.is_empty()), (true, true));
+        assert!(!good.iter().any(|good| matches!(good, For::BeginsIn(_))));
+    }
+
+    #[test]
+    fn nothing_against_comes_first_then_the_dearest_kind_then_the_least_against() {
+        let job = scheme(TRAINING, SchemeKind::Employment, Some(5));
+        let closed = Scheme { open: false, ..scheme(WORKSHOP, SchemeKind::Employment, None) };
+        let closed_and_full = Scheme { taken: 5, open: false, ..course() };
+        let course = course();
+        let all = [&closed_and_full, &closed, &course, &job];
+        let order: Vec<&Scheme> =
+            fits(all.into_iter(), &needs(), TODAY).into_iter().map(|fit| fit.scheme).collect();
+        assert_eq!(order, [&job, &course, &closed, &closed_and_full]);
+    }
 }
