@@ -18,7 +18,7 @@ use sync::wire::{self, MAX_COMMANDS, PROTOCOL, Reset};
 use sync::{Envelope, Outcome};
 use uuid::Uuid;
 
-fn interest(id: u128, signatory: SignatoryId) -> Command {
+pub fn interest(id: u128, signatory: SignatoryId) -> Command {
     Command::RegisterInterest(RegisterInterest {
         id: InterestId(Uuid::from_u128(id)),
         signatory,

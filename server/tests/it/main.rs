@@ -10,6 +10,7 @@ mod concurrency;
 mod device;
 mod disk_full;
 mod exchange;
+mod follow_up;
 mod planning;
 mod registration;
 mod roster;
