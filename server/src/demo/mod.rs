@@ -3,6 +3,8 @@
 //! Towns and communes are real, everything else is made up: names say so (« Exemple », « Fictif »),
 //! and telephone numbers are of the range reserved for fiction (06 39 98).
 
+mod catalogue;
+mod catalogue_cards;
 mod draw;
 mod history;
 mod names;
@@ -95,6 +97,7 @@ pub async fn fill(
         known
     } else {
         let made = territory::make(&mut unit, &mut draw, passwords, communes, now).await?;
+        catalogue::make(&mut unit, &mut draw, &made, now).await?;
         history::make(&mut unit, &mut draw, &made, people, now).await?;
         made
     };

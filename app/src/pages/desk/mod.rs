@@ -5,6 +5,7 @@
 mod address;
 mod attention;
 mod figures;
+mod filter;
 mod import;
 mod import_check;
 mod import_lines;

@@ -3,6 +3,7 @@
 //! Filters stand in the address; what is typed into the search does not, since it names people.
 
 use super::address::kept;
+use super::filter::{Filter, calmed};
 use super::options::centre_options;
 use super::people_table::PeopleTable;
 use crate::api::Page;
@@ -11,16 +12,11 @@ use crate::api::people::{PeopleOrder, PeopleQuery, PersonRow, people};
 use crate::api::request::Fetched;
 use crate::text::fr::common::scheme_kind;
 use crate::text::fr::desk::people as text;
-use crate::ui::{
-    Answer, Chip, Chips, Empty, PageHead, Pagination, SelectField, SelectOption, TextField,
-};
+use crate::ui::{Answer, Chips, Empty, PageHead, Pagination, SelectField, SelectOption, TextField};
 use domain::level::CefrLevel;
 use domain::scheme::SchemeKind;
 use leptos::prelude::*;
-use std::time::Duration;
 
-/// While a person types, the list is asked for once they pause.
-const CALM: Duration = Duration::from_millis(250);
 const YES: &str = "oui";
 const NO: &str = "non";
 const ORDERS: [(&str, PeopleOrder); 3] = [
@@ -28,52 +24,6 @@ const ORDERS: [(&str, PeopleOrder); 3] = [
     ("interet", PeopleOrder::LatestInterest),
     ("fin", PeopleOrder::TrainingEnd),
 ];
-
-/// One filter: its value, where a choice goes, its name, what it offers.
-#[derive(Clone, Copy)]
-struct Filter {
-    value: Signal<String>,
-    set: SignalSetter<String>,
-    name: &'static str,
-    options: Signal<Vec<SelectOption>>,
-}
-
-impl Filter {
-    /// The filter kept under `key`; a change of it leads back to the first page.
-    fn kept(
-        key: &'static str,
-        name: &'static str,
-        options: Signal<Vec<SelectOption>>,
-        to_first_page: SignalSetter<String>,
-    ) -> Self {
-        let (value, set) = kept(key);
-        let set = SignalSetter::map(move |text: String| {
-            to_first_page.set(String::new());
-            set.set(text);
-        });
-        Self { value, set, name, options }
-    }
-
-    /// Its chip while it is in force.
-    fn chip(self) -> Option<Chip> {
-        let value = self.value.get();
-        if value.is_empty() {
-            return None;
-        }
-        let shown = self.options.with(|options| {
-            options.iter().find(|option| option.value == value).map(|option| option.label.clone())
-        });
-        Some(Chip {
-            label: text::chip(self.name, &shown.unwrap_or(value)),
-            remove: Callback::new(move |()| self.set.set(String::new())),
-        })
-    }
-
-    fn select(self) -> AnyView {
-        let Self { value, set, name, options } = self;
-        view! { <SelectField label=name value set options/> }.into_any()
-    }
-}
 
 fn level_options() -> Vec<SelectOption> {
     let levels = CefrLevel::ALL.map(|level| SelectOption::new(level.label(), level.label()));
@@ -97,25 +47,6 @@ fn order_options() -> Vec<SelectOption> {
     ORDERS.map(|(code, order)| SelectOption::new(code, text::order(order))).to_vec()
 }
 
-/// A signal that follows another once it has been calm for [`CALM`].
-fn calmed(source: RwSignal<String>) -> Signal<String> {
-    let calm = RwSignal::new(source.get_untracked());
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(Some(handle)) = timer.try_update_value(Option::take) {
-            handle.clear();
-        }
-    };
-    Effect::new(move |_| {
-        let text = source.get();
-        stop();
-        timer.set_value(set_timeout_with_handle(move || calm.set(text), CALM).ok());
-    });
-    on_cleanup(stop);
-    // Compared, so that the list is not asked for again when nothing changed.
-    Memo::new(move |_| calm.get()).into()
-}
-
 /// The page.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
@@ -126,7 +57,8 @@ pub fn PeoplePage() -> impl IntoView {
         set_page.set(if number == 0 { String::new() } else { (number + 1).to_string() });
     });
     let centres = Fetched::new(centres);
-    let of = |key, name, options| Filter::kept(key, name, options, set_page);
+    let to_first_page = Some(set_page);
+    let of = |key, name, options| Filter::kept(key, name, options, to_first_page);
     let centre = of("centre", text::CENTRE, centre_options(centres, text::ALL_CENTRES));
     let level = of("niveau", text::LEVEL, Signal::stored(level_options()));
     let interest = of("interet", text::INTEREST, Signal::stored(interest_options()));
