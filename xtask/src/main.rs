@@ -7,6 +7,7 @@ mod compress;
 mod debian;
 mod forbidden;
 mod machine;
+mod minify;
 mod node;
 mod process;
 mod program;

@@ -27,6 +27,11 @@ pub fn wasm_opt(workspace: &Workspace) -> PathBuf {
     build_tools(workspace).join("node_modules/.bin/wasm-opt")
 }
 
+/// The program that makes scripts small.
+pub fn esbuild(workspace: &Workspace) -> PathBuf {
+    build_tools(workspace).join("node_modules/.bin/esbuild")
+}
+
 /// France's communes in the official geographic code.
 pub fn communes(workspace: &Workspace) -> PathBuf {
     build_tools(workspace).join("node_modules/@etalab/decoupage-administratif/data/communes.json")

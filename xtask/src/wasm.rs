@@ -11,11 +11,11 @@ use crate::process::Progress;
 use crate::program::Program;
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
-use crate::{assets, wasm_opt};
+use crate::{assets, minify, wasm_opt};
 
 /// Part of the stamp: to be raised when this file, `wasm_opt.rs` or `similar.rs` makes something
 /// else of the same input.
-const RECIPE: &str = "wasm-bindgen 0.2.130, recipe 2";
+const RECIPE: &str = "wasm-bindgen 0.2.130, recipe 3";
 
 /// Whom a build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +99,8 @@ pub fn build(
         if flavour == Flavour::Release {
             let files: Vec<PathBuf> = stale.iter().map(|binding| binding.module()).collect();
             progress.time("wasm-opt", || wasm_opt::shrink(workspace, &files))?;
+            let scripts: Vec<PathBuf> = stale.iter().map(|binding| binding.script()).collect();
+            progress.time("esbuild", || minify::minify(workspace, &scripts))?;
         }
         for binding in stale {
             binding.stamp.set()?;
@@ -150,8 +152,12 @@ impl Binding {
         self.folder.join(self.program.module())
     }
 
+    fn script(&self) -> PathBuf {
+        self.folder.join(self.program.script())
+    }
+
     fn read(&self) -> Result<Module> {
-        let js = std::fs::read_to_string(self.folder.join(self.program.script()))?;
+        let js = std::fs::read_to_string(self.script())?;
         let wasm = std::fs::read(self.module())?;
         let snippets = crate::publish::read_folder(&self.folder.join("snippets"))?
             .into_iter()
