@@ -4,7 +4,7 @@ use super::{file_address, plan_address, proposals_address, referral_address, she
 use crate::device::{Device, clock};
 use crate::text::fr::follow_up::{day as text, decline_reason, missed, nav, referral_state, since};
 use crate::ui::format::{iso_day, medium_date_and_time, time};
-use crate::ui::{Badge, BadgeKind, Empty, PageHead};
+use crate::ui::{Badge, BadgeKind, PageHead};
 use domain::State;
 use domain::id::SignatoryId;
 use domain::interview::Interview;
@@ -149,7 +149,7 @@ fn Part(title: &'static str, empty: &'static str, lines: Signal<Vec<Line>>) -> i
         <section class="stack">
             <h2>{title}</h2>
             <Show when=move || count() == 0>
-                <Empty text=empty/>
+                <p class="soft">{empty}</p>
             </Show>
             <ul class="lines" role="list">{shown}</ul>
             <Show when=move || !whole.get() && (count() > SHOWN)>

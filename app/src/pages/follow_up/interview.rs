@@ -1,7 +1,7 @@
 //! The interview of a file: the one to come with what can be done about it, or what the last one
 //! found.
 
-use super::{plan_address, planned_with, sheet_address};
+use super::{plan_address, planned_with};
 use crate::device::Device;
 use crate::pages::enter::enter;
 use crate::text::fr::common::scheme_kind;
@@ -94,9 +94,6 @@ fn ToCome(device: Device, person: SignatoryId, interview: Interview) -> impl Int
                 <p class="soft">{place(&slot)}</p>
             })}
             <div class="row">
-                <a class="button" href=sheet_address(person)>
-                    <Icon name="edit"/><span>{text::NOTE}</span>
-                </a>
                 <a class="button" href=plan_address(person)>
                     <Icon name="calendar"/><span>{text::MOVE}</span>
                 </a>
