@@ -177,7 +177,7 @@ pub fn slot(minute: i64) -> Slot {
         minutes: 30,
         mode: Mode::InPerson,
         place: "Bureau 2".to_owned(),
-        interpreter: None,
+        interpreter: String::new(),
         summoned: false,
     }
 }
