@@ -2,7 +2,9 @@
 
 use super::address;
 use super::options::{kind_options, level_options};
-use super::saving::{CurrentValues, SaveRow, Shown, differing, error_of, refused, was_slower};
+use super::saving::{
+    CurrentValues, Errors, SaveRow, Shown, differing, error_of, refused, was_slower,
+};
 use super::scheme_draft::{
     CONDITIONS, Draft, KIND, NEXT_INTAKE, ORGANISATION, PLACES, PREFIX, PUBLICS, TARGET_LEVEL,
     TITLE, TOWN, card_id, shown,
@@ -39,7 +41,7 @@ pub(super) fn SchemeForm(
         draft.show(fields);
     }
     let seen = StoredValue::new(seen);
-    let offered = organisation_options(&organisations);
+    let sent = StoredValue::new(None::<SchemeFields>);
     let organisations = StoredValue::new(organisations);
     let errors = RwSignal::new(Vec::<(String, String)>::new());
     let current = RwSignal::new(None::<Shown>);
@@ -48,7 +50,10 @@ pub(super) fn SchemeForm(
     Effect::new(move |_| match save.get() {
         Some(Ok(row)) => {
             let fields = row.scheme.fields();
-            draft.show(&fields);
+            // What was typed while it was on its way stays.
+            if sent.with_value(|sent| sent.as_ref() == Some(&draft.read(0).0)) {
+                draft.show(&fields);
+            }
             seen.set_value(Some(fields));
             current.set(None);
             saved.run(row);
@@ -82,6 +87,7 @@ pub(super) fn SchemeForm(
         let ready = wrong.is_empty();
         errors.set(wrong);
         if ready {
+            sent.set_value(Some(fields.clone()));
             save.send(save_scheme(SchemeDraft { id, seen: seen.get_value(), fields }));
         }
     };
@@ -92,101 +98,137 @@ pub(super) fn SchemeForm(
         current.set(None);
         errors.set(Vec::new());
     });
-    let error = move |id| error_of(errors, id);
+    let offered = organisations.with_value(|all| organisation_options(all));
     view! {
         <form class="stack stack--wide" novalidate on:submit=submit>
             <ErrorSummary errors=errors/>
             <CurrentValues values=current take/>
-            <SelectField
-                id=ORGANISATION
-                label=text::ORGANISATION
-                value=draft.organisation
-                set=draft.organisation
-                options=offered
-                error=error(ORGANISATION)
-            />
-            <SelectField
-                id=KIND
-                label=text::KIND
-                value=draft.kind
-                set=draft.kind
-                options=kind_options(text::CHOOSE_KIND)
-                error=error(KIND)
-            />
-            <TextField id=TITLE label=text::NAME value=draft.title error=error(TITLE)/>
-            <RadioPicker columns=true legend=text::MODE options=mode_cards() value=draft.mode/>
-            <Show when=move || draft.mode.get() == Some(Mode::InPerson)>
-                <TextField id=TOWN label=text::TOWN value=draft.town error=error(TOWN)/>
-            </Show>
-            <SelectField
-                short=true
-                label=text::ENTRY_LEVEL
-                value=draft.entry_level
-                set=draft.entry_level
-                options=level_options(text::NO_LEVEL)
-            />
-            <SelectField
-                id=TARGET_LEVEL
-                short=true
-                label=text::TARGET_LEVEL
-                hint=text::TARGET_HINT
-                value=draft.target_level
-                set=draft.target_level
-                options=level_options(text::NO_LEVEL)
-                error=error(TARGET_LEVEL)
-            />
-            <TextField
-                id=PUBLICS
-                optional=true
-                label=text::PUBLICS
-                hint=text::PUBLICS_HINT
-                value=draft.publics
-                error=error(PUBLICS)
-            />
-            <TextField
-                id=CONDITIONS
-                optional=true
-                label=text::CONDITIONS
-                value=draft.conditions
-                error=error(CONDITIONS)
-            />
-            <TextField
-                id=PLACES
-                optional=true
-                short=true
-                inputmode="numeric"
-                label=text::PLACES
-                hint=text::PLACES_HINT
-                value=draft.places
-                error=error(PLACES)
-            />
-            <TextField
-                id=NEXT_INTAKE
-                kind="date"
-                optional=true
-                short=true
-                label=text::NEXT_INTAKE
-                value=draft.next_intake
-                error=error(NEXT_INTAKE)
-            />
-            <div class="choices">
-                <Tick label=text::CUMULATIVE note=text::CUMULATIVE_NOTE value=draft.cumulative/>
-                <Tick label=text::IS_OPEN note=text::IS_OPEN_NOTE value=draft.open/>
-            </div>
-            <div class="stack">
-                <h2>{text::CARDS}</h2>
-                <p class="soft">{text::CARDS_LEAD}</p>
-                {draft
-                    .cards
-                    .map(|(language, title, body)| {
-                        card(language, title, body, error(card_id(language)))
-                    })
-                    .into_iter()
-                    .collect_view()}
-            </div>
+            {what(draft, errors, offered)}
+            {whom(draft, errors)}
+            {room(draft, errors)}
+            {said(draft, errors)}
             <SaveRow pending=save.pending() cancel=address::SCHEMES/>
         </form>
     }
+}
+
+/// Who offers what, and where.
+fn what(draft: Draft, errors: Errors, offered: Vec<SelectOption>) -> AnyView {
+    let error = move |id| error_of(errors, id);
+    view! {
+        <SelectField
+            id=ORGANISATION
+            label=text::ORGANISATION
+            value=draft.organisation
+            set=draft.organisation
+            options=offered
+            error=error(ORGANISATION)
+        />
+        <SelectField
+            id=KIND
+            label=text::KIND
+            value=draft.kind
+            set=draft.kind
+            options=kind_options(text::CHOOSE_KIND)
+            error=error(KIND)
+        />
+        <TextField id=TITLE label=text::NAME value=draft.title error=error(TITLE)/>
+        <RadioPicker columns=true legend=text::MODE options=mode_cards() value=draft.mode/>
+        <Show when=move || draft.mode.get() == Some(Mode::InPerson)>
+            <TextField id=TOWN label=text::TOWN value=draft.town error=error(TOWN)/>
+        </Show>
+    }
+    .into_any()
+}
+
+/// For whom it is.
+fn whom(draft: Draft, errors: Errors) -> AnyView {
+    let error = move |id| error_of(errors, id);
+    view! {
+        <SelectField
+            short=true
+            label=text::ENTRY_LEVEL
+            value=draft.entry_level
+            set=draft.entry_level
+            options=level_options(text::NO_LEVEL)
+        />
+        <SelectField
+            id=TARGET_LEVEL
+            short=true
+            label=text::TARGET_LEVEL
+            hint=text::TARGET_HINT
+            value=draft.target_level
+            set=draft.target_level
+            options=level_options(text::NO_LEVEL)
+            error=error(TARGET_LEVEL)
+        />
+        <TextField
+            id=PUBLICS
+            optional=true
+            label=text::PUBLICS
+            hint=text::PUBLICS_HINT
+            value=draft.publics
+            error=error(PUBLICS)
+        />
+        <TextField
+            id=CONDITIONS
+            optional=true
+            label=text::CONDITIONS
+            value=draft.conditions
+            error=error(CONDITIONS)
+        />
+    }
+    .into_any()
+}
+
+/// How many can come, and when.
+fn room(draft: Draft, errors: Errors) -> AnyView {
+    let error = move |id| error_of(errors, id);
+    view! {
+        <TextField
+            id=PLACES
+            optional=true
+            short=true
+            inputmode="numeric"
+            label=text::PLACES
+            hint=text::PLACES_HINT
+            value=draft.places
+            error=error(PLACES)
+        />
+        <TextField
+            id=NEXT_INTAKE
+            kind="date"
+            optional=true
+            short=true
+            label=text::NEXT_INTAKE
+            value=draft.next_intake
+            error=error(NEXT_INTAKE)
+        />
+        <div class="choices">
+            <Tick label=text::CUMULATIVE note=text::CUMULATIVE_NOTE value=draft.cumulative/>
+            <Tick label=text::IS_OPEN note=text::IS_OPEN_NOTE value=draft.open/>
+        </div>
+    }
+    .into_any()
+}
+
+/// What people read of it.
+fn said(draft: Draft, errors: Errors) -> AnyView {
+    let error = move |id| error_of(errors, id);
+    view! {
+        <div class="stack">
+            <h2>{text::CARDS}</h2>
+            <p class="soft">{text::CARDS_LEAD}</p>
+            {draft
+                .cards
+                .map(|(language, title, body)| {
+                    card(language, title, body, error(card_id(language)))
+                })
+                .into_iter()
+                .collect_view()}
+        </div>
+    }
+    .into_any()
 }
 
 /// The two fields of what is said in one language.
