@@ -66,6 +66,10 @@ test('the supervisor’s screens', async ({ server, chrome }) => {
     address ?? '',
     `${address}/liste`,
     '/suivi/personnes',
+    '/suivi/dispositifs',
+    '/suivi/dispositifs/nouveau',
+    '/suivi/partenaires',
+    '/suivi/partenaires/nouveau',
     '/suivi/chiffres',
     '/suivi/a-verifier',
   ]) {

@@ -99,9 +99,10 @@ const FOR_ADVISERS: [(&str, &str, &str); 4] = [
     ("/parcours/personnes", "users", nav::MY_FILES),
     ("/a-verifier", "alert", nav::TO_CHECK),
 ];
-const FOR_SUPERVISORS: [(&str, &str, &str); 4] = [
+const FOR_SUPERVISORS: [(&str, &str, &str); 5] = [
     ("/suivi/interventions", "calendar", nav::INTERVENTIONS),
     ("/suivi/personnes", "users", nav::PEOPLE),
+    ("/suivi/dispositifs", "list", nav::SCHEMES),
     ("/suivi/chiffres", "chart", nav::FIGURES),
     ("/suivi/a-verifier", "alert", nav::TO_CHECK),
 ];
@@ -117,6 +118,9 @@ fn Navigation(program: Program, role: Role, to_check: Signal<usize>) -> impl Int
         place.with(|here| match address {
             "/" => here == "/" || here.starts_with("/interventions"),
             "/parcours" => here == "/parcours",
+            "/suivi/dispositifs" => {
+                here.starts_with(address) || here.starts_with("/suivi/partenaires")
+            }
             other => here.starts_with(other),
         })
     };

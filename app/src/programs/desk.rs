@@ -1,4 +1,4 @@
-//! The supervisor's program: planning, lists, figures, and what waits for a look. Asks the server
+//! The supervisor's program: planning, lists, schemes, figures, and what waits for a look. Asks the server
 //! for everything and keeps nothing.
 
 use super::Program;
@@ -102,6 +102,22 @@ fn pages() -> AnyView {
             <Route
                 path=path!("/suivi/personnes")
                 view=|| view! { <desk::PeoplePage/> }.into_any()
+            />
+            <Route
+                path=path!("/suivi/dispositifs")
+                view=|| view! { <desk::SchemesPage/> }.into_any()
+            />
+            <Route
+                path=path!("/suivi/dispositifs/:id")
+                view=|| view! { <desk::SchemePage/> }.into_any()
+            />
+            <Route
+                path=path!("/suivi/partenaires")
+                view=|| view! { <desk::PartnersPage/> }.into_any()
+            />
+            <Route
+                path=path!("/suivi/partenaires/:id")
+                view=|| view! { <desk::PartnerPage/> }.into_any()
             />
             <Route
                 path=path!("/suivi/chiffres")

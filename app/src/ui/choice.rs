@@ -177,3 +177,27 @@ where
         </Group>
     }
 }
+
+/// One card alone: yes where it is ticked.
+#[component]
+pub fn Tick(
+    /// What is so when it is ticked.
+    #[prop(into)]
+    label: String,
+    /// A few words more; empty for none.
+    #[prop(optional, into)]
+    note: String,
+    /// Whether it is.
+    value: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
+        <label class="choice">
+            <input
+                type="checkbox"
+                prop:checked=move || value.get()
+                on:change=move |event| value.set(event_target_checked(&event))
+            />
+            <Face label note picture=None/>
+        </label>
+    }
+}

@@ -26,7 +26,7 @@ pub mod title;
 pub mod toasts;
 
 pub use badge::{Badge, BadgeKind};
-pub use choice::{ChoiceOption, ChoicePicker, RadioPicker};
+pub use choice::{ChoiceOption, ChoicePicker, RadioPicker, Tick};
 pub use dialog::Dialog;
 pub use empty::Empty;
 pub use error_summary::ErrorSummary;

@@ -5,6 +5,7 @@ use crate::text::fr::common::{contact_way, scheme_kind};
 use crate::text::fr::design as text;
 use crate::ui::{
     ChoiceOption, ChoicePicker, ErrorSummary, RadioPicker, SelectField, SelectOption, TextField,
+    Tick,
 };
 use domain::contact::ContactWay;
 use domain::level::CefrLevel;
@@ -72,5 +73,8 @@ pub(super) fn Cards() -> impl IntoView {
     view! {
         <ChoicePicker ranked=true columns=true legend=text::WISHES options=kinds value=wishes/>
         <RadioPicker columns=true legend=text::CONTACT options=ways value=contact/>
+        <div class="choices">
+            <Tick label=text::OPEN note=text::OPEN_NOTE value=RwSignal::new(true)/>
+        </div>
     }
 }

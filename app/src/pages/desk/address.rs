@@ -2,7 +2,7 @@
 //!
 //! An address may name a visit or a centre, never a person: what is typed into a search stays out.
 
-use domain::id::InterventionId;
+use domain::id::{InterventionId, OrganisationId, SchemeId};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{query_signal_with_options, use_params_map};
@@ -13,6 +13,39 @@ pub const INTERVENTIONS: &str = "/suivi/interventions";
 pub const NEW_INTERVENTION: &str = "/suivi/interventions/nouvelle";
 /// The list of people.
 pub const PEOPLE: &str = "/suivi/personnes";
+/// The list of schemes.
+pub const SCHEMES: &str = "/suivi/dispositifs";
+/// The list of partners.
+pub const PARTNERS: &str = "/suivi/partenaires";
+/// Stands in an address where a scheme or a partner is to be named that does not exist yet.
+pub const NEW: &str = "nouveau";
+/// The filter of the schemes that keeps those of one partner.
+pub const PARTNER: &str = "partenaire";
+
+/// One scheme.
+pub fn scheme(id: SchemeId) -> String {
+    format!("{SCHEMES}/{id}")
+}
+
+/// The form for a new scheme.
+pub fn new_scheme() -> String {
+    format!("{SCHEMES}/{NEW}")
+}
+
+/// The schemes of one partner.
+pub fn schemes_of(id: OrganisationId) -> String {
+    format!("{SCHEMES}?{PARTNER}={id}")
+}
+
+/// One partner.
+pub fn partner(id: OrganisationId) -> String {
+    format!("{PARTNERS}/{id}")
+}
+
+/// The form for a new partner.
+pub fn new_partner() -> String {
+    format!("{PARTNERS}/{NEW}")
+}
 
 /// One intervention.
 pub fn intervention(id: InterventionId) -> String {
@@ -28,6 +61,12 @@ pub fn roster(id: InterventionId) -> String {
 pub fn named_intervention() -> Memo<Option<InterventionId>> {
     let params = use_params_map();
     Memo::new(move |_| params.with(|params| params.get_str("id").and_then(|id| id.parse().ok())))
+}
+
+/// What the page's own address names.
+pub fn named() -> Memo<String> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|params| params.get_str("id").unwrap_or_default().to_owned()))
 }
 
 /// A filter kept in the address under `name`, so that going back, reloading and sending the link

@@ -2,7 +2,13 @@
 
 use crate::api::interventions::CentreRow;
 use crate::api::request::Fetched;
+use crate::device::clock;
+use crate::text::fr::common::scheme_kind;
 use crate::ui::SelectOption;
+use crate::ui::format::iso_day;
+use domain::level::CefrLevel;
+use domain::scheme::SchemeKind;
+use domain::time::Day;
 use leptos::prelude::*;
 
 /// A centre as it is named wherever one is chosen: the town first, since that is how people say
@@ -26,4 +32,22 @@ pub fn centre_options(
         }
         options
     })
+}
+
+/// Levels of French, after the answer `first` that stands for none of them.
+pub fn level_options(first: &'static str) -> Vec<SelectOption> {
+    let levels = CefrLevel::ALL.map(|level| SelectOption::new(level.label(), level.label()));
+    std::iter::once(SelectOption::new("", first)).chain(levels).collect()
+}
+
+/// Kinds of scheme, after the answer `first` that stands for none of them.
+pub fn kind_options(first: &'static str) -> Vec<SelectOption> {
+    let kinds = SchemeKind::ALL.map(|kind| SelectOption::new(kind.code(), scheme_kind(kind)));
+    std::iter::once(SelectOption::new("", first)).chain(kinds).collect()
+}
+
+/// Today in France.
+pub fn today() -> Day {
+    // The browser's own format reads back, or it is no browser.
+    Day::parse(&iso_day(clock::now())).unwrap_or(Day(0))
 }

@@ -4,15 +4,14 @@
 
 use super::address::kept;
 use super::filter::{Filter, calmed};
-use super::options::centre_options;
+use super::options::{centre_options, kind_options, level_options};
 use super::people_table::PeopleTable;
 use crate::api::Page;
 use crate::api::interventions::centres;
 use crate::api::people::{PeopleOrder, PeopleQuery, PersonRow, people};
 use crate::api::request::Fetched;
-use crate::text::fr::common::scheme_kind;
 use crate::text::fr::desk::people as text;
-use crate::ui::{Answer, Chips, Empty, PageHead, Pagination, SelectField, SelectOption, TextField};
+use crate::ui::{Answer, Chips, Empty, PageHead, Pagination, SelectOption, TextField};
 use domain::level::CefrLevel;
 use domain::scheme::SchemeKind;
 use leptos::prelude::*;
@@ -25,22 +24,12 @@ const ORDERS: [(&str, PeopleOrder); 3] = [
     ("fin", PeopleOrder::TrainingEnd),
 ];
 
-fn level_options() -> Vec<SelectOption> {
-    let levels = CefrLevel::ALL.map(|level| SelectOption::new(level.label(), level.label()));
-    std::iter::once(SelectOption::new("", text::ALL_LEVELS)).chain(levels).collect()
-}
-
 fn interest_options() -> Vec<SelectOption> {
     vec![
         SelectOption::new("", text::INTERESTED_OR_NOT),
         SelectOption::new(YES, text::INTERESTED),
         SelectOption::new(NO, text::NOT_INTERESTED),
     ]
-}
-
-fn kind_options() -> Vec<SelectOption> {
-    let kinds = SchemeKind::ALL.map(|kind| SelectOption::new(kind.code(), scheme_kind(kind)));
-    std::iter::once(SelectOption::new("", text::ALL_KINDS)).chain(kinds).collect()
 }
 
 fn order_options() -> Vec<SelectOption> {
@@ -60,9 +49,9 @@ pub fn PeoplePage() -> impl IntoView {
     let to_first_page = Some(set_page);
     let of = |key, name, options| Filter::kept(key, name, options, to_first_page);
     let centre = of("centre", text::CENTRE, centre_options(centres, text::ALL_CENTRES));
-    let level = of("niveau", text::LEVEL, Signal::stored(level_options()));
+    let level = of("niveau", text::LEVEL, level_options(text::ALL_LEVELS).into());
     let interest = of("interet", text::INTEREST, Signal::stored(interest_options()));
-    let kind = of("dispositif", text::KIND, Signal::stored(kind_options()));
+    let kind = of("dispositif", text::KIND, kind_options(text::ALL_KINDS).into());
     let order = of("ordre", text::ORDER, Signal::stored(order_options()));
     let filters = [centre, level, interest, kind];
 

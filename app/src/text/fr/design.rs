@@ -85,6 +85,10 @@ pub const LEVEL: &str = "Niveau de français";
 pub const WISHES: &str = "Qu'est-ce qui vous intéresse ? Le plus important d'abord.";
 /// Group of cards.
 pub const CONTACT: &str = "Comment vous joindre ?";
+/// Card to tick.
+pub const OPEN: &str = "Ouvert aux orientations";
+/// Under it.
+pub const OPEN_NOTE: &str = "Sinon, personne ne peut y être orienté.";
 /// A chip.
 pub const CHIP: &str = "Niveau : A2";
 /// Tabs.

@@ -19,6 +19,8 @@ pub mod nav {
     pub const INTERVENTIONS: &str = "Interventions";
     /// People.
     pub const PEOPLE: &str = "Personnes";
+    /// Schemes.
+    pub const SCHEMES: &str = "Dispositifs";
     /// Figures.
     pub const FIGURES: &str = "Chiffres";
     /// What waits for a look.

@@ -31,13 +31,12 @@ impl Desk {
             (Some(known), Some(seen)) if known.fields != *seen => {
                 return Err(invalid(SEEN, text_fr::CHANGED_MEANWHILE));
             }
-            (Some(_), Some(_)) => {}
             (Some(_), None) => return Err(invalid("", text_fr::ORGANISATION_EXISTS)),
             (None, Some(_)) => return Err(ApiError::NotFound),
             (None, None) if owner.is_some() => {
                 return Err(invalid("", text_fr::ORGANISATION_EXISTS));
             }
-            (None, None) => {}
+            (Some(_), Some(_)) | (None, None) => {}
         }
         let name = fields.name.to_lowercase();
         let same_name =

@@ -45,11 +45,10 @@ impl Desk {
             (Some(known), Some(seen)) if known != seen => {
                 return Err(invalid(SEEN, text_fr::CHANGED_MEANWHILE));
             }
-            (Some(_), Some(_)) => {}
             (None, Some(_)) => return Err(ApiError::NotFound),
             (Some(_), None) => return Err(invalid("", text_fr::SCHEME_EXISTS)),
             (None, None) if owner.is_some() => return Err(invalid("", text_fr::SCHEME_EXISTS)),
-            (None, None) => {}
+            (Some(_), Some(_)) | (None, None) => {}
         }
         let taken = known.as_ref().map_or(0, |known| known.taken);
         if let Some(first) = fields.faults(taken).first() {
