@@ -144,3 +144,6 @@ pub fn planned_interviews(state: &State, adviser: UserId, now: Instant) -> Vec<&
     sort_by_key(&mut all, |it| it.slot().map(|slot| slot.starts_at));
     all
 }
+
+#[cfg(test)]
+mod tests;
