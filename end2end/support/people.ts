@@ -96,8 +96,18 @@ export async function appIsKept(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller))).toBe(true);
 }
 
-/** Waits until the supervisor's program is kept too, which a visit to it brings about. */
-export async function deskIsKept(page: Page): Promise<void> {
+/** Waits until another program is kept too. */
+async function isKept(page: Page, shell: string): Promise<void> {
   // Its shell is put in after everything else.
-  await expect.poll(() => page.evaluate(async () => Boolean(await caches.match('/suivi')))).toBe(true);
+  await expect.poll(() => page.evaluate(async (path) => Boolean(await caches.match(path)), shell)).toBe(true);
+}
+
+/** The supervisor's program: a visit to it brings it about. */
+export async function deskIsKept(page: Page): Promise<void> {
+  await isKept(page, '/suivi');
+}
+
+/** The adviser's second program: the first page of the first one asks for it. */
+export async function followUpIsKept(page: Page): Promise<void> {
+  await isKept(page, '/parcours');
 }

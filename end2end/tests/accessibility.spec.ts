@@ -47,6 +47,21 @@ test('the adviser’s screens', async ({ server, chrome }) => {
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
   await expect(page.locator('.error-summary')).toBeVisible();
   await inspect(page, 'interest with errors');
+  await page.goto(`${server.url}/parcours`);
+  await expect(page.locator('.line').first()).toBeVisible();
+  await inspect(page, 'day');
+  await page.goto(`${server.url}/parcours/personnes`);
+  await page.locator('.line').first().getByRole('link').click();
+  await expect(page.locator('.timeline-entry').first()).toBeVisible();
+  await inspect(page, 'file');
+  const file = page.url();
+  await page.goto(`${file}/rendez-vous`);
+  await page.getByRole('button', { name: 'Enregistrer le rendez-vous' }).click();
+  await expect(page.locator('.error-summary')).toBeVisible();
+  await inspect(page, 'interview to plan, with errors');
+  await page.goto(`${file}/orientation`);
+  await expect(page.locator('.card').first()).toBeVisible();
+  await inspect(page, 'proposals');
   for (const path of ['/a-verifier', '/appareil', '/nulle-part', '/design']) {
     await page.goto(`${server.url}${path}`);
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
