@@ -99,7 +99,7 @@ impl Site {
     }
 
     /// Routes for all files; what is no file and has no ending is a page of one of the
-    /// two programs.
+    /// programs.
     pub fn routes(&self) -> Router {
         let folder = self.folder.clone();
         Router::new().fallback(move |request: Request| {

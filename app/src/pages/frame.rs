@@ -1,4 +1,4 @@
-//! The frame round every page of both programs: header, navigation, notices, dock and foot.
+//! The frame round every page of every program: header, navigation, notices, dock and foot.
 
 use crate::api::account::{Profile, Role};
 use crate::device::updates::Updates;

@@ -2,8 +2,8 @@
 //!
 //! Several, because each is what its people need at a time and no more: in a classroom on a bad
 //! line nobody waits for the interviews' pages or the supervisor's, and the supervisor's pages
-//! carry no store (decision 0011). Going from one to another loads a page; links across say `rel="external"` so that the router
-//! leaves them to the browser.
+//! carry no store (decision 0011). Going from one to another loads a page; links across say
+//! `rel="external"` so that the router leaves them to the browser.
 
 #[cfg(feature = "csr")]
 pub mod desk;
