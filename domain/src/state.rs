@@ -10,6 +10,7 @@ use crate::referral::Referral;
 use crate::scheme::Scheme;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// Names one record. The encoding is a contract: variants are never reordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -81,82 +82,61 @@ impl Record {
 }
 
 /// Records by their keys: all that a device knows, or the few that a server loaded for one command.
+///
+/// One map for all kinds: a map of each would be compiled anew for each, at several kilobytes of
+/// WebAssembly.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    interventions: BTreeMap<InterventionId, Intervention>,
-    signatories: BTreeMap<SignatoryId, Signatory>,
-    roster: BTreeMap<(InterventionId, SignatoryId), RosterEntry>,
-    interests: BTreeMap<InterestId, Interest>,
-    schemes: BTreeMap<SchemeId, Scheme>,
-    interviews: BTreeMap<InterviewId, Interview>,
-    referrals: BTreeMap<ReferralId, Referral>,
+    records: BTreeMap<RecordKey, Record>,
 }
+
+/// What is behind a key of its own kind.
+macro_rules! of_kind {
+    ($kind:ident) => {{
+        const fn pick(record: &Record) -> Option<&$kind> {
+            match record {
+                Record::$kind(it) => Some(it),
+                _ => None,
+            }
+        }
+        pick
+    }};
+}
+
+/// Everything between two keys, both included.
+macro_rules! all_of {
+    ($state:expr, $kind:ident, $first:expr, $last:expr) => {
+        $state
+            .records
+            .range(RecordKey::$kind($first)..=RecordKey::$kind($last))
+            .filter_map(|(_, record)| of_kind!($kind)(record))
+    };
+}
+
+const FIRST: Uuid = Uuid::nil();
+const LAST: Uuid = Uuid::max();
 
 impl State {
     /// Puts a record in place of what stood under its key.
     pub fn put(&mut self, record: Record) {
-        match record {
-            Record::Intervention(it) => {
-                self.interventions.insert(it.id, it);
-            }
-            Record::Signatory(it) => {
-                self.signatories.insert(it.id, it);
-            }
-            Record::RosterEntry(it) => {
-                self.roster.insert((it.intervention, it.signatory), it);
-            }
-            Record::Interest(it) => {
-                self.interests.insert(it.id, it);
-            }
-            Record::Scheme(it) => {
-                self.schemes.insert(it.id, it);
-            }
-            Record::Interview(it) => {
-                self.interviews.insert(it.id, it);
-            }
-            Record::Referral(it) => {
-                self.referrals.insert(it.id, it);
-            }
-        }
+        self.records.insert(record.key(), record);
     }
 
     /// Takes a record away.
     pub fn remove(&mut self, key: RecordKey) {
-        match key {
-            RecordKey::Intervention(id) => {
-                self.interventions.remove(&id);
-            }
-            RecordKey::Signatory(id) => {
-                self.signatories.remove(&id);
-            }
-            RecordKey::RosterEntry(intervention, signatory) => {
-                self.roster.remove(&(intervention, signatory));
-            }
-            RecordKey::Interest(id) => {
-                self.interests.remove(&id);
-            }
-            RecordKey::Scheme(id) => {
-                self.schemes.remove(&id);
-            }
-            RecordKey::Interview(id) => {
-                self.interviews.remove(&id);
-            }
-            RecordKey::Referral(id) => {
-                self.referrals.remove(&id);
-            }
-        }
+        self.records.remove(&key);
     }
 
     /// The visit of this id.
     #[must_use]
     pub fn intervention(&self, id: InterventionId) -> Option<&Intervention> {
-        self.interventions.get(&id)
+        self.records.get(&RecordKey::Intervention(id)).and_then(of_kind!(Intervention))
     }
 
     /// The person of this id.
     #[must_use]
     pub fn signatory(&self, id: SignatoryId) -> Option<&Signatory> {
-        self.signatories.get(&id)
+        self.records.get(&RecordKey::Signatory(id)).and_then(of_kind!(Signatory))
     }
 
     /// The line of this person on the sheet of this visit.
@@ -166,117 +146,96 @@ impl State {
         intervention: InterventionId,
         signatory: SignatoryId,
     ) -> Option<&RosterEntry> {
-        self.roster.get(&(intervention, signatory))
+        let key = RecordKey::RosterEntry(intervention, signatory);
+        self.records.get(&key).and_then(of_kind!(RosterEntry))
     }
 
     /// The interest of this id.
     #[must_use]
     pub fn interest(&self, id: InterestId) -> Option<&Interest> {
-        self.interests.get(&id)
+        self.records.get(&RecordKey::Interest(id)).and_then(of_kind!(Interest))
     }
 
     /// The scheme of this id.
     #[must_use]
     pub fn scheme(&self, id: SchemeId) -> Option<&Scheme> {
-        self.schemes.get(&id)
+        self.records.get(&RecordKey::Scheme(id)).and_then(of_kind!(Scheme))
     }
 
     /// The interview of this id.
     #[must_use]
     pub fn interview(&self, id: InterviewId) -> Option<&Interview> {
-        self.interviews.get(&id)
+        self.records.get(&RecordKey::Interview(id)).and_then(of_kind!(Interview))
     }
 
     /// The referral of this id.
     #[must_use]
     pub fn referral(&self, id: ReferralId) -> Option<&Referral> {
-        self.referrals.get(&id)
-    }
-
-    /// All schemes.
-    pub fn schemes(&self) -> impl Iterator<Item = &Scheme> {
-        self.schemes.values()
-    }
-
-    /// All referrals, whatever became of them.
-    pub fn referrals(&self) -> impl Iterator<Item = &Referral> {
-        self.referrals.values()
-    }
-
-    /// All interviews, whatever became of them.
-    pub fn interviews(&self) -> impl Iterator<Item = &Interview> {
-        self.interviews.values()
-    }
-
-    /// The interests of one person, standing or withdrawn, the oldest first.
-    pub fn interests_of(&self, person: SignatoryId) -> impl Iterator<Item = &Interest> {
-        self.interests.values().filter(move |it| it.signatory == person)
-    }
-
-    /// The interviews of one person, the oldest first.
-    pub fn interviews_of(&self, person: SignatoryId) -> impl Iterator<Item = &Interview> {
-        self.interviews.values().filter(move |it| it.signatory == person)
-    }
-
-    /// The referrals of one person, the oldest first.
-    pub fn referrals_of(&self, person: SignatoryId) -> impl Iterator<Item = &Referral> {
-        self.referrals.values().filter(move |it| it.signatory == person)
+        self.records.get(&RecordKey::Referral(id)).and_then(of_kind!(Referral))
     }
 
     /// All visits.
     pub fn interventions(&self) -> impl Iterator<Item = &Intervention> {
-        self.interventions.values()
+        all_of!(self, Intervention, InterventionId(FIRST), InterventionId(LAST))
     }
 
     /// All lines of the sheet of one visit.
     pub fn roster_of(&self, intervention: InterventionId) -> impl Iterator<Item = &RosterEntry> {
-        let first = SignatoryId(uuid::Uuid::nil());
-        let last = SignatoryId(uuid::Uuid::max());
-        self.roster.range((intervention, first)..=(intervention, last)).map(|(_, entry)| entry)
+        let (first, last) = (SignatoryId(FIRST), SignatoryId(LAST));
+        let keys = RecordKey::RosterEntry(intervention, first)
+            ..=RecordKey::RosterEntry(intervention, last);
+        self.records.range(keys).filter_map(|(_, record)| of_kind!(RosterEntry)(record))
     }
 
     /// All interests, standing or withdrawn.
     pub fn interests(&self) -> impl Iterator<Item = &Interest> {
-        self.interests.values()
+        all_of!(self, Interest, InterestId(FIRST), InterestId(LAST))
     }
 
-    /// A copy of the record of this key.
+    /// All schemes.
+    pub fn schemes(&self) -> impl Iterator<Item = &Scheme> {
+        all_of!(self, Scheme, SchemeId(FIRST), SchemeId(LAST))
+    }
+
+    /// All interviews, whatever became of them.
+    pub fn interviews(&self) -> impl Iterator<Item = &Interview> {
+        all_of!(self, Interview, InterviewId(FIRST), InterviewId(LAST))
+    }
+
+    /// All referrals, whatever became of them.
+    pub fn referrals(&self) -> impl Iterator<Item = &Referral> {
+        all_of!(self, Referral, ReferralId(FIRST), ReferralId(LAST))
+    }
+
+    /// The interests of one person, standing or withdrawn, the oldest first.
+    pub fn interests_of(&self, person: SignatoryId) -> impl Iterator<Item = &Interest> {
+        self.interests().filter(move |it| it.signatory == person)
+    }
+
+    /// The interviews of one person, the oldest first.
+    pub fn interviews_of(&self, person: SignatoryId) -> impl Iterator<Item = &Interview> {
+        self.interviews().filter(move |it| it.signatory == person)
+    }
+
+    /// The referrals of one person, the oldest first.
+    pub fn referrals_of(&self, person: SignatoryId) -> impl Iterator<Item = &Referral> {
+        self.referrals().filter(move |it| it.signatory == person)
+    }
+
+    /// The record of this key.
     #[must_use]
     pub fn record(&self, key: RecordKey) -> Option<Record> {
-        match key {
-            RecordKey::Intervention(id) => self.intervention(id).cloned().map(Record::Intervention),
-            RecordKey::Signatory(id) => self.signatory(id).cloned().map(Record::Signatory),
-            RecordKey::RosterEntry(intervention, signatory) => {
-                self.roster_entry(intervention, signatory).cloned().map(Record::RosterEntry)
-            }
-            RecordKey::Interest(id) => self.interest(id).cloned().map(Record::Interest),
-            RecordKey::Scheme(id) => self.scheme(id).cloned().map(Record::Scheme),
-            RecordKey::Interview(id) => self.interview(id).cloned().map(Record::Interview),
-            RecordKey::Referral(id) => self.referral(id).cloned().map(Record::Referral),
-        }
+        self.records.get(&key).cloned()
     }
 
     /// The version of the record of this key; 0 where there is none.
     #[must_use]
     pub fn version(&self, key: RecordKey) -> u32 {
-        self.record(key).map_or(0, |record| record.version())
+        self.records.get(&key).map_or(0, Record::version)
     }
 
     /// All records, in the order of their keys.
     pub fn records(&self) -> impl Iterator<Item = Record> + '_ {
-        let interventions = self.interventions.values().cloned().map(Record::Intervention);
-        let signatories = self.signatories.values().cloned().map(Record::Signatory);
-        let roster = self.roster.values().cloned().map(Record::RosterEntry);
-        let interests = self.interests.values().cloned().map(Record::Interest);
-        let schemes = self.schemes.values().cloned().map(Record::Scheme);
-        let interviews = self.interviews.values().cloned().map(Record::Interview);
-        let referrals = self.referrals.values().cloned().map(Record::Referral);
-        interventions
-            .chain(signatories)
-            .chain(roster)
-            .chain(interests)
-            .chain(schemes)
-            .chain(interviews)
-            .chain(referrals)
+        self.records.values().cloned()
     }
 }
