@@ -28,12 +28,14 @@ async function inspect(page: Page, what: string): Promise<void> {
   }
 }
 
+const schemes = (page: Page) =>
+  page.getByRole('navigation').getByRole('link', { name: 'Dispositifs', exact: true }).click();
 const save = (page: Page) => page.getByRole('button', { name: 'Enregistrer', exact: true });
 
 test('a partner and a scheme are written down, found again, corrected and verified', async ({ server, chrome }) => {
   test.setTimeout(240_000);
   const page = await desk(chrome, server.url);
-  await page.getByRole('link', { name: 'Dispositifs', exact: true }).click();
+  await schemes(page);
   await expect(page.locator('.lead')).toHaveText('12 dispositifs');
   await expect(page.getByRole('row', { name: /Atelier parents/ })).toContainText('Complet');
   await expect(page.getByRole('row', { name: /Atelier parents/ })).toContainText('À vérifier');
@@ -55,7 +57,7 @@ test('a partner and a scheme are written down, found again, corrected and verifi
   await save(page).click();
   await expect(page.getByRole('row', { name: /Maison fictive du Lien/ })).toContainText('contact@exemple.invalid');
 
-  await page.getByRole('link', { name: 'Dispositifs', exact: true }).click();
+  await schemes(page);
   await page.getByRole('link', { name: 'Ajouter un dispositif' }).click();
   await save(page).click();
   await expect(page.locator('.error-summary li')).toHaveCount(4);
@@ -86,7 +88,7 @@ test('a partner and a scheme are written down, found again, corrected and verifi
   await expect(page.getByRole('button', { name: "Vérifié aujourd'hui" })).toHaveCount(0);
   await inspect(page, 'scheme');
 
-  await page.getByRole('link', { name: 'Dispositifs', exact: true }).click();
+  await schemes(page);
   await page.getByLabel(/Chercher/).fill('francais soir laon');
   await expect(page.locator('.lead')).toHaveText('1 dispositif');
   await page.getByRole('link', { name: 'Français du soir' }).click();
@@ -94,7 +96,7 @@ test('a partner and a scheme are written down, found again, corrected and verifi
   await save(page).click();
   await expect(page.locator('.facts').first()).toContainText('Fermé');
 
-  await page.getByRole('link', { name: 'Dispositifs', exact: true }).click();
+  await schemes(page);
   await page.getByRole('link', { name: 'Atelier parents' }).click();
   await expect(page.locator('.facts').first()).toContainText('À vérifier');
   await page.getByRole('button', { name: "Vérifié aujourd'hui" }).click();
