@@ -5,7 +5,7 @@ use crate::attendance::Attendance;
 use crate::id::{InterventionId, SchemeId, SignatoryId, UserId};
 use crate::interview::{Interview, InterviewEvent, InterviewState, Missed};
 use crate::order::sort_by_key;
-use crate::referral::{ReferralEvent, ReferralState};
+use crate::referral::{Referral, ReferralEvent, ReferralState};
 use crate::state::State;
 use crate::time::Instant;
 
@@ -43,7 +43,7 @@ pub fn standing(state: &State, person: SignatoryId) -> Standing {
         .map(|it| it.entered_at)
         .min();
     let taken_back = known && since.is_none();
-    let furthest = state.referrals_of(person).map(|it| it.state()).max_by_key(|it| reach(*it));
+    let furthest = state.referrals_of(person).map(Referral::state).max_by_key(|it| reach(*it));
     let counts = |it: &ReferralState| match it {
         ReferralState::Withdrawn => false,
         ReferralState::Superseded | ReferralState::Expired | ReferralState::Declined => !taken_back,

@@ -48,8 +48,8 @@ fn a_withdrawal_stops_everything_and_frees_the_places() {
 
     done(&mut state, &WITHDRAW);
     assert_eq!(state.interest(WISH).and_then(|it| it.withdrawn), Some(Withdrawal::ByPerson));
-    assert_eq!(state.interview(next.id).map(|it| it.state()), Some(InterviewState::Withdrawn));
-    assert_eq!(state.interview(TALK).map(|it| it.state()), Some(InterviewState::Held));
+    assert_eq!(state.interview(next.id).map(Interview::state), Some(InterviewState::Withdrawn));
+    assert_eq!(state.interview(TALK).map(Interview::state), Some(InterviewState::Held));
     for number in 1..=3 {
         assert_eq!(stands(&state, number), Some(ReferralState::Withdrawn));
     }
@@ -67,7 +67,7 @@ fn a_withdrawal_frees_every_place_a_person_has_in_one_scheme() {
     done(&mut state, &follow(1, COURSE, ACCEPTED));
     // As a merge of two records of one person could leave it.
     let first = state.referral(referral_id(1)).cloned().expect("sent");
-    let second = crate::referral::Referral { id: referral_id(2), ..first };
+    let second = Referral { id: referral_id(2), ..first };
     state.put(Record::Referral(second));
     let course = state.scheme(COURSE).cloned().expect("a scheme");
     state.put(Record::Scheme(Scheme { taken: 2, places: Some(2), ..course }));

@@ -5,9 +5,9 @@ pub use crate::command::{Command, PlanInterview, SendReferral};
 pub use crate::fixtures::*;
 pub use crate::id::{InterestId, InterviewId, SchemeId, SignatoryId};
 pub use crate::interest::Withdrawal;
-pub use crate::interview::{InterviewEvent, InterviewState, Missed};
+pub use crate::interview::{Interview, InterviewEvent, InterviewState, Missed};
 pub use crate::level::CefrLevel;
-pub use crate::referral::{DeclineReason, ReferralEvent, ReferralState};
+pub use crate::referral::{DeclineReason, Referral, ReferralEvent, ReferralState};
 pub use crate::refusal::Refusal;
 pub use crate::scheme::Scheme;
 pub use crate::state::{Record, State};
@@ -43,7 +43,7 @@ pub fn sent_to(schemes: &[SchemeId]) -> State {
 }
 
 pub fn stands(state: &State, number: u128) -> Option<ReferralState> {
-    state.referral(referral_id(number)).map(|it| it.state())
+    state.referral(referral_id(number)).map(Referral::state)
 }
 
 pub fn taken(state: &State, scheme: SchemeId) -> u16 {

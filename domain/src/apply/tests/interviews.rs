@@ -89,7 +89,7 @@ fn a_late_copy_of_the_plan_brings_nothing_back() {
     done(&mut state, &WITHDRAW);
     let late = Command::PlanInterview(plan(0));
     assert_eq!(run(&mut state, &late, at(1_000)), Decision::Nothing);
-    assert_eq!(state.interview(TALK).map(|it| it.state()), Some(InterviewState::Withdrawn));
+    assert_eq!(state.interview(TALK).map(Interview::state), Some(InterviewState::Withdrawn));
 }
 
 #[rstest]
@@ -100,7 +100,7 @@ fn a_missed_interview_is_planned_anew_and_held(#[case] why: Missed) {
     let mut state = interested();
     done(&mut state, &Command::PlanInterview(plan(0)));
     done(&mut state, &talk(InterviewEvent::Missed(why)));
-    assert_eq!(state.interview(TALK).map(|it| it.state()), Some(InterviewState::Missed(why)));
+    assert_eq!(state.interview(TALK).map(Interview::state), Some(InterviewState::Missed(why)));
     done(&mut state, &talk(InterviewEvent::Planned(slot(600))));
     let again = state.interview(TALK).expect("planned anew");
     assert_eq!((again.state(), again.slot()), (InterviewState::Planned, Some(&slot(600))));
@@ -125,7 +125,7 @@ fn a_mark_of_absence_is_corrected() {
     done(&mut state, &talk(NO_SHOW));
     done(&mut state, &talk(InterviewEvent::Missed(Missed::Excused)));
     done(&mut state, &talk(held(None)));
-    assert_eq!(state.interview(TALK).map(|it| it.state()), Some(InterviewState::Held));
+    assert_eq!(state.interview(TALK).map(Interview::state), Some(InterviewState::Held));
 }
 
 #[test]
