@@ -135,9 +135,10 @@ const ALL: [What; 9] = [
 /// What brings this person further: chance alone hardly ever comes to the end of a scheme.
 fn next(state: &State, step: Step, person: SignatoryId) -> What {
     let has = |wanted| state.interviews_of(person).any(|it| it.state() == wanted);
+    let consent = state.interests_of(person).any(|it| it.withdrawn.is_none());
     if state.signatory(person).is_none() {
         What::Add
-    } else if !state.interests_of(person).any(|it| it.withdrawn.is_none()) {
+    } else if !consent && !one_in(3, step.what) {
         What::Register
     } else if has(InterviewState::Planned) {
         What::FollowInterview

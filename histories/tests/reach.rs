@@ -39,10 +39,11 @@ fn histories_reach_every_state_and_every_refusal() {
     for seed in 0..HISTORIES {
         let end = play(seed, |_, decision| match decision {
             Decision::Change(records) => {
-                interviews.extend(records.iter().filter_map(|record| match record {
-                    Record::Interview(it) => Some(it.state()),
-                    _ => None,
-                }))
+                for record in records {
+                    if let Record::Interview(it) = record {
+                        interviews.insert(it.state());
+                    }
+                }
             }
             Decision::Nothing => nothing = true,
             Decision::Conflict(_) => conflict = true,

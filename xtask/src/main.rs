@@ -13,6 +13,7 @@ mod process;
 mod program;
 mod publish;
 mod register_page;
+mod rules;
 mod serve;
 mod server;
 mod setup;

@@ -49,7 +49,7 @@ pub fn ensure(progress: &mut Progress, folder: &Path) -> Result<()> {
     if std::fs::read_to_string(&stamp).is_ok_and(|have| have == wanted) {
         return Ok(());
     }
-    ensure_npm(progress)?;
+    ensure_node(progress)?;
     let mut npm = Command::new("npm");
     // Scripts of packages are not run: nothing we take needs one, and none is to be trusted.
     npm.current_dir(folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
@@ -59,7 +59,11 @@ pub fn ensure(progress: &mut Progress, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn ensure_npm(progress: &mut Progress) -> Result<()> {
+/// Installs Node with npm where it is missing.
+///
+/// # Errors
+/// When it is missing and cannot be installed.
+pub fn ensure_node(progress: &mut Progress) -> Result<()> {
     if process::which("npm").is_some() && process::which("node").is_some() {
         return Ok(());
     }

@@ -10,7 +10,7 @@ use crate::process::{self, Progress};
 use crate::toolchain::{self, Toolchain};
 use crate::wasm::Flavour;
 use crate::workspace::Workspace;
-use crate::{node, server, setup, size, web};
+use crate::{node, rules, server, setup, size, web};
 
 /// A part of the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -19,6 +19,8 @@ pub enum Suite {
     Check,
     /// The tests of the crates.
     Unit,
+    /// The rules as compiled for the server against the rules as WebAssembly.
+    Rules,
     /// The tests of what people do, in a real browser against the real server.
     Browser,
     /// The size of everything that browsers are sent, against the budgets.
@@ -41,7 +43,9 @@ pub struct Options {
 /// When something fails; the suites after it are not run.
 pub fn run(progress: &mut Progress, workspace: &Workspace, options: &Options) -> Result<()> {
     let suites = match options.suites.as_slice() {
-        [] => vec![Suite::Check, Suite::Unit, Suite::Browser, Suite::Size],
+        [] => {
+            vec![Suite::Check, Suite::Unit, Suite::Rules, Suite::Browser, Suite::Size]
+        }
         named => named.to_vec(),
     };
     if !options.arguments.is_empty() && suites.len() != 1 {
@@ -66,6 +70,7 @@ fn run_suites(
                 setup::ensure_postgresql(progress)?;
                 unit(progress, workspace, &toolchain, arguments)?;
             }
+            Suite::Rules => rules::run(progress, workspace, &toolchain)?,
             Suite::Browser => {
                 let chromium = setup::for_tests(progress, workspace)?;
                 browser(progress, workspace, &toolchain, &chromium, arguments)?;
@@ -92,9 +97,9 @@ fn unit(
 
     let mut crates = workspace.at_root(toolchain.cargo());
     crates.args(runner);
-    crates.args(["-p", "domain", "-p", "sync", "-p", "app", "-p", "server"]);
+    crates.args(["-p", "domain", "-p", "histories", "-p", "sync", "-p", "app", "-p", "server"]);
     crates.args(["--features", "app/ssr"]).args(arguments);
-    progress.stream("tests of domain, sync, app, server", &mut crates)?;
+    progress.stream("tests of domain, histories, sync, app, server", &mut crates)?;
 
     if nextest && arguments.is_empty() {
         // nextest leaves out the examples in the documentation.

@@ -65,6 +65,11 @@ pub struct Module {
 pub fn configure(command: &mut Command, flavour: Flavour) {
     command.args(["-p", "app", "--lib", "--bins", "--no-default-features", "--features", "csr"]);
     command.args(["--target", TARGET, "--profile", flavour.wasm_profile()]);
+    set_flags(command);
+}
+
+/// The flags that everything compiled for browsers shares.
+pub fn set_flags(command: &mut Command) {
     // Views of erased types compile much faster. A small application grows by them; with as many
     // pages as ours the code shrinks (by 7 % when this was measured).
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg erase_components");
