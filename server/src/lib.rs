@@ -14,6 +14,7 @@ mod document;
 pub mod health;
 mod limit;
 pub mod logging;
+pub mod partner;
 pub mod randomness;
 pub mod registration;
 pub mod roster;
