@@ -287,8 +287,7 @@ mod tests {
         let [version, room, follow_up, desk] = lines.as_slice() else { panic!("{worker}") };
         assert!(version.contains(&site.manifest.version));
         for (name, address) in &site.manifest.files {
-            let needless =
-                ["register.css", "partner.css", "icon-192.png"].contains(&name.as_str());
+            let needless = ["register.css", "partner.css", "icon-192.png"].contains(&name.as_str());
             // The snippet is the same file for all, and kept with the room.
             let is_of = |program: Program| *name == program.script() || *name == program.module();
             let of_desk = is_of(Program::Desk);

@@ -1,7 +1,7 @@
 //! The handlers of `/p/{token}` and `/p/{token}/tableau`.
 
 use super::answer::Pages;
-use super::{Answered, PartnerError, Referrals};
+use super::{Answered, Declaration, PartnerError, Referrals};
 use crate::auth::Token;
 use crate::clock::day_in_france;
 use crate::document::retry_after;
@@ -195,8 +195,13 @@ async fn declare(
         (_, None) => (StatusCode::UNPROCESSABLE_ENTITY, Some(Notice::Unreadable), None),
         (Ok(declared), Some((scheme, version))) => {
             match desk.referrals.declare(&token, scheme, version, declared).await {
-                Ok(true) => (StatusCode::OK, Some(Notice::PlacesDone), None),
-                Ok(false) => (StatusCode::CONFLICT, Some(Notice::PlacesChanged), None),
+                Ok(Declaration::Recorded) => (StatusCode::OK, Some(Notice::PlacesDone), None),
+                Ok(Declaration::Changed) => {
+                    (StatusCode::CONFLICT, Some(Notice::PlacesChanged), None)
+                }
+                Ok(Declaration::Impossible) => {
+                    places_to_correct(entry, vec![PlacesProblem::FreeNone])
+                }
                 Err(error) => return failed(&pages, error, Tab::Board),
             }
         }

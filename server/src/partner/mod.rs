@@ -45,8 +45,7 @@ pub trait Referrals: Send + Sync {
     async fn board(&self, token: &Token) -> Result<BoardShown, PartnerError>;
 
     /// Records the places of a scheme of the link's organisation; `version` is that of the scheme
-    /// as it was shown. Gives whether they are recorded: not where the scheme changed meanwhile,
-    /// or is none of the organisation's.
+    /// as it was shown.
     ///
     /// # Errors
     /// Any [`PartnerError`]; then nothing was recorded.
@@ -56,7 +55,7 @@ pub trait Referrals: Send + Sync {
         scheme: SchemeId,
         version: u32,
         declared: Declared,
-    ) -> Result<bool, PartnerError>;
+    ) -> Result<Declaration, PartnerError>;
 
     /// Notes the wish for a new link, where the token was once one and its referral still waits
     /// for something. Says nothing about whether it was.
@@ -81,6 +80,18 @@ pub enum Answered {
     BeforeEntry(ReferralShown),
     /// Nothing more can come of the referral; nothing was recorded.
     Over(ReferralState),
+}
+
+/// What became of a declaration of places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Declaration {
+    /// It is recorded, now or before.
+    Recorded,
+    /// The scheme changed since it was shown, or is none of the organisation's; nothing was
+    /// recorded.
+    Changed,
+    /// No scheme can have so many places; nothing was recorded.
+    Impossible,
 }
 
 /// Why a page cannot be shown or an answer was not recorded.

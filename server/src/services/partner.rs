@@ -5,7 +5,7 @@ use crate::auth::Token;
 use crate::clock::day_in_france;
 use crate::db::sqlite::{Action, BoardPerson, BoardRow, PartnerLink};
 use crate::db::{DbError, Reading, Writing};
-use crate::partner::{Answered, PartnerError, Referrals};
+use crate::partner::{Answered, Declaration, PartnerError, Referrals};
 use crate::randomness;
 use crate::sync::{decide, load, visible};
 use ::sync::Outcome;
@@ -139,8 +139,8 @@ impl Referrals for PartnerDesk {
         unit.audit(now, case.directorate, None, action, subject, None).await?;
         unit.commit().await?;
         Ok(BoardShown {
+            referrals: rows.into_iter().map(|row| listed(row, &case, &schemes)).collect(),
             organisation: case.scheme.organisation_name,
-            referrals: rows.into_iter().map(|row| listed(row, link.referral, &schemes)).collect(),
             schemes: schemes.into_iter().map(places).collect(),
             counts,
         })
@@ -152,7 +152,7 @@ impl Referrals for PartnerDesk {
         scheme: SchemeId,
         version: u32,
         declared: Declared,
-    ) -> Result<bool, PartnerError> {
+    ) -> Result<Declaration, PartnerError> {
         let now = self.office.now();
         let (mut unit, link, case) = self.enter(token).await?;
         if link.ended_at.is_some() || case.is_finished() {
@@ -160,7 +160,7 @@ impl Referrals for PartnerDesk {
         }
         let own = unit.scheme(scheme).await?;
         let own = own.filter(|scheme| scheme.organisation == case.scheme.organisation);
-        let Some(known) = own else { return Ok(false) };
+        let Some(known) = own else { return Ok(Declaration::Changed) };
         let wanted = Scheme {
             // Free places come on top of those taken: nobody who is in loses theirs.
             places: Some(known.taken.saturating_add(declared.free)),
@@ -168,10 +168,14 @@ impl Referrals for PartnerDesk {
             ..known.clone()
         };
         if wanted == known {
-            return Ok(true);
+            return Ok(Declaration::Recorded);
         }
         if version != known.version {
-            return Ok(false);
+            return Ok(Declaration::Changed);
+        }
+        let faults = wanted.fields().faults(known.taken);
+        if faults.iter().any(|fault| fault.field() == "places") {
+            return Ok(Declaration::Impossible);
         }
         let record = Record::Scheme(Scheme { version: known.version + 1, ..wanted });
         unit.put_record(case.directorate, &record, now).await?;
@@ -179,7 +183,7 @@ impl Referrals for PartnerDesk {
         unit.audit(now, case.directorate, None, action, subject, None).await?;
         let changes = visible(&mut unit, case.directorate, &State::default(), &[record]).await?;
         self.finish(unit, case.directorate, &changes).await?;
-        Ok(true)
+        Ok(Declaration::Recorded)
     }
 
     async fn ask_for_link(&self, token: &Token) -> Result<(), PartnerError> {
@@ -345,22 +349,22 @@ fn places(scheme: Scheme) -> SchemePlaces {
     }
 }
 
-fn listed(row: BoardRow, own: ReferralId, schemes: &[Scheme]) -> ListedReferral {
-    let own = row.referral == own;
+fn listed(row: BoardRow, opened: &Case, schemes: &[Scheme]) -> ListedReferral {
+    let own = row.referral == opened.referral.id;
     let scheme = schemes.iter().find(|scheme| scheme.id == row.scheme);
+    let name = if own {
+        opened.person().map(|person| person.name)
+    } else {
+        row.person.as_ref().map(initials)
+    };
     ListedReferral {
-        name: row.person.map(|person| if own { full_name(&person) } else { initials(&person) }),
+        name,
         own,
         scheme: scheme.map(|scheme| scheme.title.clone()).unwrap_or_default(),
         state: row.state,
         sent_on: day_in_france(row.sent_at),
         since: day_in_france(row.state_since),
     }
-}
-
-fn full_name(person: &BoardPerson) -> String {
-    let names = person.given_name.iter().chain([&person.family_name]);
-    names.map(|name| name.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 fn initials(person: &BoardPerson) -> String {

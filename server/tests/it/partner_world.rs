@@ -2,6 +2,7 @@
 
 use crate::app::{ALICE, AMINA, BADRA, OURS, TestApp, VISIT};
 use crate::client::{Answer, Client};
+use domain::Record;
 use domain::consent::{CURRENT_TEXT, Consent, Explained};
 use domain::contact::{Contact, ContactWay, EmailAddress, PhoneNumber};
 use domain::id::{
@@ -12,11 +13,11 @@ use domain::intervention::Mode;
 use domain::interview::{Dated, Findings, Interview, InterviewEvent, Slot};
 use domain::language::Language;
 use domain::level::CefrLevel;
+use domain::organisation::{OrganisationFields, OrganisationKind};
 use domain::person::{Birth, Origin, PersonName, Signatory};
 use domain::referral::{Referral, ReferralEvent};
 use domain::scheme::{Scheme, SchemeKind, Wishes};
 use domain::time::{Day, Instant};
-use domain::{Command, Record};
 use server::auth::Token;
 use server::randomness::SystemRandomness;
 use server::services::{issue_link, partner_path};
@@ -41,7 +42,6 @@ pub const ELSEWHERE: ReferralId = ReferralId(Uuid::from_u128(622));
 pub async fn world() -> TestApp {
     let app = TestApp::start().await;
     let now = app.office.now();
-    organisations(&app).await;
     let mut records = vec![scheme(COURSE, PARTNER, Some(1)), scheme(WORKSHOP, OTHER_PARTNER, None)];
     for (person, family, given, number) in
         [(AMINA, "Exemple-Amina", "Lina", 0_u128), (BADRA, "Exemple-Badra", "Zohra", 1)]
@@ -65,29 +65,20 @@ pub async fn world() -> TestApp {
         }));
     }
     let mut unit = app.office.store.write().await.unwrap();
+    for (id, name) in [(PARTNER, "Association fictive"), (OTHER_PARTNER, "Atelier fictif")] {
+        let fields = OrganisationFields {
+            name: name.to_owned(),
+            kind: OrganisationKind::Association,
+            email: EmailAddress::new("accueil@exemple.invalid").ok(),
+            phone: None,
+        };
+        unit.put_organisation(OURS, id, &fields).await.unwrap();
+    }
     for record in &records {
         unit.put_record(OURS, record, now).await.unwrap();
     }
     unit.commit().await.unwrap();
     app
-}
-
-async fn organisations(app: &TestApp) {
-    let address = format!("sqlite://{}", app.office.store.path().display());
-    let mut connection = sqlx::SqliteConnection::connect(&address).await.unwrap();
-    for (id, name) in [(PARTNER, "Association fictive"), (OTHER_PARTNER, "Atelier fictif")] {
-        sqlx::query(
-            "insert into organisations (id, directorate, name, kind, email, version)
-             values ($1, $2, $3, 'association', 'accueil@exemple.invalid', 1)",
-        )
-        .bind(id.0)
-        .bind(OURS.0)
-        .bind(name)
-        .execute(&mut connection)
-        .await
-        .unwrap();
-    }
-    connection.close().await.unwrap();
 }
 
 fn scheme(id: SchemeId, organisation: OrganisationId, places: Option<u16>) -> Record {
@@ -159,7 +150,7 @@ fn interview(number: u128, person: SignatoryId, now: Instant) -> Record {
         minutes: 30,
         mode: Mode::InPerson,
         place: String::new(),
-        interpreter: None,
+        interpreter: String::new(),
         summoned: false,
     };
     let findings =
@@ -256,15 +247,6 @@ fn encoded(fields: &[(&str, &str)]) -> String {
         body.push('&');
     }
     body
-}
-
-/// A command of an adviser, decided as synchronisation would.
-pub async fn by_adviser(app: &TestApp, user: &Client, command: &Command) {
-    let mut device = crate::device::Device::new(user.clone(), 77);
-    device.sync().await;
-    device.enter(command);
-    device.sync().await;
-    let _ = app;
 }
 
 /// A referral as it is stored.

@@ -201,11 +201,16 @@ impl Form<'_> {
                     aria-invalid=problem.map(|_| "true")
                     aria-describedby=described
                 >
-                    {self.entry.note.clone()}
+                    {escaped(&self.entry.note)}
                 </textarea>
             </div>
         }
     }
+}
+
+/// The content of a text area, which the framework writes out as it is.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn level(entry: &AnswerEntry) -> impl IntoView + use<> {

@@ -45,6 +45,8 @@ pub enum PlacesField {
 pub enum PlacesProblem {
     /// Not a number of places.
     FreeOdd,
+    /// A scheme without any place.
+    FreeNone,
     /// That is no day.
     DayOdd,
     /// A day that is over, or far from today.
@@ -56,7 +58,7 @@ impl PlacesProblem {
     #[must_use]
     pub const fn field(self) -> PlacesField {
         match self {
-            Self::FreeOdd => PlacesField::Free,
+            Self::FreeOdd | Self::FreeNone => PlacesField::Free,
             Self::DayOdd | Self::DayFar => PlacesField::NextIntake,
         }
     }
@@ -66,6 +68,7 @@ impl PlacesProblem {
     pub const fn text(self) -> &'static str {
         match self {
             Self::FreeOdd => problem::FREE_ODD,
+            Self::FreeNone => problem::FREE_NONE,
             Self::DayOdd => problem::DAY_ODD,
             Self::DayFar => problem::DAY_FAR,
         }

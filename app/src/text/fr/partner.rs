@@ -167,6 +167,9 @@ pub mod problem {
     pub const NOTE_MISSING: &str = "Précisez le motif en quelques mots.";
     /// The note is too long.
     pub const NOTE_LONG: &str = "La précision est trop longue. Gardez l’essentiel.";
+    /// A scheme without any place.
+    pub const FREE_NONE: &str = "Il faut au moins une place en tout. Pour ne plus recevoir \
+        d’orientations, écrivez à la personne qui vous a envoyé celle-ci.";
     /// How many places, in digits.
     pub const FREE_ODD: &str = "Écrivez le nombre de places libres, entre 0 et 500.";
 }
