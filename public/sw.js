@@ -25,7 +25,7 @@ const OTHERS = [FOLLOW_UP, DESK];
 const FILES = [ROOM, ...OTHERS].flatMap(({ files }) => files);
 
 // Never answered from here: data, the registration page, and the server's own pages.
-const SERVER_ONLY = ['/api/', '/r/', '/healthz', '/readyz', '/metrics', '/sw.js'];
+const SERVER_ONLY = ['/api/', '/r/', '/p/', '/healthz', '/readyz', '/metrics', '/sw.js'];
 
 self.addEventListener('install', (event) => {
   event.waitUntil(install());

@@ -8,8 +8,8 @@ use app::api::account::Role;
 use app::api::error_text::ErrorText;
 use app::api::services::{AccountServices, AdviserServices, DeskServices, HasSession};
 use app::api::{
-    ApiError, account, attention, exchange, figures, interventions, organisations, people, roster,
-    schemes,
+    ApiError, account, attention, exchange, figures, interventions, organisations, people,
+    referrals, roster, schemes,
 };
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};
@@ -53,6 +53,8 @@ pub fn register() {
     register_explicit::<figures::Figures>();
     register_explicit::<attention::Attention>();
     register_explicit::<attention::CloseAttention>();
+    register_explicit::<referrals::PartnerLink>();
+    register_explicit::<referrals::PartnerLinkInSight>();
     register_explicit::<roster::PreviewRoster>();
     register_explicit::<roster::ImportRoster>();
     register_explicit::<organisations::Organisations>();

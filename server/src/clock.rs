@@ -31,3 +31,30 @@ impl Clock for SystemClock {
 pub fn day_of(instant: Instant) -> Day {
     Day(i32::try_from(instant.0.div_euclid(DAY)).unwrap_or_default())
 }
+
+/// The day that calendars in France show at a moment.
+#[must_use]
+pub fn day_in_france(instant: Instant) -> Day {
+    let day = jiff::Timestamp::from_millisecond(instant.0)
+        .and_then(|moment| moment.in_tz("Europe/Paris"))
+        .ok()
+        .and_then(|there| {
+            let (year, month, day) = (there.year(), there.month(), there.day());
+            Day::new(year.into(), month.unsigned_abs().into(), day.unsigned_abs().into())
+        });
+    // A machine that does not know the zone is at most two hours off.
+    day.unwrap_or_else(|| day_of(instant))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_midnight_in_france_it_is_the_next_day() {
+        let midnight = Instant(1_781_474_400_000); // 2026-06-15, 00:00 in Paris.
+        let day = Day::new(2026, 6, 15);
+        assert_eq!(Some(day_in_france(midnight)), day);
+        assert_eq!(day_in_france(midnight.plus(-1)).0, day_in_france(midnight).0 - 1);
+    }
+}

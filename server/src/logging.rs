@@ -9,10 +9,12 @@ use axum::middleware::Next;
 use axum::response::Response;
 use std::io::IsTerminal as _;
 use std::sync::Arc;
-use tracing::Instrument as _;
-use tracing_subscriber::EnvFilter;
+use tracing::{Instrument as _, Subscriber};
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::{SubscriberInitExt as _, TryInitError};
+use tracing_subscriber::{EnvFilter, Layer as _};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -28,22 +30,28 @@ pub fn start(format: LogFormat) -> Result<(), TryInitError> {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "panicked");
     }));
-    let registry = tracing_subscriber::registry().with(filter);
-    match format {
-        LogFormat::Json => {
-            let layer = tracing_subscriber::fmt::layer()
-                .json()
-                .with_span_list(false)
-                .with_writer(std::io::stderr);
-            registry.with(layer).try_init()
-        }
-        LogFormat::Pretty => {
-            let layer = tracing_subscriber::fmt::layer()
-                .with_ansi(std::io::stderr().is_terminal())
-                .with_writer(std::io::stderr);
-            registry.with(layer).try_init()
-        }
-    }
+    let ansi = std::io::stderr().is_terminal();
+    subscriber(format, filter, ansi, std::io::stderr).try_init()
+}
+
+/// What takes log lines and writes them. Whatever the filter lets through, nothing of libraries
+/// that name the address of a request.
+pub fn subscriber<W>(
+    format: LogFormat,
+    filter: EnvFilter,
+    ansi: bool,
+    writer: W,
+) -> impl Subscriber + Send + Sync + use<W>
+where
+    W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
+{
+    let lines = tracing_subscriber::fmt::layer().with_writer(writer);
+    let lines = match format {
+        LogFormat::Json => lines.json().with_span_list(false).boxed(),
+        LogFormat::Pretty => lines.with_ansi(ansi).boxed(),
+    };
+    let nameless = filter_fn(|what| !what.target().starts_with("tower_http"));
+    tracing_subscriber::registry().with(filter).with(nameless).with(lines)
 }
 
 /// What log lines are made with.

@@ -3,10 +3,11 @@
 use crate::api;
 use crate::health;
 use crate::logging::{self, Log};
+use crate::partner;
 use crate::randomness;
 use crate::registration;
 use crate::security::{self, Secure};
-use crate::services::{Office, RegistrationDesk};
+use crate::services::{Office, PartnerDesk, RegistrationDesk};
 use crate::site::{Site, SiteError};
 use app::api::ApiError;
 use axum::Router;
@@ -51,6 +52,7 @@ pub fn router(office: Arc<Office>, site: &Site, base_url: &str) -> Result<Router
         .route("/api/{*path}", any(api::answer))
         .with_state(Arc::clone(&office))
         .merge(registration_routes(&office, site)?)
+        .merge(partner_routes(&office, site)?)
         // Files are compressed when they are built; only what is made anew is compressed here.
         .layer(CompressionLayer::new());
     let health = Router::new()
@@ -77,6 +79,12 @@ fn registration_routes(office: &Arc<Office>, site: &Site) -> Result<Router, Site
             randomness::identity(&*drawing.randomness, drawing.now()).unwrap_or_default()
         }),
     ))
+}
+
+fn partner_routes(office: &Arc<Office>, site: &Site) -> Result<Router, SiteError> {
+    let clock = Arc::clone(&office.clock);
+    let desk = Arc::new(PartnerDesk::new(Arc::clone(office)));
+    Ok(partner::routes(desk, site.assets()?, Arc::new(move || clock.now())))
 }
 
 /// The panic's message stays out of the answer, and out of the log: it may hold a value.

@@ -32,7 +32,8 @@ pub struct Secure(pub bool);
 pub async fn headers(State(secure): State<Secure>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let registration = path == "/r" || path.starts_with("/r/");
-    let private = registration || path.starts_with("/api/");
+    let partner = path.starts_with("/p/");
+    let private = registration || partner || path.starts_with("/api/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
@@ -40,8 +41,15 @@ pub async fn headers(State(secure): State<Secure>, request: Request, next: Next)
     }
     // With `no-referrer` a browser sends a form with `Origin: null` even to the page's own server.
     // Browsers too old for `Sec-Fetch-Site` would then be refused as strangers, and phones that
-    // old are exactly those the registration page is for.
-    let referrer = if registration { "same-origin" } else { "no-referrer" };
+    // old are exactly those the pages without script are for. A partner's address is a secret: of
+    // it even our own files learn no more than the server's name.
+    let referrer = if partner {
+        "strict-origin"
+    } else if registration {
+        "same-origin"
+    } else {
+        "no-referrer"
+    };
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static(referrer));
     if private {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -75,7 +75,7 @@ impl Site {
         Ok(site)
     }
 
-    /// The addresses that the registration page needs.
+    /// The addresses that the pages rendered here need.
     ///
     /// # Errors
     /// When the build left one of them out.
@@ -83,7 +83,11 @@ impl Site {
         let address = |name: &str| {
             self.files.get(name).cloned().ok_or_else(|| SiteError::Missing(name.to_owned()))
         };
-        Ok(Assets { register_css: address("register.css")?, icons: address("icons.svg")? })
+        Ok(Assets {
+            register_css: address("register.css")?,
+            partner_css: address("partner.css")?,
+            icons: address("icons.svg")?,
+        })
     }
 
     /// Files that the list names and the folder lacks.

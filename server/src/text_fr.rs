@@ -49,6 +49,8 @@ pub fn organisation_name_taken(name: &str) -> String {
          autre nom."
     )
 }
+/// A link to a referral that is over.
+pub const REFERRAL_OVER: &str = "Cette orientation est terminée : le partenaire n'a plus rien à répondre. Aucun lien n'est créé.";
 
 /// A line that says the same as one before it.
 #[must_use]

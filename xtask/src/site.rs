@@ -22,9 +22,8 @@ const PLAIN: [&str; 4] = ["favicon.ico", "manifest.webmanifest", "robots.txt", "
 const TEMPLATES: [&str; 2] = ["manifest.webmanifest", WORKER];
 /// The service worker, without which nothing is kept on a device.
 const WORKER: &str = "sw.js";
-/// The style sheet of the registration page, which is rendered by the server and needs none of
-/// the application.
-const REGISTER_STYLE: &str = "register.css";
+/// The style sheets of the pages that are rendered by the server and need none of the application.
+const RENDERED_STYLES: [&str; 2] = ["register.css", "partner.css"];
 /// Name of the list that the server reads.
 pub const MANIFEST: &str = "site.json";
 
@@ -183,7 +182,7 @@ fn version(hashed: &Hashed, sources: &Sources, salt: &str) -> String {
 pub fn is_loaded_by(program: Program, name: &str) -> bool {
     let picture = Path::new(name).extension().is_some_and(|ending| ending == "png");
     let of_another = Program::ALL.into_iter().any(|other| other != program && other.owns(name));
-    name != REGISTER_STYLE && !picture && !of_another
+    !RENDERED_STYLES.contains(&name) && !picture && !of_another
 }
 
 /// The addresses that the service worker keeps of the room, and those that it keeps for the
@@ -236,6 +235,7 @@ mod tests {
             styles: vec![
                 ("style.css".to_owned(), "a{background:url(%%mark.svg%%)}".to_owned()),
                 ("register.css".to_owned(), "b{}".to_owned()),
+                ("partner.css".to_owned(), "i{}".to_owned()),
             ],
             public: public.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).to_vec(),
         }
@@ -287,7 +287,7 @@ mod tests {
         let [version, room, follow_up, desk] = lines.as_slice() else { panic!("{worker}") };
         assert!(version.contains(&site.manifest.version));
         for (name, address) in &site.manifest.files {
-            let needless = ["register.css", "icon-192.png"].contains(&name.as_str());
+            let needless = ["register.css", "partner.css", "icon-192.png"].contains(&name.as_str());
             // The snippet is the same file for all, and kept with the room.
             let is_of = |program: Program| *name == program.script() || *name == program.module();
             let of_desk = is_of(Program::Desk);

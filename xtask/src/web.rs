@@ -11,10 +11,13 @@ use crate::wasm::{self, Flavour};
 use crate::workspace::Workspace;
 use crate::{publish, style};
 
-/// Style sheets: entry file → name. The second serves the page that needs no script, and may
-/// be absent.
-const STYLES: [(&str, &str); 2] =
-    [("frontend-style/main.css", "style.css"), ("frontend-style/register.css", "register.css")];
+/// Style sheets: entry file → name. Those after the first serve the pages that need no script, and
+/// may be absent.
+const STYLES: [(&str, &str); 3] = [
+    ("frontend-style/main.css", "style.css"),
+    ("frontend-style/register.css", "register.css"),
+    ("frontend-style/partner.css", "partner.css"),
+];
 
 /// A site on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]

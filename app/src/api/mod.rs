@@ -21,6 +21,7 @@ pub mod interventions;
 pub mod line;
 pub mod organisations;
 pub mod people;
+pub mod referrals;
 #[cfg(feature = "csr")]
 pub mod request;
 pub mod roster;

@@ -19,7 +19,7 @@ use super::schemes::{SchemeDraft, SchemeFilter, SchemeRow};
 use super::{ApiError, Page};
 use async_trait::async_trait;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use domain::id::{ClientId, InterventionId, SchemeId, UserId};
+use domain::id::{ClientId, InterventionId, ReferralId, SchemeId, UserId};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use server_fn::codec::MultipartData;
@@ -57,6 +57,8 @@ pub trait AccountServices: Send + Sync {
 pub trait AdviserServices: Send + Sync {
     /// See [`exchange`](super::exchange::exchange).
     async fn exchange(&self, envelope: Vec<u8>) -> Result<Vec<u8>, ApiError>;
+    /// See [`partner_link_in_sight`](super::referrals::partner_link_in_sight).
+    async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError>;
 }
 
 /// For supervisors.
@@ -87,6 +89,8 @@ pub trait DeskServices: Send + Sync {
     async fn attention(&self) -> Result<Vec<AttentionRow>, ApiError>;
     /// See [`close_attention`](super::attention::close_attention).
     async fn close_attention(&self, client: ClientId, seq: u64) -> Result<(), ApiError>;
+    /// See [`partner_link`](super::referrals::partner_link).
+    async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError>;
     /// See [`preview_roster`](super::roster::preview_roster).
     async fn preview_roster(
         &self,

@@ -1,5 +1,7 @@
 //! Pages, one folder an audience.
 
+#[cfg(feature = "ssr")]
+pub mod partner;
 pub mod register;
 
 #[cfg(feature = "csr")]

@@ -1,16 +1,16 @@
 //! Answers: a page, a status, and the headers that go with both.
 
-use super::document::{self, Page};
 use super::{Assets, OpenVisit};
+use crate::document::{self, Page};
 use app::pages::register::{
-    AskCode, Look, Notice, NoticeCard, ReceiptCard, RegistrationForm, Sheet, VisitShown,
+    AskCode, Look, Notice, NoticeCard, ReceiptCard, RegisterFrame, RegistrationForm, Sheet,
+    VisitShown,
 };
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::code::ReceiptCode;
 use domain::time::Day;
 use leptos::prelude::*;
-use std::time::Duration;
 
 const MILLISECONDS_A_DAY: i64 = 86_400_000;
 
@@ -115,28 +115,26 @@ impl Answers<'_> {
         body: impl FnOnce(Look) -> AnyView,
     ) -> Response {
         let look = self.look.clone();
-        let html = document::render(self.assets, || Page {
-            look: look.clone(),
-            title: title.trim_end_matches('.').to_owned(),
-            languages,
-            body: body(look),
+        let html = document::render(|| {
+            let content = body(look.clone());
+            let framed = view! {
+                <RegisterFrame look languages>
+                    {content}
+                </RegisterFrame>
+            };
+            Page {
+                language: self.look.language,
+                title: title.to_owned(),
+                style: self.assets.register_css.clone(),
+                class: "register-page",
+                body: framed.into_any(),
+            }
         });
-        let headers = [
-            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-            // Shared phones: going back must not show what somebody else typed.
-            (header::CACHE_CONTROL, "no-store"),
-            (header::CONTENT_LANGUAGE, self.look.language.tag()),
-            (header::VARY, "accept-language"),
-        ];
-        (status, headers, html).into_response()
+        let mut response = document::answer(status, self.look.language, html);
+        let vary = HeaderValue::from_static("accept-language");
+        response.headers_mut().insert(header::VARY, vary);
+        response
     }
-}
-
-/// Tells the sender how long to wait, in whole seconds, rounded up.
-pub(super) fn retry_after(mut response: Response, wait: Duration) -> Response {
-    let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    response
 }
 
 /// The day alone: visits take place in working hours, when the day in France is the day in UTC.

@@ -1,10 +1,11 @@
 //! The handlers of `/r` and `/r/{code}`.
 
-use super::answer::{Answers, retry_after};
-use super::limit::Limit;
+use super::answer::Answers;
 use super::{
     Assets, Now, OpenVisit, RandomUuid, RegistrationError, Registrations, SelfRegistration,
 };
+use crate::document::retry_after;
+use crate::limit::Limit;
 use app::pages::register::{Checked, Entry, Look, Notice, Problem, Sheet};
 use axum::Router;
 use axum::extract::rejection::FormRejection;
@@ -17,12 +18,17 @@ use domain::code::RegistrationCode;
 use domain::consent::{CURRENT_TEXT, Consent, Explained};
 use domain::language::Language;
 use governor::clock::DefaultClock;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
 
 /// The longest form that makes sense: seven times what the longest names and addresses take.
 const BODY_MAX: usize = 16 * 1024;
+/// A class that sends at the same moment, each person twice.
+const BURST: NonZeroU32 = NonZeroU32::new(60).unwrap();
+/// What comes back each second.
+const PER_SECOND: NonZeroU32 = NonZeroU32::new(2).unwrap();
 /// When a busy server should be asked again.
 const BUSY_WAIT: Duration = Duration::from_secs(5);
 
@@ -36,7 +42,7 @@ pub(super) struct Desk {
     icons: Arc<str>,
     now: Now,
     random_uuid: RandomUuid,
-    limit: Limit,
+    limit: Limit<RegistrationCode>,
 }
 
 impl Desk {
@@ -48,7 +54,7 @@ impl Desk {
         random_uuid: RandomUuid,
     ) -> Self {
         let icons = Arc::from(assets.icons.as_str());
-        let limit = Limit::new(DefaultClock::default());
+        let limit = Limit::new(DefaultClock::default(), BURST, PER_SECOND);
         Self { registrations, assets, icons, now, random_uuid, limit }
     }
 
@@ -130,7 +136,7 @@ async fn submit(
         ),
         problems: Vec::new(),
     };
-    if let Err(wait) = desk.limit.check(code) {
+    if let Err(wait) = desk.limit.check(&code) {
         let page = answers.keep(StatusCode::TOO_MANY_REQUESTS, Notice::Busy, None, sheet);
         return retry_after(page, wait);
     }

@@ -4,9 +4,7 @@
 //! the trait [`Registrations`].
 
 mod answer;
-mod document;
 mod handlers;
-mod limit;
 #[cfg(test)]
 mod tests;
 
@@ -107,8 +105,10 @@ pub enum RegistrationError {
 /// Addresses of the files that the pages use, with the hash of their content in the name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assets {
-    /// The style sheet.
+    /// The style sheet of the registration pages.
     pub register_css: String,
+    /// The style sheet of the partner's pages.
+    pub partner_css: String,
     /// The sprite of icons and pictograms.
     pub icons: String,
 }

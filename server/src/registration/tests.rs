@@ -71,6 +71,7 @@ impl Phone {
         let drawn = AtomicU64::new(1);
         let assets = Assets {
             register_css: "/assets/register-0a1b.css".to_owned(),
+            partner_css: "/assets/partner-4e5f.css".to_owned(),
             icons: "/assets/icons-2c3d.svg".to_owned(),
         };
         let random_uuid =

@@ -1,10 +1,12 @@
-//! The services for advisers: synchronisation.
+//! The services for advisers: synchronisation, and links for partners.
 
 use super::Office;
+use super::partner_links::link_to_copy;
 use crate::db::sqlite::Account;
 use app::api::ApiError;
 use app::api::services::AdviserServices;
 use async_trait::async_trait;
+use domain::id::ReferralId;
 use std::sync::Arc;
 
 /// The services for advisers, for one request of one account.
@@ -25,5 +27,9 @@ impl AdviserDesk {
 impl AdviserServices for AdviserDesk {
     async fn exchange(&self, envelope: Vec<u8>) -> Result<Vec<u8>, ApiError> {
         crate::sync::exchange(&self.office, &self.account, &envelope).await
+    }
+
+    async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError> {
+        link_to_copy(&self.office, &self.account, referral).await
     }
 }

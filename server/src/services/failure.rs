@@ -2,6 +2,7 @@
 
 use crate::auth::password::PasswordError;
 use crate::db::DbError;
+use crate::partner::PartnerError;
 use crate::randomness::NoRandomness;
 use crate::registration::RegistrationError;
 use app::api::ApiError;
@@ -26,6 +27,16 @@ impl From<DbError> for ApiError {
 }
 
 impl From<DbError> for RegistrationError {
+    fn from(error: DbError) -> Self {
+        match ApiError::from(error) {
+            ApiError::StorageFull => Self::StorageFull,
+            ApiError::Busy => Self::Busy,
+            _ => Self::Internal,
+        }
+    }
+}
+
+impl From<DbError> for PartnerError {
     fn from(error: DbError) -> Self {
         match ApiError::from(error) {
             ApiError::StorageFull => Self::StorageFull,

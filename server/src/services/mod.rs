@@ -4,11 +4,15 @@ mod account;
 mod adviser;
 mod desk;
 mod failure;
+mod partner;
+mod partner_links;
 mod registrations;
 
 pub use account::{AccountDesk, Lifetimes};
 pub use adviser::AdviserDesk;
 pub use desk::Desk;
+pub use partner::PartnerDesk;
+pub use partner_links::{LINK_LASTS, issue_link, partner_path};
 pub use registrations::RegistrationDesk;
 
 use crate::auth::{Cookies, Passwords, Throttle};

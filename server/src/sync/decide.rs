@@ -1,7 +1,7 @@
 //! Deciding one command inside a unit of work. The same for devices and for people who register
 //! themselves.
 
-use crate::db::{DbError, Writing};
+use crate::db::{DbError, Reading, Writing};
 use ::sync::wire::Change;
 use ::sync::{Outcome, Scope};
 use domain::attendance::RosterEntry;
@@ -47,7 +47,10 @@ pub(crate) async fn decide(
 }
 
 /// What the rules look at for a command.
-async fn load(unit: &mut Writing, command: &Command) -> Result<State, DbError> {
+///
+/// # Errors
+/// When the database fails or holds what means nothing.
+pub(crate) async fn load(unit: &mut Reading, command: &Command) -> Result<State, DbError> {
     let mut state = unit.state(&command.touches()).await?;
     if let Some(person) = command.whole_file() {
         for record in unit.file_records(person).await? {

@@ -5,7 +5,7 @@ mod pull;
 mod push;
 mod rights;
 
-pub(crate) use decide::{decide, visible};
+pub(crate) use decide::{decide, load, visible};
 
 use crate::db::sqlite::Account;
 use crate::services::Office;

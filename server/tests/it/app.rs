@@ -277,6 +277,7 @@ fn write_site(folder: &Path) {
     write("sw.js", b"// worker");
     write("manifest.webmanifest", b"{}");
     write("pkg/register.1.css", b"body{}");
+    write("pkg/partner.1.css", b"body{}");
     write("pkg/app.1.js", b"plain");
     write("pkg/app.1.js.br", b"brotli");
     write("pkg/app.1.js.gz", b"gzip");
@@ -284,6 +285,6 @@ fn write_site(folder: &Path) {
     write(
         "site.json",
         br#"{"version":"1","files":{"register.css":"/pkg/register.1.css",
-             "icons.svg":"/assets/icons.1.svg","app.js":"/pkg/app.1.js"}}"#,
+             "partner.css":"/pkg/partner.1.css","icons.svg":"/assets/icons.1.svg","app.js":"/pkg/app.1.js"}}"#,
     );
 }

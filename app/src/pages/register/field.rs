@@ -77,7 +77,7 @@ impl TextField<'_> {
 }
 
 /// Marks what may stay empty.
-pub(super) fn optional_mark(text: &'static str) -> impl IntoView + use<> {
+pub(crate) fn optional_mark(text: &'static str) -> impl IntoView + use<> {
     view! {
         " "
         <span class="field-optional">{text}</span>

@@ -22,7 +22,7 @@ impl Look {
     }
 
     /// A picture of the sprite; it stands beside words and is not read aloud.
-    pub(super) fn picture(&self, class: &'static str, name: &'static str) -> impl IntoView + use<> {
+    pub(crate) fn picture(&self, class: &'static str, name: &'static str) -> impl IntoView + use<> {
         view! {
             <svg class=class aria-hidden="true">
                 <use href=format!("{}#{name}", self.icons) />
@@ -31,7 +31,7 @@ impl Look {
     }
 
     /// What is wrong with a field, if anything, with the id that the field points to.
-    pub(super) fn field_error(
+    pub(crate) fn field_error(
         &self,
         id: String,
         problem: Option<&'static str>,

@@ -16,6 +16,8 @@ mod wishes;
 
 pub use code::AskCode;
 pub use entry::{Checked, Entry, Field, Problem};
+#[cfg(feature = "ssr")]
+pub(crate) use field::optional_mark;
 pub use form::{RegistrationForm, Sheet, VisitShown};
 pub use frame::RegisterFrame;
 pub use look::Look;

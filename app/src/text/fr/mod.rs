@@ -5,6 +5,7 @@ pub mod design;
 pub mod desk;
 pub mod errors;
 pub mod follow_up;
+pub mod partner;
 pub mod refusal;
 pub mod room;
 pub mod ui;

@@ -41,6 +41,16 @@ pub enum Action {
     SchemeChanged,
     /// A scheme's sheet was verified.
     SchemeVerified,
+    /// A partner opened a referral by its link.
+    PartnerOpened,
+    /// A partner answered a referral by its link.
+    PartnerAnswered,
+    /// A partner declared the places of a scheme.
+    PlacesDeclared,
+    /// A partner asked for a new link.
+    PartnerLinkRequested,
+    /// A link for a partner was made.
+    PartnerLinkMade,
 }
 
 impl Action {
@@ -62,6 +72,11 @@ impl Action {
             Self::SchemeCreated => "scheme_created",
             Self::SchemeChanged => "scheme_changed",
             Self::SchemeVerified => "scheme_verified",
+            Self::PartnerOpened => "partner_opened",
+            Self::PartnerAnswered => "partner_answered",
+            Self::PlacesDeclared => "places_declared",
+            Self::PartnerLinkRequested => "partner_link_requested",
+            Self::PartnerLinkMade => "partner_link_made",
         }
     }
 }

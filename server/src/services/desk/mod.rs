@@ -7,6 +7,7 @@ mod roster_file;
 mod schemes;
 
 use super::Office;
+use super::partner_links::link_to_copy;
 use crate::db::sqlite::{Account, Action};
 use crate::randomness;
 use app::api::attention::AttentionRow;
@@ -21,7 +22,7 @@ use app::api::schemes::{SchemeDraft, SchemeFilter, SchemeRow};
 use app::api::services::{DeskServices, SentFile};
 use app::api::{ApiError, Page};
 use async_trait::async_trait;
-use domain::id::{ClientId, DirectorateId, InterventionId, SchemeId, UserId};
+use domain::id::{ClientId, DirectorateId, InterventionId, ReferralId, SchemeId, UserId};
 use std::sync::Arc;
 
 /// The services for supervisors, for one request of one account.
@@ -104,6 +105,10 @@ impl DeskServices for Desk {
         unit.audit(now, directorate, Some(user), action, Some(client.0), None).await?;
         unit.commit().await?;
         Ok(())
+    }
+
+    async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError> {
+        link_to_copy(&self.office, &self.account, referral).await
     }
 
     async fn preview_roster(
