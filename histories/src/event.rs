@@ -3,7 +3,6 @@
 use crate::step::{Step, one_in, pick};
 use domain::intervention::Mode;
 use domain::interview::{Barrier, Findings, InterviewEvent, Missed, Slot};
-use domain::language::Language;
 use domain::level::CefrLevel;
 use domain::referral::{DeclineReason, ReferralEvent, ReferralState};
 use domain::scheme::SchemeKind;
@@ -19,7 +18,7 @@ pub fn slot(step: Step) -> Slot {
         minutes: if one_in(2, step.event) { 30 } else { 45 },
         mode: if one_in(8, step.event) { Mode::Remote } else { Mode::InPerson },
         place: "Bureau 2".to_owned(),
-        interpreter: one_in(4, step.event).then_some(Language::Arabic),
+        interpreter: if one_in(4, step.event) { "arabe" } else { "" }.to_owned(),
         summoned: one_in(2, step.event),
     }
 }
