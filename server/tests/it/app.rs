@@ -273,6 +273,7 @@ fn write_site(folder: &Path) {
     std::fs::create_dir_all(site.join("assets")).unwrap();
     let write = |name: &str, content: &[u8]| std::fs::write(site.join(name), content).unwrap();
     write("index.html", b"<!doctype html><title>shell</title>");
+    write("follow_up.html", b"<!doctype html><title>follow-up</title>");
     write("desk.html", b"<!doctype html><title>desk</title>");
     write("sw.js", b"// worker");
     write("manifest.webmanifest", b"{}");
