@@ -1,5 +1,7 @@
 //! Envelopes: golden bytes, and everything that can happen to bytes on the way.
 
+mod follow_up;
+
 use super::*;
 use domain::attendance::Attendance;
 use domain::id::{InterventionId, SignatoryId};
