@@ -4,6 +4,7 @@
 
 pub mod api;
 pub mod auth;
+pub mod civil;
 pub mod clock;
 pub mod commands;
 pub mod communes;
