@@ -11,6 +11,7 @@ pub mod communes;
 pub mod config;
 pub mod db;
 pub mod demo;
+pub mod exports;
 pub mod health;
 pub mod logging;
 pub mod randomness;

@@ -31,6 +31,8 @@ pub enum Action {
     RosterImported,
     /// A conflict or refusal was looked at.
     AttentionClosed,
+    /// People were exported; the subject is the row of `exports` that says which.
+    PeopleExported,
 }
 
 impl Action {
@@ -47,6 +49,7 @@ impl Action {
             Self::AdvisersAssigned => "advisers_assigned",
             Self::RosterImported => "roster_imported",
             Self::AttentionClosed => "attention_closed",
+            Self::PeopleExported => "people_exported",
         }
     }
 }

@@ -7,6 +7,7 @@ mod behind;
 mod changes;
 mod clients;
 mod communes;
+mod exported;
 mod figures;
 mod funnel;
 mod interventions;
@@ -27,6 +28,9 @@ pub use audit::Action;
 pub use behind::Members;
 pub use changes::FeedPiece;
 pub use clients::{Client, NewLogEntry};
+pub use exported::{
+    EventLine, Exported, InterestLine, InterviewLine, MarkLine, NewExport, ReferralLine,
+};
 pub use funnel::Cohort;
 pub use interventions::{AssignmentRow, PlannedFilter, PlannedRow};
 pub use report::PartRow;
