@@ -48,7 +48,7 @@ impl<'a> Way<'a> {
         person: &Signatory,
         interest: &Interest,
     ) -> Result<(), DemoError> {
-        if !self.draw.chance(72) {
+        if !self.draw.chance(60) {
             return Ok(());
         }
         let Some(adviser) = self.draw.one(&self.territory.advisers) else { return Ok(()) };
@@ -69,7 +69,7 @@ impl<'a> Way<'a> {
         else {
             return Ok(());
         };
-        if self.draw.chance(18) {
+        if self.draw.chance(42) {
             return Ok(());
         }
         let Some(scheme) = self.choose(person, interest) else { return Ok(()) };

@@ -109,17 +109,174 @@ async fn put(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::auth::Passwords;
+    use crate::db::sqlite::Cohort;
+    use crate::db::{OpenOptions, Store};
+    use crate::demo::territory;
+    use crate::randomness::SystemRandomness;
+    use app::api::figures::{Breakdown, Counts, Month};
+    use domain::id::{OrganisationId, SchemeId};
+    use domain::intervention::Mode;
+    use domain::level::CefrLevel;
+    use domain::scheme::{Scheme, SchemeKind};
+    use uuid::Uuid;
+
+    const NOW: Instant = Instant(1_781_514_000_000);
+    const TOWNS: [&str; 7] = [
+        "Laon",
+        "Saint-Quentin",
+        "Soissons",
+        "Château-Thierry",
+        "Tergnier",
+        "Chauny",
+        "Hirson",
+    ];
 
     #[test]
     fn visits_are_on_working_days_of_the_last_year() {
-        let now = Instant(1_781_514_000_000);
-        let mut draw = Draw::seeded(1, now);
+        let mut draw = Draw::seeded(1, NOW);
         for month in 1..=MONTHS {
             for centre in 0..7 {
-                let at = day_of_visit(now, month, centre, &mut draw);
+                let at = day_of_visit(NOW, month, centre, &mut draw);
                 assert!((at.0.div_euclid(DAY) + 3).rem_euclid(7) < 5);
-                assert!(at < now.plus(-3 * DAY) && at > now.plus(-370 * DAY));
+                assert!(at < NOW.plus(-3 * DAY) && at > NOW.plus(-370 * DAY));
             }
         }
+    }
+
+    fn scheme(number: u128, kind: SchemeKind, target_level: Option<CefrLevel>) -> Scheme {
+        Scheme {
+            id: SchemeId(Uuid::from_u128(number)),
+            organisation: OrganisationId(Uuid::from_u128(1)),
+            organisation_name: "Association fictive".to_owned(),
+            kind,
+            title: format!("Dispositif fictif {number}"),
+            town: "Laon".to_owned(),
+            mode: Mode::InPerson,
+            entry_level: None,
+            target_level,
+            publics: String::new(),
+            conditions: String::new(),
+            cumulative: false,
+            places: Some(9),
+            taken: 0,
+            next_intake: None,
+            open: true,
+            verified_on: None,
+            cards: Vec::new(),
+            version: 1,
+        }
+    }
+
+    async fn territory_with_schemes(store: &Store) -> Territory {
+        store.migrate(&SystemRandomness).await.expect("migrated");
+        let communes: Vec<serde_json::Value> = (1..)
+            .zip(TOWNS)
+            .map(|(number, town)| {
+                serde_json::json!({"code": format!("0200{number}"), "nom": town,
+                    "departement": "02", "type": "commune-actuelle", "codesPostaux": ["02000"]})
+            })
+            .collect();
+        let json = serde_json::to_vec(&communes).expect("json");
+        let mut unit = store.write().await.expect("a unit");
+        let mut draw = Draw::seeded(2_021, NOW);
+        let passwords = Passwords::new().expect("passwords");
+        let territory =
+            territory::make(&mut unit, &mut draw, &passwords, &json, NOW).await.expect("made");
+        unit.commit().await.expect("committed");
+
+        let path = format!("sqlite://{}", store.path().display());
+        let pool = sqlx::SqlitePool::connect(&path).await.expect("a second connection");
+        sqlx::query(
+            "insert into organisations (id, directorate, name, kind, version)
+             values ($1, $2, 'Association fictive', 'association', 1)",
+        )
+        .bind(Uuid::from_u128(1))
+        .bind(territory.directorate.0)
+        .execute(&pool)
+        .await
+        .expect("an organisation");
+        pool.close().await;
+        let mut unit = store.write().await.expect("a unit");
+        let schemes = [
+            scheme(10, SchemeKind::LanguageCourse, Some(CefrLevel::A2)),
+            scheme(11, SchemeKind::LanguageCourse, Some(CefrLevel::B1)),
+            scheme(12, SchemeKind::SocialIntegration, None),
+            scheme(13, SchemeKind::VocationalTraining, None),
+            scheme(14, SchemeKind::ExperienceValidation, None),
+            scheme(15, SchemeKind::Employment, None),
+        ];
+        for scheme in schemes {
+            let record = Record::Scheme(scheme);
+            unit.put_record(territory.directorate, &record, NOW).await.expect("a scheme");
+        }
+        unit.commit().await.expect("committed");
+        territory
+    }
+
+    async fn counts(store: &Store, territory: &Territory) -> Counts {
+        let cohort = Cohort {
+            directorate: territory.directorate,
+            visits: NOW.plus(-366 * DAY)..NOW,
+            today: day_of(NOW),
+        };
+        let month = |_| Month { year: 2026, month: 1 };
+        let mut unit = store.read().await.expect("a unit");
+        let groups = unit.funnel(&cohort, Breakdown::Month, month).await.expect("a funnel");
+        groups.first().map(|(_, counts)| *counts).unwrap_or_default()
+    }
+
+    #[tokio::test]
+    async fn the_year_is_the_one_of_the_source() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}", folder.path().join("demo.sqlite3").display());
+        let store = Store::open(&OpenOptions { url, max_pages: None }).await.expect("a store");
+        let territory = territory_with_schemes(&store).await;
+        let begun = std::time::Instant::now();
+        let mut unit = store.write().await.expect("a unit");
+        let mut draw = Draw::seeded(7, NOW);
+        make(&mut unit, &mut draw, &territory, 1_500, 0, NOW).await.expect("a year");
+        unit.commit().await.expect("committed");
+        let took = begun.elapsed();
+        assert!(took.as_secs() < 20, "{took:?}");
+
+        let [present, interested, interviewed, referred, accepted, entered, there] =
+            counts(&store, &territory).await;
+        let told = (present, interested, interviewed, referred, accepted, entered, there);
+        assert!((1_350..1_650).contains(&present), "{told:?}");
+        assert!((85..130).contains(&referred), "{told:?}");
+        assert!(interested > interviewed && interviewed > referred, "{told:?}");
+        assert!(referred > accepted && accepted > entered && entered > there, "{told:?}");
+        assert!(there > 10, "{told:?}");
+
+        let mut unit = store.read().await.expect("a unit");
+        for scheme in unit.schemes(territory.directorate).await.expect("schemes") {
+            assert!(scheme.taken <= scheme.places.unwrap_or(u16::MAX));
+        }
+        drop(unit);
+        let path = format!("sqlite://{}", store.path().display());
+        let pool = sqlx::SqlitePool::connect(&path).await.expect("a second connection");
+        let states: Vec<(String, i64)> = sqlx::query_as(
+            "select state, count(*) from referrals group by state
+             union all select state, count(*) from interviews group by state",
+        )
+        .fetch_all(&pool)
+        .await
+        .expect("states");
+        for wanted in [
+            "completed", "entered", "dropped_out", "declined", "waitlisted", "expired",
+            "withdrawn", "held", "no_show", "planned",
+        ] {
+            assert!(states.iter().any(|(state, _)| state == wanted), "{wanted} {states:?}");
+        }
+        let late: i64 = sqlx::query_scalar(
+            "select (select count(*) from referral_events where at >= $1)
+                 + (select count(*) from interview_events where at >= $1)",
+        )
+        .bind(NOW.0)
+        .fetch_one(&pool)
+        .await
+        .expect("a count");
+        assert_eq!(late, 0, "nothing has happened after today");
     }
 }

@@ -9,6 +9,7 @@ mod concurrency;
 mod device;
 mod disk_full;
 mod exchange;
+mod figures;
 mod planning;
 mod registration;
 mod roster;

@@ -2,6 +2,7 @@
 //!
 //! An address may name a visit or a centre, never a person: what is typed into a search stays out.
 
+use crate::api::figures::Behind;
 use domain::id::InterventionId;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -13,6 +14,37 @@ pub const INTERVENTIONS: &str = "/suivi/interventions";
 pub const NEW_INTERVENTION: &str = "/suivi/interventions/nouvelle";
 /// The list of people.
 pub const PEOPLE: &str = "/suivi/personnes";
+
+/// The figures.
+pub const FIGURES: &str = "/suivi/chiffres";
+/// The report of the current year.
+pub const REPORT: &str = "/suivi/bilan";
+/// Filters of figures and reports: the first day, the last day, the breakdown, the year, whether
+/// the report is to be shared.
+pub const FROM: &str = "du";
+/// See [`FROM`].
+pub const TO: &str = "au";
+/// See [`FROM`].
+pub const BY: &str = "par";
+/// See [`FROM`].
+pub const YEAR: &str = "annee";
+/// See [`FROM`].
+pub const SHARED: &str = "partage";
+
+/// The list of the people behind a number.
+pub fn behind(behind: Behind) -> String {
+    format!("{FIGURES}/personnes?{}", behind.query())
+}
+
+/// The report of a year.
+pub fn report(year: i32) -> String {
+    format!("{REPORT}?{YEAR}={year}")
+}
+
+/// The same people as a file.
+pub fn export(behind: Behind, shape: &str, format: &str) -> String {
+    format!("/api/desk/export/{shape}.{format}?{}", behind.query())
+}
 
 /// One intervention.
 pub fn intervention(id: InterventionId) -> String {

@@ -4,6 +4,8 @@
 
 mod address;
 mod attention;
+mod behind;
+mod export_links;
 mod figures;
 mod import;
 mod import_check;
@@ -14,12 +16,15 @@ mod new_intervention;
 mod options;
 mod people;
 mod people_table;
+mod report;
 
 pub use address::INTERVENTIONS;
 pub use attention::AttentionPage;
+pub use behind::BehindPage;
 pub use figures::FiguresPage;
 pub use import::ImportPage;
 pub use intervention::InterventionPage;
 pub use interventions::InterventionsPage;
 pub use new_intervention::NewInterventionPage;
 pub use people::PeoplePage;
+pub use report::ReportPage;

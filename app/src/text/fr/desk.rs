@@ -4,4 +4,5 @@ pub mod attention;
 pub mod figures;
 pub mod interventions;
 pub mod people;
+pub mod report;
 pub mod roster;

@@ -199,11 +199,79 @@ fn cumulated(rows: Vec<(Group, u8, u32)>) -> Vec<(Group, Counts)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::db::{OpenOptions, Store, behind_sql, report_sql};
+    use crate::randomness::SystemRandomness;
+    use app::api::figures::Part;
+    use domain::level::CefrLevel;
 
     #[test]
     fn who_came_far_also_came_less_far() {
         let group = Group::Level(None);
         let counts = cumulated(vec![(group, 1, 10), (group, 4, 2), (group, 7, 1)]);
         assert_eq!(counts, [(group, [13, 3, 3, 3, 1, 1, 1])]);
+    }
+
+    /// Everything that figures ask.
+    fn questions() -> Vec<String> {
+        let id = Uuid::from_u128(1);
+        let groups = [
+            None,
+            Some(Group::Centre(CentreId(id))),
+            Some(Group::Kind(Some(SchemeKind::Employment))),
+            Some(Group::Level(Some(CefrLevel::A1))),
+            Some(Group::Month(Month { year: 2026, month: 1 })),
+            Some(Group::Adviser(None)),
+        ];
+        let mut questions: Vec<String> = Breakdown::ALL.map(sql::counts).to_vec();
+        questions.extend(groups.map(|group| behind_sql::page(&sql::members(group), 8, 9)));
+        questions.push(behind_sql::everybody(&sql::members(None)));
+        questions.push(behind_sql::number(&sql::members(None)));
+        questions.push(sql::EXPECTED.to_owned());
+        questions.push(sql::too_early());
+        let about = [
+            sql::WITHOUT_PATH,
+            sql::TO_INTERVIEW,
+            sql::TO_ANSWER,
+            sql::NO_SHOW,
+            sql::UNANSWERED,
+            sql::SELF_REGISTERED,
+        ];
+        questions.extend(about.map(sql::about_the_met));
+        questions.extend([report_sql::parts(), report_sql::by_centre()]);
+        questions.push(report_sql::VISITS.to_owned());
+        for part in Part::ALL {
+            let members = report_sql::members(part, Some(CentreId(id)));
+            questions.push(behind_sql::page(&members, 5, 6));
+        }
+        questions
+    }
+
+    /// What may be gone through from end to end: what the question itself gathered of the people
+    /// met or referred, or of one page of them.
+    const GATHERED: [&str; 16] = [
+        "d", "f", "first_met", "g", "h", "homes", "m", "members", "met", "page", "reached", "sent",
+        "t", "v", "visits", "x",
+    ];
+
+    #[tokio::test]
+    async fn no_figure_reads_a_growing_table_from_end_to_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}", folder.path().join("plan.sqlite3").display());
+        let store = Store::open(&OpenOptions { url, max_pages: None }).await.expect("a store");
+        store.migrate(&SystemRandomness).await.expect("migrated");
+        let mut unit = store.read().await.expect("a unit");
+        for question in questions() {
+            let explained = AssertSqlSafe(format!("explain query plan {question}"));
+            let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(explained)
+                .fetch_all(unit.connection())
+                .await
+                .unwrap_or_else(|error| panic!("{error}\n{question}"));
+            for (.., step) in steps {
+                let Some(table) = step.strip_prefix("SCAN ") else { continue };
+                let name = table.split(' ').next().unwrap_or_default();
+                let gathered = GATHERED.contains(&name) || name.starts_with('(');
+                assert!(gathered && !table.contains("INDEX"), "{step}\n{question}");
+            }
+        }
     }
 }
