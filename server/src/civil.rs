@@ -31,8 +31,11 @@ pub fn start_of(day: Day) -> Option<Instant> {
 fn shown(moment: Instant) -> Option<(Day, i64)> {
     let zoned = Timestamp::from_millisecond(moment.0).ok()?.to_zoned_datetime(ZONE.clone());
     let date = zoned.date();
-    let day =
-        Day::new(i32::from(date.year()), date.month().unsigned_abs().into(), date.day().unsigned_abs().into())?;
+    let day = Day::new(
+        i32::from(date.year()),
+        date.month().unsigned_abs().into(),
+        date.day().unsigned_abs().into(),
+    )?;
     let time = zoned.time();
     let seconds =
         (i64::from(time.hour()) * 60 + i64::from(time.minute())) * 60 + i64::from(time.second());

@@ -108,7 +108,8 @@ impl<'a> Way<'a> {
             };
             let Some(missed) = missed else {
                 let findings = self.findings(person, interest);
-                let held = self.happens(adviser, &follow(InterviewEvent::Held(findings)), at).await?;
+                let held =
+                    self.happens(adviser, &follow(InterviewEvent::Held(findings)), at).await?;
                 return Ok(held.then_some(at));
             };
             let told = self.happens(adviser, &follow(InterviewEvent::Missed(missed)), at).await?;
@@ -271,9 +272,8 @@ impl<'a> Way<'a> {
     /// the people need a course of French before anything else.
     fn choose(&mut self, person: &Signatory, interest: &Interest) -> Option<&'a Scheme> {
         let level = person.level.unwrap_or(CefrLevel::InfraA1);
-        let takes = |scheme: &&Scheme| {
-            scheme.open && scheme.entry_level.is_none_or(|entry| entry <= level)
-        };
+        let takes =
+            |scheme: &&Scheme| scheme.open && scheme.entry_level.is_none_or(|entry| entry <= level);
         let mut kinds = interest.wishes.kinds().to_vec();
         if self.draw.chance(50) {
             kinds.insert(0, SchemeKind::LanguageCourse);

@@ -109,28 +109,25 @@ async fn put(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::auth::Passwords;
-    use crate::db::sqlite::Cohort;
+    use crate::auth::{Cookies, Passwords, Throttle};
+    use crate::db::sqlite::{Account, Cohort};
     use crate::db::{OpenOptions, Store};
     use crate::demo::territory;
     use crate::randomness::SystemRandomness;
-    use app::api::figures::{Breakdown, Counts, Month};
-    use domain::id::{OrganisationId, SchemeId};
+    use crate::services::{Desk, Lifetimes, Office};
+    use app::api::account::Role;
+    use app::api::figures::{Audience, Breakdown, Count, Counts, Month};
+    use app::api::services::DeskServices as _;
+    use domain::id::{OrganisationId, SchemeId, UserId};
     use domain::intervention::Mode;
     use domain::level::CefrLevel;
     use domain::scheme::{Scheme, SchemeKind};
+    use std::sync::Arc;
     use uuid::Uuid;
 
     const NOW: Instant = Instant(1_781_514_000_000);
-    const TOWNS: [&str; 7] = [
-        "Laon",
-        "Saint-Quentin",
-        "Soissons",
-        "Château-Thierry",
-        "Tergnier",
-        "Chauny",
-        "Hirson",
-    ];
+    const TOWNS: [&str; 7] =
+        ["Laon", "Saint-Quentin", "Soissons", "Château-Thierry", "Tergnier", "Chauny", "Hirson"];
 
     #[test]
     fn visits_are_on_working_days_of_the_last_year() {
@@ -226,6 +223,35 @@ mod tests {
         groups.first().map(|(_, counts)| *counts).unwrap_or_default()
     }
 
+    #[derive(Debug)]
+    struct Stopped;
+
+    impl crate::clock::Clock for Stopped {
+        fn now(&self) -> Instant {
+            NOW
+        }
+    }
+
+    fn desk(store: Store, territory: &Territory) -> Desk {
+        let office = Office {
+            store,
+            clock: Arc::new(Stopped),
+            randomness: Arc::new(SystemRandomness),
+            passwords: Passwords::new().expect("passwords"),
+            throttle: Throttle::default(),
+            cookies: Cookies::for_base_url("http://localhost:3000"),
+            lifetimes: Lifetimes { supervisor_idle: HOUR, adviser_idle: HOUR, absolute: HOUR },
+        };
+        let account = Account {
+            id: UserId(Uuid::nil()),
+            login: "fictif".to_owned(),
+            display_name: "Exemple".to_owned(),
+            role: Role::Supervisor,
+            directorate: territory.directorate,
+        };
+        Desk::new(Arc::new(office), account)
+    }
+
     #[tokio::test]
     async fn the_year_is_the_one_of_the_source() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -249,6 +275,16 @@ mod tests {
         assert!(referred > accepted && accepted > entered && entered > there, "{told:?}");
         assert!(there > 10, "{told:?}");
 
+        let begun = std::time::Instant::now();
+        let desk = desk(store.clone(), &territory);
+        let report = desk.report(2026, Audience::Office).await.expect("a report");
+        let took = begun.elapsed();
+        assert!(took.as_secs() < 1, "{took:?}");
+        assert!(report.without_path.is_some(), "{report:?}");
+        for part in report.referred {
+            assert_ne!(part.people, Count::Exact(0), "{:?}", part.part);
+        }
+
         let mut unit = store.read().await.expect("a unit");
         for scheme in unit.schemes(territory.directorate).await.expect("schemes") {
             assert!(scheme.taken <= scheme.places.unwrap_or(u16::MAX));
@@ -264,8 +300,16 @@ mod tests {
         .await
         .expect("states");
         for wanted in [
-            "completed", "entered", "dropped_out", "declined", "waitlisted", "expired",
-            "withdrawn", "held", "no_show", "planned",
+            "completed",
+            "entered",
+            "dropped_out",
+            "declined",
+            "waitlisted",
+            "expired",
+            "withdrawn",
+            "held",
+            "no_show",
+            "planned",
         ] {
             assert!(states.iter().any(|(state, _)| state == wanted), "{wanted} {states:?}");
         }

@@ -80,9 +80,7 @@ impl Failure {
         let (status, text) = match self {
             Self::SignIn => return Redirect::to(text_fr::SIGN_IN_AGAIN).into_response(),
             Self::Forbidden => (StatusCode::FORBIDDEN, text_fr::FORBIDDEN.to_owned()),
-            Self::Unreadable => {
-                (StatusCode::UNPROCESSABLE_ENTITY, text_fr::UNREADABLE.to_owned())
-            }
+            Self::Unreadable => (StatusCode::UNPROCESSABLE_ENTITY, text_fr::UNREADABLE.to_owned()),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, text_fr::BUSY.to_owned()),
             Self::Api(error) => {
                 let status = StatusCode::from_u16(error.status());
@@ -144,7 +142,8 @@ impl Exports {
     ) -> Result<(), Failure> {
         let now = self.office.now();
         let id = randomness::identity(&*self.office.randomness, now)?;
-        let export = NewExport { id, shape: shape_code(shape), format: ending(format), filter, people };
+        let export =
+            NewExport { id, shape: shape_code(shape), format: ending(format), filter, people };
         let mut unit = self.office.store.write().await?;
         unit.note_export(account.directorate, account.id, now, &export).await?;
         let (actor, action) = (Some(account.id), Action::PeopleExported);
@@ -257,9 +256,7 @@ fn download(file: File, shape: Shape, format: SheetFormat, day: &str) -> Respons
         let length = (&mut file).take(CHUNK as u64).read_to_end(&mut piece).await?;
         Ok::<_, std::io::Error>((length > 0).then(|| (Bytes::from(piece), file)))
     });
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, disposition),
-    ];
+    let headers =
+        [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     (headers, Body::from_stream(pieces)).into_response()
 }

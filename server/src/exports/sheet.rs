@@ -265,8 +265,10 @@ mod tests {
         let text = String::from_utf8(written(SheetFormat::Csv, &lines())).expect("UTF-8");
         let rest = text.strip_prefix("\u{feff}Nom;Jour;Moment;Nombre\r\n").expect("the head");
         assert!(rest.contains("'=1+1;15/06/2026;15/06/2026 11:00;-3\r\n"), "{rest}");
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(rest.as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(b';')
+            .has_headers(false)
+            .from_reader(rest.as_bytes());
         let names: Vec<String> =
             reader.records().map(|line| line.expect("a line")[0].to_owned()).collect();
         let wanted: Vec<String> = NASTY.iter().map(|text| format!("'{text}")).collect();

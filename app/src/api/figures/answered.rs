@@ -1,7 +1,7 @@
 //! The figures themselves.
 
-use super::asked::{Group, Part, Stage};
 use super::super::interventions::CentreRow;
+use super::asked::{Group, Part, Stage};
 use serde::{Deserialize, Serialize};
 
 /// People by the step they reached at least, in the order of [`Stage::ALL`].
@@ -59,11 +59,7 @@ impl Delay {
             let place = (days.len() * tenths).div_ceil(10).checked_sub(1)?;
             u32::try_from((*days.get(place)?).max(0)).ok()
         };
-        Some(Self {
-            number: u32::try_from(days.len()).ok()?,
-            median: at(5)?,
-            ninth_decile: at(9)?,
-        })
+        Some(Self { number: u32::try_from(days.len()).ok()?, median: at(5)?, ninth_decile: at(9)? })
     }
 }
 

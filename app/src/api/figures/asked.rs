@@ -143,8 +143,7 @@ pub enum Breakdown {
 
 impl Breakdown {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::Centre, Self::Kind, Self::Level, Self::Month, Self::Adviser];
+    pub const ALL: [Self; 5] = [Self::Centre, Self::Kind, Self::Level, Self::Month, Self::Adviser];
 
     /// The word for it in addresses. Never changes.
     #[must_use]
@@ -256,14 +255,8 @@ pub enum Part {
 
 impl Part {
     /// All parts, in the order of the report.
-    pub const ALL: [Self; 6] = [
-        Self::All,
-        Self::French,
-        Self::FrenchA2,
-        Self::FrenchB1,
-        Self::Professional,
-        Self::Social,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::All, Self::French, Self::FrenchA2, Self::FrenchB1, Self::Professional, Self::Social];
 
     /// The word for it in addresses. Never changes.
     #[must_use]
@@ -407,9 +400,13 @@ mod tests {
 
     #[test]
     fn what_means_nothing_is_not_taken_for_everybody() {
-        for (name, value) in
-            [("du", "hier"), ("etape", "?"), ("groupe", "mois:2026-13"), ("groupe", "x"), ("annee", "x")]
-        {
+        for (name, value) in [
+            ("du", "hier"),
+            ("etape", "?"),
+            ("groupe", "mois:2026-13"),
+            ("groupe", "x"),
+            ("annee", "x"),
+        ] {
             let read = Behind::read(|asked| (asked == name).then(|| value.to_owned()));
             assert_eq!(read, None, "{name}={value}");
         }

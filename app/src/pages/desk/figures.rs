@@ -27,12 +27,9 @@ pub fn FiguresPage() -> impl IntoView {
     let (by, set_by) = kept(address::BY);
     let first = today.map(|day| Day(day.0 - A_YEAR));
     let (from, to) = (day_field(from, set_from, first), day_field(to, set_to, today));
-    let breakdown =
-        Signal::derive(move || Breakdown::from_code(&by.get()).unwrap_or_default());
-    let period = Signal::derive(move || Period {
-        from: Day::parse(&from.get()),
-        to: Day::parse(&to.get()),
-    });
+    let breakdown = Signal::derive(move || Breakdown::from_code(&by.get()).unwrap_or_default());
+    let period =
+        Signal::derive(move || Period { from: Day::parse(&from.get()), to: Day::parse(&to.get()) });
     let read = Fetched::new(move || {
         let (period, by) = (period.get(), breakdown.get());
         async move { Ok((period, by, funnel_of(period, by).await?)) }
@@ -172,12 +169,7 @@ fn rates(rates: Rates) -> impl IntoView {
     }
 }
 
-fn table(
-    period: Period,
-    by: Breakdown,
-    groups: Vec<FunnelGroup>,
-    total: Counts,
-) -> impl IntoView {
+fn table(period: Period, by: Breakdown, groups: Vec<FunnelGroup>, total: Counts) -> impl IntoView {
     let rows = groups.into_iter().map(|row| {
         let name = if row.name.is_empty() { text::group(row.group) } else { row.name };
         line(period, name, Some(row.group), row.counts)

@@ -21,8 +21,7 @@ const FIRST_YEAR: i32 = 2021;
 /// The page.
 #[component]
 pub fn ReportPage() -> impl IntoView {
-    let this_year =
-        Day::parse(&iso_day(clock::now())).map_or(FIRST_YEAR, |today| today.civil().0);
+    let this_year = Day::parse(&iso_day(clock::now())).map_or(FIRST_YEAR, |today| today.civil().0);
     let (year, set_year) = kept(address::YEAR);
     let (shared, set_shared) = kept(address::SHARED);
     let chosen = Signal::derive(move || year.get().parse::<i32>().unwrap_or(this_year));
@@ -38,8 +37,7 @@ pub fn ReportPage() -> impl IntoView {
         .rev()
         .map(|year| SelectOption::new(year.to_string(), year.to_string()))
         .collect();
-    let audiences =
-        vec![SelectOption::new("", text::OFFICE), SelectOption::new(YES, text::SHARED)];
+    let audiences = vec![SelectOption::new("", text::OFFICE), SelectOption::new(YES, text::SHARED)];
     let actions = || {
         view! {
             <button type="button" class="button button--main" on:click=|_| print()>

@@ -4,9 +4,7 @@ use super::Reading;
 use crate::db::DbError;
 use crate::db::funnel_sql as sql;
 use crate::db::rows::level;
-use app::api::figures::{
-    Breakdown, Counts, Delay, Delays, Group, Month, Rates, Share, Stage,
-};
+use app::api::figures::{Breakdown, Counts, Delay, Delays, Group, Month, Rates, Share, Stage};
 use domain::id::{CentreId, DirectorateId, UserId};
 use domain::scheme::SchemeKind;
 use domain::time::{Day, Instant};
@@ -249,8 +247,22 @@ mod tests {
     /// What may be gone through from end to end: what the question itself gathered of the people
     /// met or referred, or of one page of them.
     const GATHERED: [&str; 16] = [
-        "d", "f", "first_met", "g", "h", "homes", "m", "members", "met", "page", "reached", "sent",
-        "t", "v", "visits", "x",
+        "d",
+        "f",
+        "first_met",
+        "g",
+        "h",
+        "homes",
+        "m",
+        "members",
+        "met",
+        "page",
+        "reached",
+        "sent",
+        "t",
+        "v",
+        "visits",
+        "x",
     ];
 
     #[tokio::test]

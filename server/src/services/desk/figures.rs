@@ -186,11 +186,7 @@ fn in_order(
     };
     let mut groups: Vec<FunnelGroup> = found
         .into_iter()
-        .map(|(group, counts)| FunnelGroup {
-            group,
-            name: name(group).unwrap_or_default(),
-            counts,
-        })
+        .map(|(group, counts)| FunnelGroup { group, name: name(group).unwrap_or_default(), counts })
         .collect();
     groups.sort_by_key(|row| place(row.group).unwrap_or(usize::MAX));
     groups
@@ -263,8 +259,7 @@ mod tests {
     #[test]
     fn a_small_part_cannot_be_computed_from_its_neighbours() {
         // Two of the courses of French lead to another level: A2 and B1 may not both be told.
-        let (counts, _) =
-            told(Audience::Shared, &parts([97, 52, 30, 20, 25, 20], 2), &[60, 37]);
+        let (counts, _) = told(Audience::Shared, &parts([97, 52, 30, 20, 25, 20], 2), &[60, 37]);
         assert_eq!(counts[1], Count::Exact(52));
         assert_eq!(counts[2..4], [Count::Exact(30), Count::Hidden]);
         // Three of socialisation: one more of the three is hidden.

@@ -6,7 +6,8 @@ use crate::api::figures::{Behind, Breakdown, Delay, Group, Month, Part, Period, 
 /// Title, and entry in the navigation.
 pub const TITLE: &str = "Chiffres";
 /// Under the title of the page.
-pub const LEAD: &str = "Chaque personne est comptée une seule fois. Chaque nombre ouvre la liste des personnes.";
+pub const LEAD: &str =
+    "Chaque personne est comptée une seule fois. Chaque nombre ouvre la liste des personnes.";
 /// Prints the page.
 pub const PRINT: &str = "Imprimer";
 /// Leads to the year's report.
@@ -24,7 +25,8 @@ pub const DELAYS: &str = "Délais";
 /// Heading of the rates.
 pub const RATES: &str = "Part des situations";
 /// Without anybody in the period.
-pub const NONE: &str = "Personne n'a été rencontré pendant cette période. Choisissez d'autres dates.";
+pub const NONE: &str =
+    "Personne n'a été rencontré pendant cette période. Choisissez d'autres dates.";
 /// In place of a number that is not known; what it stands for is written beside it.
 pub const UNKNOWN: &str = "—";
 /// Last line of the table.
@@ -80,7 +82,9 @@ pub const fn breakdown(by: Breakdown) -> &'static str {
 pub fn by(by: Breakdown) -> String {
     match by {
         Breakdown::Centre => "Par centre de la première rencontre",
-        Breakdown::Kind => "Par type de dispositif : celui de l'orientation, sinon le premier souhait",
+        Breakdown::Kind => {
+            "Par type de dispositif : celui de l'orientation, sinon le premier souhait"
+        }
         Breakdown::Level => "Par niveau de français connu aujourd'hui",
         Breakdown::Month => "Par mois de la première rencontre",
         Breakdown::Adviser => "Par référent·e : de l'entretien, sinon de la visite",
