@@ -1,7 +1,8 @@
 //! The figures themselves.
 
 use super::super::interventions::CentreRow;
-use super::asked::{Group, Part, Stage};
+use super::asked::{Group, Stage};
+use super::behind::Part;
 use serde::{Deserialize, Serialize};
 
 /// People by the step they reached at least, in the order of [`Stage::ALL`].

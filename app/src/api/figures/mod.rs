@@ -3,12 +3,14 @@
 
 mod answered;
 mod asked;
+mod behind;
 
 pub use answered::{
     Audience, CentreCount, Count, Counts, Delay, Delays, Funnel, FunnelGroup, PartCount, Rates,
     Report, Share,
 };
-pub use asked::{Behind, Breakdown, Group, Month, Part, Period, STAYS, Stage};
+pub use asked::{Breakdown, Group, Month, Period, STAYS, Stage};
+pub use behind::{Behind, Part};
 
 use super::interventions::CentreRow;
 use super::line::Line;

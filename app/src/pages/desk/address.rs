@@ -2,8 +2,9 @@
 //!
 //! An address may name a visit or a centre, never a person: what is typed into a search stays out.
 
-use crate::api::figures::Behind;
+use crate::api::figures::{Behind, Breakdown, Period};
 use domain::id::InterventionId;
+use domain::time::Day;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{query_signal_with_options, use_params_map};
@@ -30,6 +31,15 @@ pub const BY: &str = "par";
 pub const YEAR: &str = "annee";
 /// See [`FROM`].
 pub const SHARED: &str = "partage";
+
+/// The figures of a period, by a breakdown.
+pub fn figures(period: Period, by: Option<Breakdown>) -> String {
+    let day = |name: &str, day: Option<Day>| day.map(|day| format!("{name}={day}"));
+    let by = by.map(|by| format!("{BY}={}", by.code()));
+    let said: Vec<String> =
+        [day(FROM, period.from), day(TO, period.to), by].into_iter().flatten().collect();
+    if said.is_empty() { FIGURES.to_owned() } else { format!("{FIGURES}?{}", said.join("&")) }
+}
 
 /// The list of the people behind a number.
 pub fn behind(behind: Behind) -> String {

@@ -49,7 +49,9 @@ fn List(behind: Behind) -> impl IntoView {
         view! { <PeopleTable rows=page.rows total=page.total/> }.into_any()
     };
     let back = match behind {
-        Behind::Funnel { .. } => address::FIGURES.to_owned(),
+        Behind::Funnel { period, group, .. } => {
+            address::figures(period, group.map(Group::breakdown))
+        }
         Behind::Referred { year, .. } => address::report(year),
     };
     view! {
