@@ -197,7 +197,7 @@ impl World {
             ..interest(100_000 + number, person, visit.id, at)
         };
         self.put(at, Record::Interest(interest.clone())).await;
-        if interest.withdrawn == Some(Withdrawal::Mistake) || chance.below(3) == 0 {
+        if interest.withdrawn == Some(Withdrawal::Mistake) || chance.below(5) == 0 {
             return;
         }
         let adviser = chance.one(&[ALICE, BRUNO]);
@@ -226,7 +226,7 @@ impl World {
         interview.events.push(dated(event));
         let held_at = planned.plus(3 * DAY);
         self.put(held_at, Record::Interview(interview.clone())).await;
-        for place in 0..chance.below(3) {
+        for place in 0..=chance.below(2) {
             if is_held {
                 let id = ReferralId(Uuid::from_u128(300_000 + number * 10 + u128::from(place)));
                 self.referred(chance, id, &interview, held_at, chance_scheme(place, schemes)).await;
@@ -253,17 +253,21 @@ impl World {
             version: 1,
         };
         self.put(at, Record::Referral(referral.clone())).await;
-        for _ in 0..chance.below(6) {
+        for _ in 0..chance.below(8) {
             at = at.plus(DAY * i64::try_from(1 + chance.below(60)).unwrap());
             let day = day_of(at);
             let events = [
                 ReferralEvent::UnderReview,
                 ReferralEvent::Accepted(None),
                 ReferralEvent::Accepted(None),
+                ReferralEvent::Accepted(None),
+                ReferralEvent::Accepted(None),
                 ReferralEvent::Waitlisted,
                 ReferralEvent::Declined(DeclineReason::Full, String::new()),
                 ReferralEvent::Expired,
                 ReferralEvent::Withdrawn,
+                ReferralEvent::Entered(day),
+                ReferralEvent::Entered(day),
                 ReferralEvent::Entered(day),
                 ReferralEvent::Entered(day),
                 ReferralEvent::Completed(day, None),
