@@ -21,10 +21,10 @@ interface Demo {
 
 const NOTE = 'PASSERELLE_TEST_DEMO';
 
-function generate(folder: string, name: string, people: number): string {
+function generate(folder: string, name: string, people: number, year = 0): string {
   return execFileSync(
     program,
-    ['demo', '--database', `sqlite://${join(folder, name)}`, '--communes', communes, '--people', String(people)],
+    ['demo', '--database', `sqlite://${join(folder, name)}`, '--communes', communes, '--people', String(people), '--year', String(year)],
     { encoding: 'utf8' },
   );
 }

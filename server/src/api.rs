@@ -51,6 +51,9 @@ pub fn register() {
     register_explicit::<interventions::AssignAdvisers>();
     register_explicit::<people::People>();
     register_explicit::<figures::Figures>();
+    register_explicit::<figures::FunnelOf>();
+    register_explicit::<figures::PeopleBehind>();
+    register_explicit::<figures::ReportOf>();
     register_explicit::<attention::Attention>();
     register_explicit::<attention::CloseAttention>();
     register_explicit::<referrals::PartnerLink>();

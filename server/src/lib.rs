@@ -4,6 +4,7 @@
 
 pub mod api;
 pub mod auth;
+pub mod civil;
 pub mod clock;
 pub mod commands;
 pub mod communes;
@@ -11,6 +12,7 @@ pub mod config;
 pub mod db;
 pub mod demo;
 mod document;
+pub mod exports;
 pub mod health;
 mod limit;
 pub mod logging;

@@ -1,6 +1,7 @@
 //! All addresses, and what surrounds each request.
 
 use crate::api;
+use crate::exports;
 use crate::health;
 use crate::logging::{self, Log};
 use crate::partner;
@@ -51,6 +52,7 @@ pub fn router(office: Arc<Office>, site: &Site, base_url: &str) -> Result<Router
     let answered = Router::new()
         .route("/api/{*path}", any(api::answer))
         .with_state(Arc::clone(&office))
+        .merge(exports::routes(Arc::clone(&office)))
         .merge(registration_routes(&office, site)?)
         .merge(partner_routes(&office, site)?)
         // Files are compressed when they are built; only what is made anew is compressed here.

@@ -21,6 +21,12 @@ pub const UNKNOWN_ADVISER: &str = "Une des personnes choisies ne peut pas être 
 /// An identity that another intervention has.
 pub const INTERVENTION_EXISTS: &str =
     "Cette intervention existe déjà avec d'autres valeurs. Rechargez la page et recommencez.";
+/// A period whose end lies before its beginning, or beyond the calendar.
+pub const UNLIKELY_PERIOD: &str =
+    "La fin de la période est avant son début, ou une date n'existe pas. Vérifiez les deux dates.";
+/// A year without a report.
+pub const UNLIKELY_YEAR: &str =
+    "Il n'y a pas de bilan pour cette année. Choisissez une autre année.";
 /// A list for an intervention that does not exist in the directorate.
 pub const UNKNOWN_INTERVENTION: &str = "Cette intervention n'existe pas dans votre direction territoriale. Choisissez-en une dans la \
      liste.";

@@ -6,7 +6,7 @@
 
 use super::account::Profile;
 use super::attention::AttentionRow;
-use super::figures::CentreFigures;
+use super::figures::{Audience, Behind, Breakdown, CentreFigures, Funnel, Period, Report};
 use super::interventions::{
     AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
 };
@@ -85,6 +85,12 @@ pub trait DeskServices: Send + Sync {
     async fn people(&self, query: PeopleQuery) -> Result<Page<PersonRow>, ApiError>;
     /// See [`figures`](super::figures::figures).
     async fn figures(&self) -> Result<Vec<CentreFigures>, ApiError>;
+    /// See [`funnel_of`](super::figures::funnel_of).
+    async fn funnel(&self, period: Period, breakdown: Breakdown) -> Result<Funnel, ApiError>;
+    /// See [`people_behind`](super::figures::people_behind).
+    async fn people_behind(&self, behind: Behind, page: u32) -> Result<Page<PersonRow>, ApiError>;
+    /// See [`report_of`](super::figures::report_of).
+    async fn report(&self, year: i32, audience: Audience) -> Result<Report, ApiError>;
     /// See [`attention`](super::attention::attention).
     async fn attention(&self) -> Result<Vec<AttentionRow>, ApiError>;
     /// See [`close_attention`](super::attention::close_attention).

@@ -124,6 +124,14 @@ fn pages() -> AnyView {
                 view=|| view! { <desk::FiguresPage/> }.into_any()
             />
             <Route
+                path=path!("/suivi/chiffres/personnes")
+                view=|| view! { <desk::BehindPage/> }.into_any()
+            />
+            <Route
+                path=path!("/suivi/bilan")
+                view=|| view! { <desk::ReportPage/> }.into_any()
+            />
+            <Route
                 path=path!("/suivi/a-verifier")
                 view=|| view! { <desk::AttentionPage/> }.into_any()
             />

@@ -18,13 +18,18 @@ pub(super) struct Options {
     /// People in all. Beyond the usual lists they are on today's first one.
     #[arg(long, default_value_t = 120)]
     people: u32,
+    /// People met in the year before, with what became of them; 0 for no such year.
+    #[arg(long, default_value_t = 1_500)]
+    year: u32,
 }
 
 pub(super) async fn run(settings: &Settings, options: &Options) -> Result<()> {
     let json = std::fs::read(&options.communes)
         .with_context(|| format!("{} cannot be read", options.communes.display()))?;
     let store = open(settings).await?;
-    let filled = demo::fill(&store, &Passwords::new()?, &json, options.people, CLOCK.now()).await?;
+    let passwords = Passwords::new()?;
+    let filled =
+        demo::fill(&store, &passwords, &json, options.people, options.year, CLOCK.now()).await?;
     store.close().await;
 
     println!("communes: {}", filled.communes);

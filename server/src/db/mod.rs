@@ -3,8 +3,11 @@
 //! A unit of work is [`Reading`] (one consistent snapshot) or [`Writing`] (all or nothing); what
 //! can be asked and said lies in one file an aggregate.
 
+mod behind_sql;
 mod error;
 mod follow_up_rows;
+mod funnel_sql;
+mod report_sql;
 pub mod rows;
 pub mod sqlite;
 

@@ -199,7 +199,7 @@ pub(super) fn kinds_column(wishes: &Wishes) -> String {
 }
 
 /// The kinds of a stored list.
-pub(super) fn kinds(column: &str) -> Result<Vec<SchemeKind>, DbError> {
+pub(crate) fn kinds(column: &str) -> Result<Vec<SchemeKind>, DbError> {
     let codes: Vec<String> = serde_json::from_str(column).unwrap_or_default();
     codes
         .iter()

@@ -10,6 +10,8 @@ mod history;
 mod names;
 mod records;
 mod territory;
+mod way;
+mod year;
 
 use crate::auth::Passwords;
 use crate::auth::password::PasswordError;
@@ -76,8 +78,9 @@ pub enum DemoError {
     Impossible(&'static str),
 }
 
-/// Fills a database, all or nothing. On one that was filled before only today's visits are made
-/// where there are none.
+/// Fills a database, all or nothing: the usual lists and today's visits with `people`, and a year
+/// of visits before them at which about `met` were met. On one that was filled before only today's
+/// visits are made where there are none.
 ///
 /// # Errors
 /// When the database has accounts that are not of the demo, or something fails.
@@ -86,6 +89,7 @@ pub async fn fill(
     passwords: &Passwords,
     communes: &[u8],
     people: u32,
+    met: u32,
     now: Instant,
 ) -> Result<Filled, DemoError> {
     let mut unit = store.write().await?;
@@ -99,6 +103,7 @@ pub async fn fill(
         let made = territory::make(&mut unit, &mut draw, passwords, communes, now).await?;
         catalogue::make(&mut unit, &mut draw, &made, now).await?;
         history::make(&mut unit, &mut draw, &made, people, now).await?;
+        year::make(&mut unit, &mut draw, &made, met, people, now).await?;
         made
     };
     let code = history::make_today(&mut unit, &mut draw, &territory, now).await?;

@@ -221,6 +221,30 @@ impl TestApp {
         unit.commit().await.unwrap();
     }
 
+    /// Runs a statement that nothing of the program's own says.
+    pub async fn sql(&self, statement: &str) {
+        let pool = self.beside().await;
+        sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(&pool).await.unwrap();
+        pool.close().await;
+    }
+
+    /// Rows as they are stored.
+    pub async fn rows<Row>(&self, question: &str) -> Vec<Row>
+    where
+        Row: for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow> + Send + Unpin,
+    {
+        let pool = self.beside().await;
+        let question = sqlx::AssertSqlSafe(question.to_owned());
+        let rows = sqlx::query_as(question).fetch_all(&pool).await.unwrap();
+        pool.close().await;
+        rows
+    }
+
+    async fn beside(&self) -> sqlx::SqlitePool {
+        let path = format!("sqlite://{}", self.office.store.path().display());
+        sqlx::SqlitePool::connect(&path).await.unwrap()
+    }
+
     pub async fn code(&self, visit: InterventionId) -> RegistrationCode {
         let mut unit = self.office.store.read().await.unwrap();
         unit.intervention(visit).await.unwrap().unwrap().code
@@ -235,7 +259,7 @@ async fn hash() -> &'static str {
     .await
 }
 
-fn visit(id: InterventionId, centre: CentreId, starts_at: Instant, code: u64) -> Record {
+pub fn visit(id: InterventionId, centre: CentreId, starts_at: Instant, code: u64) -> Record {
     Record::Intervention(Intervention {
         id,
         centre,

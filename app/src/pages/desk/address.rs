@@ -2,7 +2,9 @@
 //!
 //! An address may name a visit or a centre, never a person: what is typed into a search stays out.
 
+use crate::api::figures::{Behind, Breakdown, Period};
 use domain::id::{InterventionId, OrganisationId, SchemeId};
+use domain::time::Day;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{query_signal_with_options, use_params_map};
@@ -45,6 +47,46 @@ pub fn partner(id: OrganisationId) -> String {
 /// The form for a new partner.
 pub fn new_partner() -> String {
     format!("{PARTNERS}/{NEW}")
+}
+
+/// The figures.
+pub const FIGURES: &str = "/suivi/chiffres";
+/// The report of the current year.
+pub const REPORT: &str = "/suivi/bilan";
+/// Filters of figures and reports: the first day, the last day, the breakdown, the year, whether
+/// the report is to be shared.
+pub const FROM: &str = "du";
+/// See [`FROM`].
+pub const TO: &str = "au";
+/// See [`FROM`].
+pub const BY: &str = "par";
+/// See [`FROM`].
+pub const YEAR: &str = "annee";
+/// See [`FROM`].
+pub const SHARED: &str = "partage";
+
+/// The figures of a period, by a breakdown.
+pub fn figures(period: Period, by: Option<Breakdown>) -> String {
+    let day = |name: &str, day: Option<Day>| day.map(|day| format!("{name}={day}"));
+    let by = by.map(|by| format!("{BY}={}", by.code()));
+    let said: Vec<String> =
+        [day(FROM, period.from), day(TO, period.to), by].into_iter().flatten().collect();
+    if said.is_empty() { FIGURES.to_owned() } else { format!("{FIGURES}?{}", said.join("&")) }
+}
+
+/// The list of the people behind a number.
+pub fn behind(behind: Behind) -> String {
+    format!("{FIGURES}/personnes?{}", behind.query())
+}
+
+/// The report of a year.
+pub fn report(year: i32) -> String {
+    format!("{REPORT}?{YEAR}={year}")
+}
+
+/// The same people as a file.
+pub fn export(behind: Behind, shape: &str, format: &str) -> String {
+    format!("/api/desk/export/{shape}.{format}?{}", behind.query())
 }
 
 /// One intervention.

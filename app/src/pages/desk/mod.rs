@@ -4,6 +4,8 @@
 
 mod address;
 mod attention;
+mod behind;
+mod export_links;
 mod figures;
 mod filter;
 mod import;
@@ -17,6 +19,7 @@ mod partner;
 mod partners;
 mod people;
 mod people_table;
+mod report;
 mod saving;
 mod scheme;
 mod scheme_draft;
@@ -26,6 +29,7 @@ mod schemes_table;
 
 pub use address::INTERVENTIONS;
 pub use attention::AttentionPage;
+pub use behind::BehindPage;
 pub use figures::FiguresPage;
 pub use import::ImportPage;
 pub use intervention::InterventionPage;
@@ -34,5 +38,6 @@ pub use new_intervention::NewInterventionPage;
 pub use partner::PartnerPage;
 pub use partners::PartnersPage;
 pub use people::PeoplePage;
+pub use report::ReportPage;
 pub use scheme::SchemePage;
 pub use schemes::SchemesPage;

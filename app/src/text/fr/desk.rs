@@ -5,5 +5,6 @@ pub mod figures;
 pub mod interventions;
 pub mod organisations;
 pub mod people;
+pub mod report;
 pub mod roster;
 pub mod schemes;

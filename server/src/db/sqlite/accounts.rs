@@ -99,6 +99,23 @@ impl Reading {
         Ok(rows.into_iter().map(|(id, name)| (UserId(id), name)).collect())
     }
 
+    /// The names of all accounts of a directorate, closed ones too, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn account_names(
+        &mut self,
+        directorate: DirectorateId,
+    ) -> Result<Vec<(UserId, String)>, DbError> {
+        let rows: Vec<(Uuid, String)> = sqlx::query_as(
+            "select id, display_name from users where directorate = $1 order by display_name, id",
+        )
+        .bind(directorate.0)
+        .fetch_all(self.connection())
+        .await?;
+        Ok(rows.into_iter().map(|(id, name)| (UserId(id), name)).collect())
+    }
+
     /// Accounts that can be assigned to visits of a directorate: advisers, and supervisors who may
     /// stand in a classroom too.
     ///

@@ -51,6 +51,8 @@ pub enum Action {
     PartnerLinkRequested,
     /// A link for a partner was made.
     PartnerLinkMade,
+    /// People were exported; the subject is the row of `exports` that says which.
+    PeopleExported,
 }
 
 impl Action {
@@ -77,6 +79,7 @@ impl Action {
             Self::PlacesDeclared => "places_declared",
             Self::PartnerLinkRequested => "partner_link_requested",
             Self::PartnerLinkMade => "partner_link_made",
+            Self::PeopleExported => "people_exported",
         }
     }
 }

@@ -3,10 +3,13 @@
 mod accounts;
 mod attention;
 mod audit;
+mod behind;
 mod changes;
 mod clients;
 mod communes;
+mod exported;
 mod figures;
+mod funnel;
 mod interventions;
 mod interviews;
 mod organisations;
@@ -15,6 +18,7 @@ mod partner_links;
 mod people;
 mod records;
 mod referrals;
+mod report;
 mod roster;
 mod schemes;
 mod sessions;
@@ -24,10 +28,16 @@ mod territory;
 
 pub use accounts::{Account, Credentials, fold_login};
 pub use audit::Action;
+pub use behind::Members;
 pub use changes::FeedPiece;
 pub use clients::{Client, NewLogEntry};
+pub use exported::{
+    EventLine, Exported, InterestLine, InterviewLine, MarkLine, NewExport, ReferralLine,
+};
+pub use funnel::Cohort;
 pub use interventions::{AssignmentRow, PlannedFilter, PlannedRow};
 pub use partner_board::{BoardPerson, BoardRow};
 pub use partner_links::{LinkRequest, PartnerLink};
+pub use report::PartRow;
 pub use sessions::{NewSession, OpenSession};
 pub use store::{OpenOptions, Reading, Store, Writing};

@@ -12,7 +12,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 /// Rows on a page.
-const PAGE_SIZE: u32 = 50;
+pub(super) const PAGE_SIZE: u32 = 50;
 
 /// What was typed, as it is compared: up to four words of a name, or digits of a number.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -41,8 +41,9 @@ impl Needles {
     }
 }
 
+/// A person in a list.
 #[derive(FromRow)]
-struct FoundRow {
+pub(super) struct FoundRow {
     id: Uuid,
     family_name: String,
     given_name: Option<String>,
@@ -57,7 +58,7 @@ struct FoundRow {
     wishes: Option<String>,
     interest_origin: Option<String>,
     interested_at: Option<i64>,
-    total: u32,
+    pub(super) total: u32,
 }
 
 impl Reading {
@@ -171,7 +172,8 @@ const fn page(query: &PeopleQuery, rows: Vec<PersonRow>, total: u32) -> Page<Per
     Page { rows, total, number: query.page, size: PAGE_SIZE }
 }
 
-fn person(row: FoundRow) -> Result<PersonRow, DbError> {
+/// A person as lists show them.
+pub(super) fn person(row: FoundRow) -> Result<PersonRow, DbError> {
     let family = row.family_name.to_uppercase();
     Ok(PersonRow {
         id: SignatoryId(row.id),

@@ -22,6 +22,22 @@ impl Reading {
         Ok(id.map(DirectorateId))
     }
 
+    /// The name of a directorate; empty where there is none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn directorate_name(
+        &mut self,
+        directorate: DirectorateId,
+    ) -> Result<String, DbError> {
+        let name: Option<String> =
+            sqlx::query_scalar("select name from directorates where id = $1")
+                .bind(directorate.0)
+                .fetch_optional(self.connection())
+                .await?;
+        Ok(name.unwrap_or_default())
+    }
+
     /// The centres of a directorate, by town, or one of them.
     ///
     /// # Errors

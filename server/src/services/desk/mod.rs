@@ -1,5 +1,7 @@
 //! The services for supervisors: everything they see and do is of their own directorate.
 
+mod figures;
+mod masking;
 mod organisations;
 mod planning;
 mod roster;
@@ -11,7 +13,7 @@ use super::partner_links::link_to_copy;
 use crate::db::sqlite::{Account, Action};
 use crate::randomness;
 use app::api::attention::AttentionRow;
-use app::api::figures::CentreFigures;
+use app::api::figures::{Audience, Behind, Breakdown, CentreFigures, Funnel, Period, Report};
 use app::api::interventions::{
     AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
 };
@@ -89,6 +91,19 @@ impl DeskServices for Desk {
 
     async fn figures(&self) -> Result<Vec<CentreFigures>, ApiError> {
         Ok(self.office.store.read().await?.figures(self.directorate()).await?)
+    }
+
+    async fn funnel(&self, period: Period, breakdown: Breakdown) -> Result<Funnel, ApiError> {
+        self.funnel_of(period, breakdown).await
+    }
+
+    async fn people_behind(&self, behind: Behind, page: u32) -> Result<Page<PersonRow>, ApiError> {
+        let members = self.members(behind)?;
+        Ok(self.office.store.read().await?.people_behind(&members, page).await?)
+    }
+
+    async fn report(&self, year: i32, audience: Audience) -> Result<Report, ApiError> {
+        self.report_of(year, audience).await
     }
 
     async fn attention(&self) -> Result<Vec<AttentionRow>, ApiError> {

@@ -1,0 +1,41 @@
+//! The people behind a number, listed or exported: what is told of those that another file names
+//! as the table `members`. Plain SQL that every database reads.
+
+/// A page of them by name, as the list of people shows them. `limit` and `offset` are the numbers
+/// of the two parameters.
+pub(super) fn page(members: &str, limit: usize, offset: usize) -> String {
+    format!(
+        "{members}, page as (
+    select p.id, count(*) over () as total
+    from members m join signatories p on p.id = m.signatory
+    order by p.folded_name, p.id limit ${limit} offset ${offset}
+)
+select p.id, p.family_name, p.given_name, p.birth_day, p.birth_year, p.phone, p.preferred,
+    p.level, p.training_ends, c.name || ', ' || t.name as centre, l.mark as attendance,
+    w.wishes, w.origin as interest_origin, w.entered_at as interested_at, g.total
+from page g join signatories p on p.id = g.id
+    left join interventions v on v.id = (
+        select i.id from roster_entries r join interventions i on i.id = r.intervention
+        where r.signatory = p.id order by i.starts_at desc, i.id limit 1)
+    left join roster_entries l on l.intervention = v.id and l.signatory = p.id
+    left join centres c on c.id = v.centre
+    left join communes t on t.code = c.commune
+    left join interests w on w.id = (
+        select n.id from interests n where n.signatory = p.id and n.withdrawn is null
+        order by n.received_at desc, n.id limit 1)
+order by p.folded_name, p.id"
+    )
+}
+
+/// How many there are.
+pub(super) fn number(members: &str) -> String {
+    format!("{members} select count(*) from members")
+}
+
+/// All of them, by name.
+pub(super) fn everybody(members: &str) -> String {
+    format!(
+        "{members} select p.id from members m join signatories p on p.id = m.signatory
+order by p.folded_name, p.id"
+    )
+}
