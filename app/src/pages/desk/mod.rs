@@ -4,6 +4,7 @@
 
 mod address;
 mod attention;
+mod fields;
 mod figures;
 mod filter;
 mod import;
@@ -23,6 +24,7 @@ mod scheme_draft;
 mod scheme_form;
 mod schemes;
 mod schemes_table;
+mod table;
 
 pub use address::INTERVENTIONS;
 pub use attention::AttentionPage;
