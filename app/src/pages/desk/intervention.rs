@@ -3,7 +3,6 @@
 use super::address;
 use super::new_intervention::AdviserPicker;
 use super::options::centre_name;
-use crate::api::ApiError;
 use crate::api::interventions::{
     AdviserRow, InterventionFilter, InterventionRow, advisers, assign_advisers, interventions,
 };
@@ -20,9 +19,14 @@ use leptos::prelude::*;
 #[component]
 pub fn InterventionPage() -> impl IntoView {
     let id = address::named_intervention();
-    let found = Fetched::new(move || load(id.get()));
+    let found = Fetched::new(|| interventions(InterventionFilter::default()));
+    let advisers = Fetched::new(advisers);
+    let named = move |rows: Vec<InterventionRow>| {
+        let id = id.get()?;
+        rows.into_iter().find(|row| row.id == id)
+    };
     let row = move || match found.get() {
-        Some(Ok(Some((row, _)))) => Some(row),
+        Some(Ok(rows)) => named(rows),
         _ => None,
     };
     let title = Signal::derive(move || {
@@ -42,8 +46,8 @@ pub fn InterventionPage() -> impl IntoView {
             }
         })
     };
-    let shown = |answer: Option<(InterventionRow, Vec<AdviserRow>)>| match answer {
-        Some((row, advisers)) => view! { <Details row advisers/> }.into_any(),
+    let shown = move |rows: Vec<InterventionRow>| match named(rows) {
+        Some(row) => view! { <Details row advisers/> }.into_any(),
         None => view! {
             <Empty text=text::UNKNOWN>
                 <a class="button" href=address::INTERVENTIONS>{text::BACK_TO_LIST}</a>
@@ -62,16 +66,6 @@ pub fn InterventionPage() -> impl IntoView {
     }
 }
 
-/// The intervention with the advisers who could go; `None` where there is no such one.
-async fn load(
-    id: Option<InterventionId>,
-) -> Result<Option<(InterventionRow, Vec<AdviserRow>)>, ApiError> {
-    let Some(id) = id else { return Ok(None) };
-    let rows = interventions(InterventionFilter::default()).await?;
-    let Some(row) = rows.into_iter().find(|row| row.id == id) else { return Ok(None) };
-    Ok(Some((row, advisers().await?)))
-}
-
 /// Opens the browser's print dialog.
 pub(super) fn print() {
     // A browser that cannot print (a locked kiosk) does nothing, which is what one sees.
@@ -79,8 +73,13 @@ pub(super) fn print() {
 }
 
 #[component]
-fn Details(row: InterventionRow, advisers: Vec<AdviserRow>) -> impl IntoView {
+fn Details(row: InterventionRow, advisers: Fetched<Vec<AdviserRow>>) -> impl IntoView {
+    let id = row.id;
     let chosen: Vec<UserId> = row.advisers.iter().map(|adviser| adviser.id).collect();
+    let assignment = move |advisers: Vec<AdviserRow>| {
+        let chosen = chosen.clone();
+        view! { <Assignment id advisers chosen/> }.into_any()
+    };
     view! {
         <div class="columns">
             <div class="stack stack--wide">
@@ -90,7 +89,7 @@ fn Details(row: InterventionRow, advisers: Vec<AdviserRow>) -> impl IntoView {
                     <div><dt>{text::PRESENT}</dt><dd>{number(row.present)}</dd></div>
                     <div><dt>{text::INTERESTED}</dt><dd>{number(row.interested)}</dd></div>
                 </dl>
-                <Assignment id=row.id advisers chosen/>
+                <Answer resource=advisers view=Callback::new(assignment)/>
             </div>
             // In a box of its own, so that the panel is as high as its content.
             <div><CodePanel code=row.code/></div>

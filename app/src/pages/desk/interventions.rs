@@ -2,6 +2,7 @@
 
 use super::address::{self, kept};
 use super::options::centre_options;
+use super::table::{Column, table};
 use crate::api::interventions::{InterventionFilter, InterventionRow, centres, interventions};
 use crate::api::request::Fetched;
 use crate::device::clock;
@@ -60,59 +61,47 @@ fn Periods(rows: Vec<InterventionRow>, tab: RwSignal<usize>) -> impl IntoView {
     view! {
         <Tabs group=TABS label=text::PERIODS tabs=names selected=tab/>
         <TabPanel group=TABS place=0 selected=tab>
-            <Table rows=to_come none=text::NONE_TO_COME/>
+            {list(&to_come, text::NONE_TO_COME)}
         </TabPanel>
         <TabPanel group=TABS place=1 selected=tab>
-            <Table rows=past none=text::NONE_PAST/>
+            {list(&past, text::NONE_PAST)}
         </TabPanel>
     }
 }
 
-#[component]
-fn Table(rows: Vec<InterventionRow>, none: &'static str) -> impl IntoView {
+const COLUMNS: [Column; 8] = [
+    (text::CENTRE, false),
+    (text::WHEN, false),
+    (text::HOW, false),
+    (text::ADVISERS, false),
+    (text::EXPECTED, true),
+    (text::PRESENT, true),
+    (text::INTERESTED, true),
+    (text::CODE, false),
+];
+
+fn list(rows: &[InterventionRow], none: &'static str) -> AnyView {
     if rows.is_empty() {
         return view! { <Empty text=none/> }.into_any();
     }
-    view! {
-        <div class="table-frame" role="region" aria-label=text::TITLE tabindex="0">
-            <table class="table" role="table">
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th scope="col" role="columnheader">{text::CENTRE}</th>
-                        <th scope="col" role="columnheader">{text::WHEN}</th>
-                        <th scope="col" role="columnheader">{text::HOW}</th>
-                        <th scope="col" role="columnheader">{text::ADVISERS}</th>
-                        <th scope="col" role="columnheader" class="table-number">{text::EXPECTED}</th>
-                        <th scope="col" role="columnheader" class="table-number">{text::PRESENT}</th>
-                        <th scope="col" role="columnheader" class="table-number">{text::INTERESTED}</th>
-                        <th scope="col" role="columnheader">{text::CODE}</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{rows.iter().map(line).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    table(text::TITLE, String::new(), &COLUMNS, rows.iter().map(line).collect())
 }
 
-fn line(row: &InterventionRow) -> impl IntoView + use<> {
-    view! {
-        <tr role="row">
-            <th scope="row" role="rowheader">
-                <a href=address::intervention(row.id)>{row.centre.town.clone()}</a>
-                <p class="soft small">{row.centre.name.clone()}</p>
-            </th>
-            <td role="cell" data-label=text::WHEN>{medium_date_and_time(row.starts_at)}</td>
-            <td role="cell" data-label=text::HOW>{text::mode(row.mode)}</td>
-            <td role="cell" data-label=text::ADVISERS>{advisers(row)}</td>
-            <td role="cell" data-label=text::EXPECTED class="table-number">{number(row.expected)}</td>
-            <td role="cell" data-label=text::PRESENT class="table-number">{number(row.present)}</td>
-            <td role="cell" data-label=text::INTERESTED class="table-number">
-                {number(row.interested)}
-            </td>
-            <td role="cell" data-label=text::CODE><span class="code">{row.code.grouped()}</span></td>
-        </tr>
-    }
+fn line(row: &InterventionRow) -> Vec<AnyView> {
+    let name = view! {
+        <a href=address::intervention(row.id)>{row.centre.town.clone()}</a>
+        <p class="soft small">{row.centre.name.clone()}</p>
+    };
+    vec![
+        name.into_any(),
+        medium_date_and_time(row.starts_at).into_any(),
+        text::mode(row.mode).into_any(),
+        advisers(row),
+        number(row.expected).into_any(),
+        number(row.present).into_any(),
+        number(row.interested).into_any(),
+        view! { <span class="code">{row.code.grouped()}</span> }.into_any(),
+    ]
 }
 
 fn advisers(row: &InterventionRow) -> AnyView {

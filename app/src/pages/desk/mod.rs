@@ -6,6 +6,7 @@ mod address;
 mod attention;
 mod behind;
 mod export_links;
+mod fields;
 mod figures;
 mod filter;
 mod import;
@@ -26,6 +27,7 @@ mod scheme_draft;
 mod scheme_form;
 mod schemes;
 mod schemes_table;
+mod table;
 
 pub use address::INTERVENTIONS;
 pub use attention::AttentionPage;

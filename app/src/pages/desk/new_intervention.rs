@@ -30,9 +30,13 @@ const MODE: &str = "plan-mode";
 #[component]
 pub fn NewInterventionPage() -> impl IntoView {
     Updates::form_is_open();
-    let offered = Fetched::new(|| async { Ok((centres().await?, advisers().await?)) });
-    let form = |(centres, advisers): (Vec<CentreRow>, Vec<AdviserRow>)| {
-        view! { <PlanForm centres advisers/> }.into_any()
+    let (centres, advisers) = (Fetched::new(centres), Fetched::new(advisers));
+    let form = move |centres: Vec<CentreRow>| {
+        let form = move |advisers: Vec<AdviserRow>| {
+            let centres = centres.clone();
+            view! { <PlanForm centres advisers/> }.into_any()
+        };
+        view! { <Answer resource=advisers view=Callback::new(form)/> }.into_any()
     };
     view! {
         <PageHead
@@ -40,7 +44,7 @@ pub fn NewInterventionPage() -> impl IntoView {
             lead=text::NEW_LEAD
             back=(address::INTERVENTIONS.to_owned(), text::TITLE.to_owned())
         />
-        <Answer resource=offered view=Callback::new(form)/>
+        <Answer resource=centres view=Callback::new(form)/>
     }
 }
 

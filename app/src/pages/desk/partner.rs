@@ -1,7 +1,8 @@
 //! One organisation of the network, to be written down or changed.
 
 use super::address::{self, NEW, named};
-use super::saving::{CurrentValues, SaveRow, Shown, differing, error_of, refused, was_slower};
+use super::fields::{Fill, list_field, text_field};
+use super::saving::{CurrentValues, SaveRow, Shown, differing, refused, was_slower};
 use crate::api::organisations::{
     OrganisationDraft, OrganisationRow, organisations, save_organisation,
 };
@@ -10,9 +11,7 @@ use crate::device::clock;
 use crate::device::updates::Updates;
 use crate::text::fr::desk::organisations as text;
 use crate::text::fr::desk::schemes::EMPTY;
-use crate::ui::{
-    Answer, Empty, ErrorSummary, PageHead, SelectField, SelectOption, TextField, Toasts,
-};
+use crate::ui::{Answer, Empty, ErrorSummary, PageHead, SelectOption, Toasts};
 use domain::contact::{EmailAddress, PhoneNumber};
 use domain::id::OrganisationId;
 use domain::organisation::{OrganisationFields, OrganisationKind};
@@ -22,6 +21,7 @@ use leptos_router::hooks::use_navigate;
 
 const PREFIX: &str = "partner-";
 const NAME: &str = "partner-name";
+const KIND: &str = "partner-kind";
 const EMAIL: &str = "partner-email";
 const PHONE: &str = "partner-phone";
 
@@ -168,31 +168,10 @@ fn PartnerForm(known: Option<OrganisationRow>) -> impl IntoView {
         <form class="stack stack--wide" novalidate on:submit=submit>
             <ErrorSummary errors=errors/>
             <CurrentValues values=current take/>
-            <TextField id=NAME label=text::NAME value=draft.name error=error_of(errors, NAME)/>
-            <SelectField
-                label=text::KIND
-                value=draft.kind
-                set=draft.kind
-                options=kinds.to_vec()
-            />
-            <TextField
-                id=EMAIL
-                kind="email"
-                optional=true
-                label=text::EMAIL
-                hint=text::EMAIL_HINT
-                value=draft.email
-                error=error_of(errors, EMAIL)
-            />
-            <TextField
-                id=PHONE
-                kind="tel"
-                optional=true
-                short=true
-                label=text::PHONE
-                value=draft.phone
-                error=error_of(errors, PHONE)
-            />
+            {text_field(NAME, (text::NAME, ""), Fill::Words, draft.name, errors)}
+            {list_field(KIND, (text::KIND, ""), false, kinds.to_vec(), draft.kind, errors)}
+            {text_field(EMAIL, (text::EMAIL, text::EMAIL_HINT), Fill::Email, draft.email, errors)}
+            {text_field(PHONE, (text::PHONE, ""), Fill::Phone, draft.phone, errors)}
             <SaveRow pending=save.pending() cancel=address::PARTNERS/>
         </form>
     }

@@ -1,6 +1,7 @@
 //! The organisations of the network: the list.
 
 use super::address;
+use super::table::{Column, table};
 use crate::api::organisations::{OrganisationRow, organisations};
 use crate::api::request::Fetched;
 use crate::text::fr::desk::organisations as text;
@@ -17,7 +18,7 @@ pub fn PartnersPage() -> impl IntoView {
         if rows.is_empty() {
             return view! { <Empty text=text::NONE_AT_ALL>{add_link()}</Empty> }.into_any();
         }
-        table(&rows)
+        table(text::TITLE, String::new(), &COLUMNS, rows.iter().map(line).collect())
     };
     view! {
         <PageHead
@@ -39,27 +40,12 @@ fn add_link() -> AnyView {
     .into_any()
 }
 
-fn table(rows: &[OrganisationRow]) -> AnyView {
-    view! {
-        <div class="table-frame" role="region" aria-label=text::TITLE tabindex="0">
-            <table class="table" role="table">
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th scope="col" role="columnheader">{text::NAME}</th>
-                        <th scope="col" role="columnheader">{text::KIND}</th>
-                        <th scope="col" role="columnheader">{text::CONTACT}</th>
-                        <th scope="col" role="columnheader">{text::SCHEMES}</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{rows.iter().map(line).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
-}
+const COLUMNS: [Column; 4] =
+    [(text::NAME, false), (text::KIND, false), (text::CONTACT, false), (text::SCHEMES, false)];
 
-fn line(row: &OrganisationRow) -> AnyView {
+fn line(row: &OrganisationRow) -> Vec<AnyView> {
     let fields = &row.fields;
+    let name = view! { <a href=address::partner(row.id)>{fields.name.clone()}</a> };
     let email = fields.email.as_ref().map(|email| {
         view! { <a href=format!("mailto:{}", email.as_str())>{email.as_str().to_owned()}</a> }
     });
@@ -67,22 +53,16 @@ fn line(row: &OrganisationRow) -> AnyView {
         let said = phone.display().replace(' ', "\u{a0}");
         view! { <p><a href=format!("tel:{}", phone.as_str()) class="code">{said}</a></p> }
     });
-    view! {
-        <tr role="row">
-            <th scope="row" role="rowheader">
-                <a href=address::partner(row.id)>{fields.name.clone()}</a>
-            </th>
-            <td role="cell" data-label=text::KIND>{text::kind(fields.kind)}</td>
-            <td role="cell" data-label=text::CONTACT><div>{email}{phone}</div></td>
-            <td role="cell" data-label=text::SCHEMES>
-                <a
-                    href=address::schemes_of(row.id)
-                    aria-label=format!("{} : {}", fields.name, schemes_text::found(row.schemes as usize))
-                >
-                    {number(row.schemes)}
-                </a>
-            </td>
-        </tr>
-    }
-    .into_any()
+    let schemes = schemes_text::found(usize::try_from(row.schemes).unwrap_or(usize::MAX));
+    let schemes = view! {
+        <a href=address::schemes_of(row.id) aria-label=format!("{} : {schemes}", fields.name)>
+            {number(row.schemes)}
+        </a>
+    };
+    vec![
+        name.into_any(),
+        text::kind(fields.kind).into_any(),
+        view! { <div>{email}{phone}</div> }.into_any(),
+        schemes.into_any(),
+    ]
 }

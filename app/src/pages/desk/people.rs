@@ -5,7 +5,7 @@
 use super::address::kept;
 use super::filter::{Filter, calmed};
 use super::options::{centre_options, kind_options, level_options};
-use super::people_table::PeopleTable;
+use super::people_table::people_table;
 use crate::api::Page;
 use crate::api::interventions::centres;
 use crate::api::people::{PeopleOrder, PeopleQuery, PersonRow, people};
@@ -104,7 +104,7 @@ pub fn PeoplePage() -> impl IntoView {
             || filters.iter().any(|filter| !filter.value.with_untracked(String::is_empty))
     };
     let shown = move |page: Page<PersonRow>| match (page.rows.is_empty(), narrowed()) {
-        (false, _) => view! { <PeopleTable rows=page.rows total=page.total/> }.into_any(),
+        (false, _) => people_table(page.rows, page.total),
         (true, false) => view! { <Empty text=text::NONE_AT_ALL/> }.into_any(),
         (true, true) => view! {
             <Empty text=text::NONE_FITS>

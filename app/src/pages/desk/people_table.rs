@@ -1,5 +1,6 @@
 //! The list of people as a table; cards on a narrow screen.
 
+use super::table::{Column, table};
 use crate::api::people::PersonRow;
 use crate::text::fr::common::{attendance, contact_way, origin, scheme_kind};
 use crate::text::fr::desk::people as text;
@@ -9,33 +10,19 @@ use domain::attendance::Attendance;
 use domain::time::Day;
 use leptos::prelude::*;
 
-/// The table.
-#[component]
-pub fn PeopleTable(
-    /// One page of people.
-    rows: Vec<PersonRow>,
-    /// How many there are on all pages.
-    total: u32,
-) -> impl IntoView {
-    view! {
-        <div class="table-frame" role="region" aria-label=text::TITLE tabindex="0">
-            <table class="table" role="table">
-                <caption>{text::found(total)}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th scope="col" role="columnheader">{text::NAME}</th>
-                        <th scope="col" role="columnheader">{text::LEVEL}</th>
-                        <th scope="col" role="columnheader">{text::CENTRE}</th>
-                        <th scope="col" role="columnheader">{text::TRAINING_END}</th>
-                        <th scope="col" role="columnheader">{text::ATTENDANCE}</th>
-                        <th scope="col" role="columnheader">{text::WISHES}</th>
-                        <th scope="col" role="columnheader">{text::CONTACT}</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{rows.into_iter().map(line).collect_view()}</tbody>
-            </table>
-        </div>
-    }
+const COLUMNS: [Column; 7] = [
+    (text::NAME, false),
+    (text::LEVEL, false),
+    (text::CENTRE, false),
+    (text::TRAINING_END, false),
+    (text::ATTENDANCE, false),
+    (text::WISHES, false),
+    (text::CONTACT, false),
+];
+
+/// The table of one page of people, of `total` on all pages.
+pub fn people_table(rows: Vec<PersonRow>, total: u32) -> AnyView {
+    table(text::TITLE, text::found(total), &COLUMNS, rows.into_iter().map(line).collect())
 }
 
 /// A value, or a dash that a screen reader speaks as words.
@@ -47,25 +34,24 @@ fn known(value: Option<String>) -> AnyView {
     }
 }
 
-fn line(row: PersonRow) -> impl IntoView {
+fn line(row: PersonRow) -> Vec<AnyView> {
     let birth = row.birth.map(text::birth);
     let (level, end) =
         (row.level.map(|it| it.label().to_owned()), row.training_ends.map(Day::french));
     let (wishes, contact) = (wishes(&row), contact(&row));
-    view! {
-        <tr role="row">
-            <th scope="row" role="rowheader">
-                <span dir="auto">{row.name}</span>
-                {birth.map(|birth| view! { <p class="soft small">{birth}</p> })}
-            </th>
-            <td role="cell" data-label=text::LEVEL>{known(level)}</td>
-            <td role="cell" data-label=text::CENTRE>{known(row.centre)}</td>
-            <td role="cell" data-label=text::TRAINING_END>{known(end)}</td>
-            <td role="cell" data-label=text::ATTENDANCE>{mark(row.attendance)}</td>
-            <td role="cell" data-label=text::WISHES>{wishes}</td>
-            <td role="cell" data-label=text::CONTACT>{contact}</td>
-        </tr>
-    }
+    let name = view! {
+        <span dir="auto">{row.name}</span>
+        {birth.map(|birth| view! { <p class="soft small">{birth}</p> })}
+    };
+    vec![
+        name.into_any(),
+        known(level),
+        known(row.centre),
+        known(end),
+        mark(row.attendance),
+        wishes,
+        contact,
+    ]
 }
 
 fn mark(mark: Option<Attendance>) -> AnyView {

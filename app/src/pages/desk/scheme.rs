@@ -4,7 +4,6 @@ use super::address::{self, NEW, named};
 use super::options::today;
 use super::scheme_form::SchemeForm;
 use super::schemes_table::{openness, places, verified};
-use crate::api::ApiError;
 use crate::api::organisations::{OrganisationRow, organisations};
 use crate::api::request::{Fetched, Sending};
 use crate::api::schemes::{SchemeFilter, SchemeRow, schemes, verify_scheme};
@@ -20,6 +19,7 @@ use domain::id::SchemeId;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use uuid::Uuid;
 
 /// The page. Made anew when the address names another scheme, so that its title takes the focus.
 #[component]
@@ -65,20 +65,12 @@ fn new_scheme() -> AnyView {
     .into_any()
 }
 
-type Loaded = Option<(SchemeRow, Vec<OrganisationRow>)>;
-
-/// The scheme with those who could offer it; `None` where there is no such one.
-async fn load(id: Option<SchemeId>) -> Result<Loaded, ApiError> {
-    if id.is_none() {
-        return Ok(None);
-    }
-    let rows = schemes(SchemeFilter { id, ..SchemeFilter::default() }).await?;
-    let Some(row) = rows.into_iter().next() else { return Ok(None) };
-    Ok(Some((row, organisations().await?)))
-}
-
 fn one(id: Option<SchemeId>) -> AnyView {
-    let found = Fetched::new(move || load(id));
+    // An identity that is none finds nothing, like one of another directorate.
+    let id = id.unwrap_or(SchemeId(Uuid::nil()));
+    let found =
+        Fetched::new(move || schemes(SchemeFilter { id: Some(id), ..SchemeFilter::default() }));
+    let offered = Fetched::new(organisations);
     // What is known now: as loaded, then as saved or verified.
     let known = RwSignal::new(None::<SchemeRow>);
     let title = Signal::derive(move || {
@@ -97,8 +89,8 @@ fn one(id: Option<SchemeId>) -> AnyView {
         Toasts::get().say(text::SAVED);
     });
     let taken = Signal::derive(move || known.with(|row| row.as_ref().map_or(0, taken_of)));
-    let shown = move |loaded: Loaded| {
-        let Some((row, organisations)) = loaded else {
+    let shown = move |rows: Vec<SchemeRow>| {
+        let Some(row) = rows.into_iter().next() else {
             return view! {
                 <Empty text=text::UNKNOWN>
                     <a class="button" href=address::SCHEMES>{text::BACK_TO_LIST}</a>
@@ -106,13 +98,17 @@ fn one(id: Option<SchemeId>) -> AnyView {
             }
             .into_any();
         };
-        let (id, seen) = (row.scheme.id, Some(row.scheme.fields()));
+        let seen = Some(row.scheme.fields());
         known.set(Some(row));
+        let form = move |organisations| {
+            let seen = seen.clone();
+            view! { <SchemeForm id seen taken organisations saved/> }.into_any()
+        };
         view! {
             <div class="stack stack--wide">
                 {move || known.with(|row| row.as_ref().map(facts))}
                 <h2>{text::SHEET}</h2>
-                <SchemeForm id seen taken organisations saved/>
+                <Answer resource=offered view=Callback::new(form)/>
             </div>
         }
         .into_any()

@@ -19,6 +19,7 @@ pub(super) const ORGANISATION: &str = "scheme-organisation";
 pub(super) const KIND: &str = "scheme-kind";
 pub(super) const TITLE: &str = "scheme-title";
 pub(super) const TOWN: &str = "scheme-town";
+pub(super) const ENTRY_LEVEL: &str = "scheme-entry_level";
 pub(super) const TARGET_LEVEL: &str = "scheme-target_level";
 pub(super) const PUBLICS: &str = "scheme-publics";
 pub(super) const CONDITIONS: &str = "scheme-conditions";

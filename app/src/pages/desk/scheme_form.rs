@@ -1,21 +1,19 @@
 //! The form of a scheme's sheet, for a new one and for one that exists.
 
 use super::address;
+use super::fields::Fill::{self, Number, OptionalWords, Words};
+use super::fields::{list_field, text_field};
 use super::options::{kind_options, level_options};
-use super::saving::{
-    CurrentValues, Errors, SaveRow, Shown, differing, error_of, refused, was_slower,
-};
+use super::saving::{CurrentValues, Errors, SaveRow, Shown, differing, refused, was_slower};
 use super::scheme_draft::{
-    CONDITIONS, Draft, KIND, NEXT_INTAKE, ORGANISATION, PLACES, PREFIX, PUBLICS, TARGET_LEVEL,
-    TITLE, TOWN, card_id, shown,
+    CONDITIONS, Draft, ENTRY_LEVEL, KIND, NEXT_INTAKE, ORGANISATION, PLACES, PREFIX, PUBLICS,
+    TARGET_LEVEL, TITLE, TOWN, card_id, shown,
 };
 use crate::api::organisations::OrganisationRow;
 use crate::api::request::Sending;
 use crate::api::schemes::{SchemeDraft, SchemeFilter, SchemeRow, save_scheme, schemes};
 use crate::text::fr::desk::schemes as text;
-use crate::ui::{
-    ChoiceOption, ErrorSummary, RadioPicker, SelectField, SelectOption, TextArea, TextField, Tick,
-};
+use crate::ui::{ChoiceOption, ErrorSummary, RadioPicker, SelectOption, TextArea, Tick};
 use domain::id::SchemeId;
 use domain::intervention::Mode;
 use domain::language::Language;
@@ -114,96 +112,38 @@ pub(super) fn SchemeForm(
 
 /// Who offers what, and where.
 fn what(draft: Draft, errors: Errors, offered: Vec<SelectOption>) -> AnyView {
-    let error = move |id| error_of(errors, id);
+    let kinds = kind_options(text::CHOOSE_KIND);
+    let town = move || text_field(TOWN, (text::TOWN, ""), Words, draft.town, errors);
     view! {
-        <SelectField
-            id=ORGANISATION
-            label=text::ORGANISATION
-            value=draft.organisation
-            set=draft.organisation
-            options=offered
-            error=error(ORGANISATION)
-        />
-        <SelectField
-            id=KIND
-            label=text::KIND
-            value=draft.kind
-            set=draft.kind
-            options=kind_options(text::CHOOSE_KIND)
-            error=error(KIND)
-        />
-        <TextField id=TITLE label=text::NAME value=draft.title error=error(TITLE)/>
+        {list_field(ORGANISATION, (text::ORGANISATION, ""), false, offered, draft.organisation, errors)}
+        {list_field(KIND, (text::KIND, ""), false, kinds, draft.kind, errors)}
+        {text_field(TITLE, (text::NAME, ""), Words, draft.title, errors)}
         <RadioPicker columns=true legend=text::MODE options=mode_cards() value=draft.mode/>
-        <Show when=move || draft.mode.get() == Some(Mode::InPerson)>
-            <TextField id=TOWN label=text::TOWN value=draft.town error=error(TOWN)/>
-        </Show>
+        {move || (draft.mode.get() == Some(Mode::InPerson)).then(town)}
     }
     .into_any()
 }
 
 /// For whom it is.
 fn whom(draft: Draft, errors: Errors) -> AnyView {
-    let error = move |id| error_of(errors, id);
+    let level = |id, label, value| {
+        list_field(id, label, true, level_options(text::NO_LEVEL), value, errors)
+    };
+    let words = |id, label, value| text_field(id, label, OptionalWords, value, errors);
     view! {
-        <SelectField
-            short=true
-            label=text::ENTRY_LEVEL
-            value=draft.entry_level
-            set=draft.entry_level
-            options=level_options(text::NO_LEVEL)
-        />
-        <SelectField
-            id=TARGET_LEVEL
-            short=true
-            label=text::TARGET_LEVEL
-            hint=text::TARGET_HINT
-            value=draft.target_level
-            set=draft.target_level
-            options=level_options(text::NO_LEVEL)
-            error=error(TARGET_LEVEL)
-        />
-        <TextField
-            id=PUBLICS
-            optional=true
-            label=text::PUBLICS
-            hint=text::PUBLICS_HINT
-            value=draft.publics
-            error=error(PUBLICS)
-        />
-        <TextField
-            id=CONDITIONS
-            optional=true
-            label=text::CONDITIONS
-            value=draft.conditions
-            error=error(CONDITIONS)
-        />
+        {level(ENTRY_LEVEL, (text::ENTRY_LEVEL, ""), draft.entry_level)}
+        {level(TARGET_LEVEL, (text::TARGET_LEVEL, text::TARGET_HINT), draft.target_level)}
+        {words(PUBLICS, (text::PUBLICS, text::PUBLICS_HINT), draft.publics)}
+        {words(CONDITIONS, (text::CONDITIONS, ""), draft.conditions)}
     }
     .into_any()
 }
 
 /// How many can come, and when.
 fn room(draft: Draft, errors: Errors) -> AnyView {
-    let error = move |id| error_of(errors, id);
     view! {
-        <TextField
-            id=PLACES
-            optional=true
-            short=true
-            inputmode="numeric"
-            label=text::PLACES
-            hint=text::PLACES_HINT
-            value=draft.places
-            error=error(PLACES)
-        />
-        <TextField
-            id=NEXT_INTAKE
-            kind="date"
-            optional=true
-            short=true
-            label=text::NEXT_INTAKE
-            value=draft.next_intake
-            error=error(NEXT_INTAKE)
-        />
+        {text_field(PLACES, (text::PLACES, text::PLACES_HINT), Number, draft.places, errors)}
+        {text_field(NEXT_INTAKE, (text::NEXT_INTAKE, ""), Fill::Day, draft.next_intake, errors)}
         <div class="choices">
             <Tick label=text::CUMULATIVE note=text::CUMULATIVE_NOTE value=draft.cumulative/>
             <Tick label=text::IS_OPEN note=text::IS_OPEN_NOTE value=draft.open/>
@@ -214,43 +154,22 @@ fn room(draft: Draft, errors: Errors) -> AnyView {
 
 /// What people read of it.
 fn said(draft: Draft, errors: Errors) -> AnyView {
-    let error = move |id| error_of(errors, id);
+    let card = |(language, title, body): (Language, RwSignal<String>, RwSignal<String>)| {
+        view! {
+            <fieldset class="stack">
+                <legend>{text::language(language)}</legend>
+                {text_field(card_id(language), (text::CARD_TITLE, ""), OptionalWords, title, errors)}
+                <TextArea optional=true longest=1500 label=text::CARD_TEXT value=body/>
+            </fieldset>
+        }
+        .into_any()
+    };
     view! {
         <div class="stack">
             <h2>{text::CARDS}</h2>
             <p class="soft">{text::CARDS_LEAD}</p>
-            {draft
-                .cards
-                .map(|(language, title, body)| {
-                    card(language, title, body, error(card_id(language)))
-                })
-                .into_iter()
-                .collect_view()}
+            {draft.cards.into_iter().map(card).collect_view()}
         </div>
-    }
-    .into_any()
-}
-
-/// The two fields of what is said in one language.
-fn card(
-    language: Language,
-    title: RwSignal<String>,
-    body: RwSignal<String>,
-    error: Signal<Option<String>>,
-) -> AnyView {
-    view! {
-        <fieldset class="stack">
-            <legend>{text::language(language)}</legend>
-            <TextField
-                id=card_id(language)
-                optional=true
-                dir="auto"
-                label=text::CARD_TITLE
-                value=title
-                error=error
-            />
-            <TextArea optional=true longest=1500 label=text::CARD_TEXT value=body/>
-        </fieldset>
     }
     .into_any()
 }

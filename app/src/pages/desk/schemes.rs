@@ -3,7 +3,7 @@
 use super::address;
 use super::filter::{Filter, calmed};
 use super::options::kind_options;
-use super::schemes_table::SchemesTable;
+use super::schemes_table::schemes_table;
 use crate::api::organisations::organisations;
 use crate::api::request::Fetched;
 use crate::api::schemes::{SchemeFilter, SchemeRow, schemes};
@@ -64,7 +64,7 @@ pub fn SchemesPage() -> impl IntoView {
             || filters.iter().any(|filter| !filter.value.with_untracked(String::is_empty))
     };
     let shown = move |rows: Vec<SchemeRow>| match (rows.is_empty(), narrowed()) {
-        (false, _) => view! { <SchemesTable rows/> }.into_any(),
+        (false, _) => schemes_table(&rows),
         (true, false) => view! { <Empty text=text::NONE_AT_ALL>{add_link()}</Empty> }.into_any(),
         (true, true) => view! {
             <Empty text=text::NONE_FITS>

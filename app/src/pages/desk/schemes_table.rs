@@ -2,6 +2,7 @@
 
 use super::address;
 use super::options::today;
+use super::table::{Column, table};
 use crate::api::schemes::SchemeRow;
 use crate::text::fr::common::scheme_kind;
 use crate::text::fr::desk::schemes as text;
@@ -13,35 +14,28 @@ use domain::scheme::Scheme;
 use domain::time::Day;
 use leptos::prelude::*;
 
+const COLUMNS: [Column; 8] = [
+    (text::SCHEME, false),
+    (text::KIND, false),
+    (text::PLACE, false),
+    (text::LEVELS, false),
+    (text::PLACES, false),
+    (text::WAITING, true),
+    (text::STATE, false),
+    (text::VERIFIED, false),
+];
+
 /// The table.
-#[component]
-pub(super) fn SchemesTable(
-    /// The schemes.
-    rows: Vec<SchemeRow>,
-) -> impl IntoView {
-    view! {
-        <div class="table-frame" role="region" aria-label=text::TITLE tabindex="0">
-            <table class="table" role="table">
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th scope="col" role="columnheader">{text::SCHEME}</th>
-                        <th scope="col" role="columnheader">{text::KIND}</th>
-                        <th scope="col" role="columnheader">{text::PLACE}</th>
-                        <th scope="col" role="columnheader">{text::LEVELS}</th>
-                        <th scope="col" role="columnheader">{text::PLACES}</th>
-                        <th scope="col" role="columnheader" class="table-number">{text::WAITING}</th>
-                        <th scope="col" role="columnheader">{text::STATE}</th>
-                        <th scope="col" role="columnheader">{text::VERIFIED}</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{rows.iter().map(line).collect_view()}</tbody>
-            </table>
-        </div>
-    }
+pub(super) fn schemes_table(rows: &[SchemeRow]) -> AnyView {
+    table(text::TITLE, String::new(), &COLUMNS, rows.iter().map(line).collect())
 }
 
-fn line(row: &SchemeRow) -> AnyView {
+fn line(row: &SchemeRow) -> Vec<AnyView> {
     let scheme = &row.scheme;
+    let name = view! {
+        <a href=address::scheme(scheme.id)>{scheme.title.clone()}</a>
+        <p class="soft small">{scheme.organisation_name.clone()}</p>
+    };
     let place = match scheme.mode {
         Mode::InPerson => scheme.town.clone(),
         Mode::Remote => text::mode(Mode::Remote).to_owned(),
@@ -50,22 +44,16 @@ fn line(row: &SchemeRow) -> AnyView {
         scheme.entry_level.map(CefrLevel::label),
         scheme.target_level.map(CefrLevel::label),
     );
-    view! {
-        <tr role="row">
-            <th scope="row" role="rowheader">
-                <a href=address::scheme(scheme.id)>{scheme.title.clone()}</a>
-                <p class="soft small">{scheme.organisation_name.clone()}</p>
-            </th>
-            <td role="cell" data-label=text::KIND>{scheme_kind(scheme.kind)}</td>
-            <td role="cell" data-label=text::PLACE>{place}</td>
-            <td role="cell" data-label=text::LEVELS>{levels}</td>
-            <td role="cell" data-label=text::PLACES>{places(scheme)}</td>
-            <td role="cell" data-label=text::WAITING class="table-number">{number(row.waiting)}</td>
-            <td role="cell" data-label=text::STATE>{openness(scheme)}</td>
-            <td role="cell" data-label=text::VERIFIED>{verified(scheme, today())}</td>
-        </tr>
-    }
-    .into_any()
+    vec![
+        name.into_any(),
+        scheme_kind(scheme.kind).into_any(),
+        place.into_any(),
+        levels.into_any(),
+        places(scheme),
+        number(row.waiting).into_any(),
+        openness(scheme),
+        verified(scheme, today()),
+    ]
 }
 
 /// Places left, in a word where there is none.

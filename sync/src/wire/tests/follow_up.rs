@@ -6,7 +6,6 @@ use domain::command::{PlanInterview, SendReferral};
 use domain::id::{InterestId, InterviewId, ReferralId, SchemeId, UserId};
 use domain::intervention::Mode;
 use domain::interview::{Barrier, Findings, InterviewEvent, Missed, Slot};
-use domain::language::Language;
 use domain::level::CefrLevel;
 use domain::referral::{DeclineReason, ReferralEvent};
 use domain::scheme::SchemeKind;
@@ -23,13 +22,13 @@ fn slot() -> Slot {
         minutes: 45,
         mode: Mode::Remote,
         place: "B2".to_owned(),
-        interpreter: Some(Language::Arabic),
+        interpreter: "arabe".to_owned(),
         summoned: true,
     }
 }
 
 /// The bytes without the identities, of which all but the last byte are zero here.
-fn bytes(value: &impl serde::Serialize) -> String {
+fn bytes(value: &impl Serialize) -> String {
     let bytes = postcard::to_allocvec(value).expect("encodes");
     hex(&bytes).replace("10000000000000000000000000000000", "#")
 }
