@@ -1,8 +1,8 @@
 // Keeps the application on the device, all files of one version or none.
 //
 // The room's program is always kept: an adviser opens it without a network. The others are kept
-// where somebody opens them: the follow-up for the day without a network, the desk, which needs
-// the server to be of use, so that the next time it comes at once. A tablet on a bad line does
+// where somebody opens them: the follow-up for the day without a network, the supervisor's two, which
+// need the server to be of use, so that the next time they come at once. A tablet on a bad line does
 // not fetch them for nobody.
 //
 // - Install: fetches every file of the room into a cache of this version's own, and those of the
@@ -21,7 +21,13 @@ const ROOM = { shell: '/', files: %%kept.room%% };
 // What it shares with the room is kept there.
 const FOLLOW_UP = { shell: '/parcours', files: %%kept.follow_up%% };
 const DESK = { shell: '/suivi', files: %%kept.desk%% };
-const OTHERS = [FOLLOW_UP, DESK];
+const STEERING = {
+  shell: '/suivi/chiffres',
+  also: ['/suivi/bilan', '/suivi/dispositifs', '/suivi/partenaires', '/suivi/envois'],
+  files: %%kept.steering%%,
+};
+// The narrower address first.
+const OTHERS = [FOLLOW_UP, STEERING, DESK];
 const FILES = [ROOM, ...OTHERS].flatMap(({ files }) => files);
 
 // Never answered from here: data, the registration page, and the server's own pages.
@@ -70,8 +76,8 @@ async function activate() {
 
 // The program that shows the page at a path.
 function programOf(path) {
-  const shows = ({ shell }) => path === shell || path.startsWith(`${shell}/`);
-  return OTHERS.find(shows) ?? ROOM;
+  const isBelow = (start) => path === start || path.startsWith(`${start}/`);
+  return OTHERS.find(({ shell, also = [] }) => [shell, ...also].some(isBelow)) ?? ROOM;
 }
 
 // Keeps all of a program or nothing. The shell is put in last: where it is, all the rest is.

@@ -18,8 +18,9 @@ use tower_http::services::ServeDir;
 pub const MANIFEST: &str = "site.json";
 /// The page that loads the adviser's program: the answer to every navigation that has no other.
 const SHELL: &str = "index.html";
-/// The page that loads the supervisor's program.
+/// The pages that load the supervisor's programs.
 const DESK_SHELL: &str = "desk.html";
+const STEERING_SHELL: &str = "steering.html";
 /// The page that loads the adviser's second program.
 const FOLLOW_UP_SHELL: &str = "follow_up.html";
 /// A name with the hash of its content never changes its content.
@@ -93,7 +94,9 @@ impl Site {
     /// Files that the list names and the folder lacks.
     #[must_use]
     pub fn missing(&self) -> Vec<String> {
-        let plain = [SHELL, FOLLOW_UP_SHELL, DESK_SHELL, "sw.js"].into_iter().map(str::to_owned);
+        let plain = [SHELL, FOLLOW_UP_SHELL, DESK_SHELL, STEERING_SHELL, "sw.js"]
+            .into_iter()
+            .map(str::to_owned);
         self.files
             .values()
             .map(|address| address.trim_start_matches('/').to_owned())
@@ -144,6 +147,7 @@ fn shell(path: &str) -> Uri {
         Program::Room => "/index.html",
         Program::FollowUp => "/follow_up.html",
         Program::Desk => "/desk.html",
+        Program::Steering => "/steering.html",
     })
 }
 
@@ -158,6 +162,7 @@ mod tests {
     #[case("/suivis", "/index.html")]
     #[case("/interventions/suivi", "/index.html")]
     #[case("/parcours/personnes", "/follow_up.html")]
+    #[case("/suivi/chiffres", "/steering.html")]
     #[case("/suivi", "/desk.html")]
     #[case("/suivi/", "/desk.html")]
     #[case("/suivi/interventions/nouvelle", "/desk.html")]

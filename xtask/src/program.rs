@@ -8,13 +8,15 @@ pub enum Program {
     Room,
     /// The adviser's for what follows, whose pages are `/parcours` and those below. Kept too.
     FollowUp,
-    /// The supervisor's, whose pages are `/suivi` and those below.
+    /// The supervisor's for the work of the day, whose pages are below `/suivi`.
     Desk,
+    /// The supervisor's for figures, partners and schemes, whose pages are below `/suivi` too.
+    Steering,
 }
 
 impl Program {
     /// All.
-    pub const ALL: [Self; 3] = [Self::Room, Self::FollowUp, Self::Desk];
+    pub const ALL: [Self; 4] = [Self::Room, Self::FollowUp, Self::Desk, Self::Steering];
 
     /// The name of the binary, and the beginning of the names of all that is its own.
     pub fn word(self) -> &'static str {
@@ -22,6 +24,7 @@ impl Program {
             Self::Room => "room",
             Self::FollowUp => "follow_up",
             Self::Desk => "desk",
+            Self::Steering => "steering",
         }
     }
 
@@ -31,6 +34,7 @@ impl Program {
             Self::Room => "index.html",
             Self::FollowUp => "follow_up.html",
             Self::Desk => "desk.html",
+            Self::Steering => "steering.html",
         }
     }
 

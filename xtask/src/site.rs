@@ -224,7 +224,10 @@ mod tests {
         let public = [
             ("index.html", "%%style.css%% %%boot.js%% %%program.js%% %%program.wasm%% %%version%%"),
             ("boot.js", "import(document.body.dataset.program)"),
-            ("sw.js", "'%%version%%'\n%%kept.room%%\n%%kept.follow_up%%\n%%kept.desk%%"),
+            (
+                "sw.js",
+                "'%%version%%'\n%%kept.room%%\n%%kept.follow_up%%\n%%kept.desk%%\n%%kept.steering%%",
+            ),
             ("manifest.webmanifest", "{\"icons\":[{\"src\":\"%%mark.svg%%\"}]}"),
             ("mark.svg", "<svg/>"),
             ("icon-192.png", "picture"),
@@ -284,18 +287,18 @@ mod tests {
         let site = assemble(&sources(), "").expect("assembles");
         let worker = text(&site, "sw.js");
         let lines: Vec<&str> = worker.lines().collect();
-        let [version, room, follow_up, desk] = lines.as_slice() else { panic!("{worker}") };
+        let [version, room, others @ ..] = lines.as_slice() else { panic!("{worker}") };
         assert!(version.contains(&site.manifest.version));
         for (name, address) in &site.manifest.files {
             let needless = ["register.css", "partner.css", "icon-192.png"].contains(&name.as_str());
             // The snippet is the same file for all, and kept with the room.
             let is_of = |program: Program| *name == program.script() || *name == program.module();
-            let of_desk = is_of(Program::Desk);
-            let of_follow_up = is_of(Program::FollowUp);
-            let of_room = !needless && !of_desk && !of_follow_up;
+            let mut of_room = !needless;
+            for (program, kept) in Program::ALL.into_iter().skip(1).zip(others) {
+                assert_eq!(kept.contains(address), is_of(program), "{program:?} {name}");
+                of_room &= !is_of(program);
+            }
             assert_eq!(room.contains(address), of_room, "{name}");
-            assert_eq!(follow_up.contains(address), of_follow_up, "{name}");
-            assert_eq!(desk.contains(address), of_desk, "{name}");
         }
         assert!(room.contains("\"/manifest.webmanifest\""));
     }

@@ -23,10 +23,11 @@ const PROGRAM_BUDGET: usize = 300 * 1024;
 const PAGE_BUDGET: usize = 14 * 1024;
 
 /// Files of the site with plain names, beside those of the manifest.
-const PLAIN: [(&str, &str); 5] = [
+const PLAIN: [(&str, &str); 6] = [
     ("index.html", "/index.html"),
     ("follow_up.html", "/follow_up.html"),
     ("desk.html", "/desk.html"),
+    ("steering.html", "/steering.html"),
     ("sw.js", "/sw.js"),
     ("manifest.webmanifest", "/manifest.webmanifest"),
 ];
@@ -206,6 +207,7 @@ mod tests {
         write("index.html.br", 200);
         write("follow_up.html", 40);
         write("desk.html", 150);
+        write("steering.html", 30);
         write("pkg/room.1.wasm", 900);
         write("pkg/room.1.wasm.br", 300);
         write("pkg/desk.1.wasm", 70);
@@ -233,7 +235,7 @@ mod tests {
         let site = site();
         let report = report(site.path(), &page("/pkg/register.1.css")).expect("report");
         let sums: Vec<usize> = report.budgets.iter().map(|budget| budget.sent).collect();
-        assert_eq!(sums, [505, 45, 225, 1_080]);
+        assert_eq!(sums, [505, 45, 225, 35, 1_080]);
         assert!(report.budgets.iter().all(|budget| budget.kept));
     }
 

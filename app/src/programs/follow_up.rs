@@ -1,11 +1,11 @@
 //! The adviser's program for what comes after the room: the day's work, people's files, interviews
 //! and referrals. Works without a network, from the same store as the room's.
 
-use super::Program;
 use super::workbench::{self, for_advisers, go_on};
+use super::{Program, missing};
 use crate::device::Device;
 use crate::pages::follow_up;
-use crate::pages::frame::{NotFound, framed};
+use crate::pages::frame::framed;
 use crate::ui::sign_in_link::sign_in_and_come_back;
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
@@ -23,7 +23,7 @@ fn page(page: fn(Device) -> AnyView) -> AnyView {
 
 fn pages() -> AnyView {
     view! {
-        <Routes fallback=|| view! { <NotFound/> }>
+        <Routes fallback=|| missing(Program::FollowUp)>
             <Route
                 path=path!("/parcours")
                 view=|| page(|device| {

@@ -10,12 +10,24 @@ pub mod desk;
 #[cfg(feature = "csr")]
 pub mod follow_up;
 #[cfg(feature = "csr")]
+mod online;
+#[cfg(feature = "csr")]
 pub mod room;
+#[cfg(feature = "csr")]
+pub mod steering;
 #[cfg(feature = "csr")]
 mod workbench;
 
-/// Where the supervisor's program begins.
+/// Where the supervisor's programs begin.
 const DESK: &str = "/suivi";
+/// Which of these pages are the second one's.
+const STEERING: [&str; 5] = [
+    "/suivi/chiffres",
+    "/suivi/bilan",
+    "/suivi/dispositifs",
+    "/suivi/partenaires",
+    "/suivi/envois",
+];
 /// Where the adviser's second program begins.
 const FOLLOW_UP: &str = "/parcours";
 
@@ -26,8 +38,10 @@ pub enum Program {
     Room,
     /// The adviser's for what follows, interviews and referrals: works without a network.
     FollowUp,
-    /// The supervisor's: asks the server.
+    /// The supervisor's for the work of the day: asks the server.
     Desk,
+    /// The supervisor's for figures, partners, schemes and messages: asks the server.
+    Steering,
 }
 
 impl Program {
@@ -37,7 +51,9 @@ impl Program {
         let below = |start: &str| {
             path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        if below(DESK) {
+        if STEERING.into_iter().any(below) {
+            Self::Steering
+        } else if below(DESK) {
             Self::Desk
         } else if below(FOLLOW_UP) {
             Self::FollowUp
@@ -52,6 +68,19 @@ impl Program {
     pub fn rel(self, path: &str) -> Option<&'static str> {
         (Self::of(path) != self).then_some("external")
     }
+}
+
+/// The page for an address that this program has no page for: where another program has one, that
+/// is loaded, so that a link which does not say so leads there all the same.
+#[cfg(feature = "csr")]
+fn missing(program: Program) -> leptos::prelude::AnyView {
+    use leptos::prelude::*;
+    let path = window().location().pathname().unwrap_or_default();
+    if Program::of(&path) == program {
+        return view! { <crate::pages::frame::NotFound/> }.into_any();
+    }
+    let _ = window().location().reload();
+    view! { <crate::ui::Progress label=crate::text::fr::room::OPENING/> }.into_any()
 }
 
 /// Puts a program into the page that loaded it.
@@ -73,6 +102,8 @@ mod tests {
     fn a_page_belongs_to_one_program() {
         assert_eq!(Program::of("/suivi"), Program::Desk);
         assert_eq!(Program::of("/suivi/personnes"), Program::Desk);
+        assert_eq!(Program::of("/suivi/chiffres/personnes"), Program::Steering);
+        assert_eq!(Program::of("/suivi/dispositifs"), Program::Steering);
         assert_eq!(Program::of("/suivis"), Program::Room);
         assert_eq!(Program::of("/parcours/personnes"), Program::FollowUp);
         assert_eq!(Program::of("/"), Program::Room);

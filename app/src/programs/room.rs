@@ -1,7 +1,7 @@
 //! The adviser's program for the classroom: signing in, the visits of the device, what stays to be checked.
 
 use super::workbench::{self, for_advisers};
-use super::{FOLLOW_UP, Program};
+use super::{FOLLOW_UP, Program, missing};
 use crate::device::Device;
 use crate::device::updates::keep;
 use crate::pages::account::{DevicePage, SignInPage};
@@ -31,7 +31,7 @@ fn home(device: Device) -> AnyView {
 
 fn pages() -> AnyView {
     view! {
-        <Routes fallback=|| view! { <NotFound/> }>
+        <Routes fallback=|| missing(Program::Room)>
             <Route path=path!("/") view=|| with_device(home)/>
             <Route path=path!("/connexion") view=|| view! { <SignInPage/> }.into_any()/>
             <Route

@@ -298,6 +298,7 @@ fn write_site(folder: &Path) {
     let write = |name: &str, content: &[u8]| std::fs::write(site.join(name), content).unwrap();
     write("index.html", b"<!doctype html><title>shell</title>");
     write("follow_up.html", b"<!doctype html><title>follow-up</title>");
+    write("steering.html", b"<!doctype html><title>steering</title>");
     write("desk.html", b"<!doctype html><title>desk</title>");
     write("sw.js", b"// worker");
     write("manifest.webmanifest", b"{}");

@@ -3,7 +3,7 @@
 use super::address::{self, kept};
 use super::export_links::ExportLinks;
 use super::options::centre_name;
-use super::people_table::PeopleTable;
+use super::people_table::people_table;
 use crate::api::Page;
 use crate::api::figures::{Behind, Group, people_behind};
 use crate::api::interventions::{advisers, centres};
@@ -46,7 +46,7 @@ fn List(behind: Behind) -> impl IntoView {
         if page.total == 0 {
             return view! { <Empty text=text::NOBODY/> }.into_any();
         }
-        view! { <PeopleTable rows=page.rows total=page.total/> }.into_any()
+        people_table(page.rows, page.total)
     };
     let back = match behind {
         Behind::Funnel { period, group, .. } => {

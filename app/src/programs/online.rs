@@ -1,0 +1,70 @@
+//! What the supervisor's programs have in common: they keep nothing, ask the server for everything,
+//! and first of all who this is.
+
+use super::Program;
+use crate::api::ApiError;
+use crate::api::account::{Profile, who_am_i};
+use crate::pages::frame::Content;
+use crate::text::fr::room::OPENING;
+use crate::ui::Progress;
+use crate::ui::loading::Failure;
+use crate::ui::sign_in_link::sign_in_and_come_back;
+use leptos::prelude::*;
+
+/// What is known of the person in front of the page.
+#[derive(Clone)]
+enum Visitor {
+    /// The server is being asked.
+    Unknown,
+    /// Signed in.
+    Known(Profile),
+    /// The server did not say.
+    NoAnswer(ApiError),
+}
+
+/// A supervisor's program, whose pages show once it is known who looks at them.
+pub(super) fn content(program: Program, pages: fn() -> AnyView) -> Content {
+    let visitor = RwSignal::new(Visitor::Unknown);
+    ask(visitor);
+    Content {
+        program,
+        profile: Signal::derive(move || match visitor.get() {
+            Visitor::Known(profile) => Some(profile),
+            Visitor::Unknown | Visitor::NoAnswer(_) => None,
+        }),
+        waiting: Signal::stored(0),
+        to_check: Signal::stored(0),
+        trouble: (|| ()).into(),
+        dock: (|| ()).into(),
+        pages: (move || gate(visitor, pages)).into(),
+    }
+}
+
+/// Asks the server who this is. Nobody: the other program signs them in and leads back here.
+fn ask(visitor: RwSignal<Visitor>) {
+    leptos::task::spawn_local(async move {
+        let answer = match who_am_i().await {
+            Ok(profile) => Visitor::Known(profile),
+            Err(ApiError::SignIn) => {
+                let _ = window().location().replace(&sign_in_and_come_back());
+                return;
+            }
+            Err(error) => Visitor::NoAnswer(error),
+        };
+        visitor.set(answer);
+    });
+}
+
+/// The pages, once it is known who looks at them. Whether they may is the server's to say.
+fn gate(visitor: RwSignal<Visitor>, pages: fn() -> AnyView) -> AnyView {
+    let retry = Callback::new(move |()| {
+        visitor.set(Visitor::Unknown);
+        ask(visitor);
+    });
+    (move || match visitor.get() {
+        Visitor::Unknown => view! { <Progress label=OPENING/> }.into_any(),
+        Visitor::Known(_) => pages(),
+        Visitor::NoAnswer(error) => view! { <Failure error retry/> }.into_any(),
+    })
+    .into_any()
+}
