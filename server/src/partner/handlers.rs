@@ -190,9 +190,10 @@ async fn declare(
     }
     let entry = PlacesEntry::from_fields(pairs(&fields));
     let checked = entry.check(day_in_france((desk.now)()));
+    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let (status, notice, kept) = match (checked, entry.scheme.zip(entry.version)) {
-        (Err(problems), Some(_)) => places_to_correct(entry, problems),
-        (_, None) => (StatusCode::UNPROCESSABLE_ENTITY, Some(Notice::Unreadable), None),
+        (Err(problems), Some(_)) => (unprocessable, None, Some((entry, problems))),
+        (_, None) => (unprocessable, Some(Notice::Unreadable), None),
         (Ok(declared), Some((scheme, version))) => {
             match desk.referrals.declare(&token, scheme, version, declared).await {
                 Ok(Declaration::Recorded) => (StatusCode::OK, Some(Notice::PlacesDone), None),
@@ -200,7 +201,7 @@ async fn declare(
                     (StatusCode::CONFLICT, Some(Notice::PlacesChanged), None)
                 }
                 Ok(Declaration::Impossible) => {
-                    places_to_correct(entry, vec![PlacesProblem::FreeNone])
+                    (unprocessable, None, Some((entry, vec![PlacesProblem::FreeNone])))
                 }
                 Err(error) => return failed(&pages, error, Tab::Board),
             }
@@ -210,13 +211,6 @@ async fn declare(
         Ok(shown) => pages.board(status, notice, shown, kept),
         Err(error) => failed(&pages, error, Tab::Board),
     }
-}
-
-fn places_to_correct(
-    entry: PlacesEntry,
-    problems: Vec<PlacesProblem>,
-) -> (StatusCode, Option<Notice>, Option<(PlacesEntry, Vec<PlacesProblem>)>) {
-    (StatusCode::UNPROCESSABLE_ENTITY, None, Some((entry, problems)))
 }
 
 /// The form of a page whose link opens nothing.

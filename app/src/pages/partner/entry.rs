@@ -215,7 +215,7 @@ fn day(text: &str, field: Field, today: Day, ahead: i32) -> Result<Day, Vec<Prob
     }
     let day = Day::parse(text).ok_or_else(|| problem(Problem::DayOdd))?;
     let distance = day.0 - today.0;
-    if distance < -EARLIEST || distance > LATEST {
+    if !(-EARLIEST..=LATEST).contains(&distance) {
         return Err(problem(Problem::DayFar));
     }
     if distance > ahead { Err(problem(Problem::DayToCome)) } else { Ok(day) }

@@ -15,7 +15,7 @@ pub mod frame {
     /// The page of the referral.
     pub const REFERRAL: &str = "Cette orientation";
     /// The page of all referrals and places.
-    pub const BOARD: &str = "Toutes vos orientations et vos places";
+    pub const BOARD: &str = "Orientations et places";
 }
 
 /// The page of the referral.
