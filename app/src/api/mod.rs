@@ -12,6 +12,7 @@
 )]
 
 pub mod account;
+pub mod agenda;
 pub mod attention;
 pub mod error;
 pub mod error_text;
@@ -20,6 +21,7 @@ pub mod figures;
 pub mod interventions;
 pub mod line;
 pub mod organisations;
+pub mod messages;
 pub mod people;
 pub mod referrals;
 #[cfg(feature = "csr")]
