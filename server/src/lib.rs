@@ -2,6 +2,7 @@
 //!
 //! A library with a thin program around it, so that tests can build the router without a network.
 
+pub mod agenda;
 pub mod api;
 pub mod auth;
 pub mod civil;
@@ -17,6 +18,9 @@ pub mod health;
 mod limit;
 pub mod logging;
 pub mod partner;
+pub mod jobs;
+pub mod logging;
+pub mod post;
 pub mod randomness;
 pub mod registration;
 pub mod roster;

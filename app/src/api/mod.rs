@@ -20,8 +20,8 @@ pub mod exchange;
 pub mod figures;
 pub mod interventions;
 pub mod line;
-pub mod organisations;
 pub mod messages;
+pub mod organisations;
 pub mod people;
 pub mod referrals;
 #[cfg(feature = "csr")]

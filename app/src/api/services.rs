@@ -10,8 +10,8 @@ use super::figures::{Audience, Behind, Breakdown, CentreFigures, Funnel, Period,
 use super::interventions::{
     AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
 };
-use super::organisations::{OrganisationDraft, OrganisationRow};
 use super::messages::{JobQuery, JobRow};
+use super::organisations::{OrganisationDraft, OrganisationRow};
 use super::people::{PeopleQuery, PersonRow};
 use super::roster::{
     FILE_PART, MAX_FILE, OPTIONS_PART, RosterOptions, RosterPreview, RosterReport,

@@ -23,6 +23,7 @@ mod partner_links;
 mod job_list;
 mod jobs;
 mod message_pauses;
+mod organisations;
 mod people;
 mod records;
 mod referrals;
