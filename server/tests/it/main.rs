@@ -16,6 +16,7 @@ mod funnel;
 mod partner;
 mod partner_log;
 mod partner_world;
+mod jobs;
 mod planning;
 mod registration;
 mod report;
