@@ -231,7 +231,7 @@ async fn nothing_ever_leaves_for_generated_people() {
         unit.put_record(demo, &record, now).await.unwrap();
     }
     unit.commit().await.unwrap();
-    let files = Arc::new(super::Box::default());
+    let files = Arc::new(super::Tray::default());
     let postroom = server::jobs::Postroom { demo: files.clone(), ..house.postroom.clone() };
     server::jobs::run_due(&house.app.office, &postroom, now).await.unwrap();
     assert_eq!((files.emails().len(), house.post.emails().len()), (1, 0));

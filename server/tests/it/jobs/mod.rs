@@ -39,14 +39,14 @@ pub const REFERRAL: ReferralId = ReferralId(Uuid::from_u128(604));
 
 /// What a letter box got, and whether it takes anything now.
 #[derive(Default)]
-pub struct Box {
+pub struct Tray {
     emails: Mutex<Vec<Email>>,
     texts: Mutex<Vec<Text>>,
     closed: Mutex<Option<SendError>>,
     links: AtomicU32,
 }
 
-impl Box {
+impl Tray {
     /// The e-mails since the last look.
     pub fn emails(&self) -> Vec<Email> {
         std::mem::take(&mut *self.emails.lock().unwrap())
@@ -75,21 +75,21 @@ impl Box {
 }
 
 #[async_trait]
-impl Mailer for Box {
+impl Mailer for Tray {
     async fn mail(&self, email: &Email) -> Result<(), SendError> {
         self.take(&self.emails, email.clone())
     }
 }
 
 #[async_trait]
-impl Texter for Box {
+impl Texter for Tray {
     async fn text(&self, text: &Text) -> Result<(), SendError> {
         self.take(&self.texts, text.clone())
     }
 }
 
 #[async_trait]
-impl Links for Box {
+impl Links for Tray {
     async fn issue(
         &self,
         unit: &mut Writing,
@@ -107,12 +107,12 @@ pub fn timers() -> Timers {
 }
 
 /// A post room whose every way leads into one box.
-pub fn postroom(post: &Arc<Box>) -> Postroom {
+pub fn postroom(post: &Arc<Tray>) -> Postroom {
     Postroom {
         timers: timers(),
         mailer: Some(post.clone()),
         texter: Some(post.clone()),
-        demo: Arc::new(Box::default()),
+        demo: Arc::new(Tray::default()),
         links: Some(post.clone()),
     }
 }
@@ -120,7 +120,7 @@ pub fn postroom(post: &Arc<Box>) -> Postroom {
 /// A server, its letter box, and Alice's tablet. Amina is interested; the partner has a course.
 pub struct House {
     pub app: TestApp,
-    pub post: Arc<Box>,
+    pub post: Arc<Tray>,
     pub postroom: Postroom,
     pub alice: Device,
 }
@@ -140,7 +140,7 @@ impl House {
         unit.commit().await.unwrap();
         let mut alice = Device::new(app.alice().await, 77);
         alice.sync().await;
-        let post = Arc::new(Box::default());
+        let post = Arc::new(Tray::default());
         let mut house = Self { app, postroom: postroom(&post), post, alice };
         house.command(&interest(contact, Language::French)).await;
         house
@@ -148,7 +148,9 @@ impl House {
 
     /// Alice enters a command and sends it. Her session may have ended meanwhile.
     pub async fn command(&mut self, command: &Command) {
-        self.alice.client = self.app.alice().await;
+        if self.alice.client.profile().await.status != 200 {
+            self.alice.client = self.app.alice().await;
+        }
         self.alice.enter(command);
         let outcomes = self.alice.sync().await;
         let others: Vec<_> =

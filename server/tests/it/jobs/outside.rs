@@ -72,7 +72,7 @@ fn calendar_part(message: &str) -> String {
             .replace("=3D", "=");
     }
     assert!(head.contains("7bit"), "{head}");
-    body.to_owned() + "\r\n"
+    body.to_owned()
 }
 
 #[tokio::test]
