@@ -34,7 +34,7 @@ impl Letter {
 #[derive(Debug)]
 pub(super) enum Written {
     /// It is ready.
-    Letter(Letter),
+    Letter(Box<Letter>),
     /// The person's messages are paused.
     Paused,
     /// It is no longer needed.
@@ -105,7 +105,7 @@ async fn to_partner(
         invitation: None,
         written_at: now,
     };
-    Ok(Written::Letter(Letter::Email(email, Language::French)))
+    Ok(Written::Letter(Box::new(Letter::Email(email, Language::French))))
 }
 
 async fn to_person(
@@ -137,7 +137,7 @@ async fn to_person(
     Ok(match address(&person.contact, open) {
         Ok(address) => {
             let letter = letter(postroom, message, (&interview, slot), language, address, now);
-            Written::Letter(letter)
+            Written::Letter(Box::new(letter))
         }
         Err(Problem::ByCentre) => Written::Not(Problem::ByCentre),
         Err(why) => Written::Cannot(why),

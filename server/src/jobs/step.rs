@@ -38,7 +38,7 @@ enum Prepared {
     /// Nothing: it ended in it, with these changes to the records.
     Ended(Ending, Vec<Change>),
     /// This is to be handed over.
-    Letter(Letter),
+    Letter(Box<Letter>),
 }
 
 /// Takes the job that has been due longest and does it. `None` when nothing is due.

@@ -111,15 +111,13 @@ impl Gateway {
             let id = text.id.to_string();
             let values =
                 [("{to}", text.to.as_str()), ("{text}", text.body.trim_end()), ("{id}", &id)];
-            match values.into_iter().find(|(mark, _)| rest.starts_with(mark)) {
-                Some((mark, value)) => {
-                    body.push_str(&self.format.quote(value));
-                    rest = &rest[mark.len()..];
-                }
-                None => {
-                    body.push('{');
-                    rest = &rest[1..];
-                }
+            let found = values.into_iter().find(|(mark, _)| rest.starts_with(mark));
+            if let Some((mark, value)) = found {
+                body.push_str(&self.format.quote(value));
+                rest = &rest[mark.len()..];
+            } else {
+                body.push('{');
+                rest = &rest[1..];
             }
         }
         body.push_str(rest);

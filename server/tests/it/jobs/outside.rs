@@ -48,7 +48,7 @@ async fn take_a_mail(stream: TcpStream) -> String {
     panic!("the line broke")
 }
 
-async fn mail_server(listener: TcpListener) -> UnboundedReceiver<String> {
+fn mail_server(listener: TcpListener) -> UnboundedReceiver<String> {
     let (send, receive) = unbounded_channel();
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
@@ -60,7 +60,7 @@ async fn mail_server(listener: TcpListener) -> UnboundedReceiver<String> {
 
 /// The body of a part that was written as base64 or quoted-printable, joined again.
 fn calendar_part(message: &str) -> String {
-    let begin = message.find("Content-Type: text/calendar").expect("a calendar");
+    let begin = message.find("Content-Type: text/calendar").unwrap();
     let part = &message[begin..];
     let (head, rest) = part.split_once("\r\n\r\n").unwrap();
     let body = rest.split("\r\n--").next().unwrap();
@@ -89,7 +89,7 @@ async fn a_mail_server_that_comes_back_gets_the_message_once_with_its_calendar()
         super::desk::list(&house.app.supervisor().await, Some("Waiting")).await.rows.remove(0);
     assert_eq!(row.problem, Some(Problem::Unreachable));
 
-    let mut received = mail_server(TcpListener::bind(address).await.unwrap()).await;
+    let mut received = mail_server(TcpListener::bind(address).await.unwrap());
     house.app.advance(MINUTE);
     assert_eq!(house.run().await.done, 1);
     let message = received.recv().await.unwrap();
