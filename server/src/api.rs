@@ -8,10 +8,8 @@ use app::api::account::Role;
 use app::api::error_text::ErrorText;
 use app::api::services::{AccountServices, AdviserServices, DeskServices, HasSession};
 use app::api::{
-    ApiError, account, attention, exchange, figures, interventions, organisations, people,
-    referrals, roster, schemes,
     ApiError, account, agenda, attention, exchange, figures, interventions, messages,
-    organisations, people, roster, schemes,
+    organisations, people, referrals, roster, schemes,
 };
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};

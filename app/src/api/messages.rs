@@ -47,6 +47,8 @@ words! {
     JobKind {
         /// Tells a partner that a referral awaits an answer; again every few days.
         PartnerMail = "partner_mail",
+        /// Sends a partner a new link, as they wished when theirs had run out.
+        PartnerLink = "partner_link",
         /// Tells a person when and where the interview is; again when it was moved.
         InterviewInvitation = "interview_invitation",
         /// Reminds a person of an interview.
@@ -67,6 +69,8 @@ words! {
         PartnerNotice = "partner_notice",
         /// It still does.
         PartnerReminder = "partner_reminder",
+        /// The link a partner wished for.
+        PartnerLink = "partner_link",
         /// An interview is planned.
         Invitation = "invitation",
         /// It was moved.
@@ -150,7 +154,8 @@ pub struct JobRow {
     pub id: JobId,
     /// What it does.
     pub kind: JobKind,
-    /// The number of the reminder, or how often the interview was planned before.
+    /// Which time of several: the number of the reminder, or how much had happened to the
+    /// interview before.
     pub round: u32,
     /// The person it is about; `None` for a count.
     pub person: Option<PersonOfJob>,

@@ -8,13 +8,13 @@ create table jobs (
     id blob primary key,
     directorate blob not null references directorates,
     kind text not null check (
-        kind in ('partner_mail', 'interview_invitation', 'interview_reminder',
+        kind in ('partner_mail', 'partner_link', 'interview_invitation', 'interview_reminder',
             'interview_cancellation', 'referral_expiry', 'retention_dry_run')
     ),
     -- The referral, interview or directorate it is about.
     subject blob not null,
-    -- Which time of several: the number of the reminder, the place of the interview's event, the
-    -- number of the week.
+    -- Which time of several: the number of the reminder, the minute of the wish for a link, the
+    -- place of the interview's event, the number of the week.
     round integer not null,
     state text not null check (state in ('waiting', 'done', 'failed', 'cancelled')),
     due_at integer not null,

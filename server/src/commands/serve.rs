@@ -4,7 +4,7 @@ use super::open;
 use crate::auth::{Cookies, Passwords, Throttle};
 use crate::clock::SystemClock;
 use crate::config::Settings;
-use crate::jobs::worker;
+use crate::jobs::{OurLinks, worker};
 use crate::randomness::SystemRandomness;
 use crate::router::router;
 use crate::services::Office;
@@ -36,7 +36,11 @@ pub(super) async fn run(settings: &Settings) -> Result<()> {
         cookies: Cookies::for_base_url(&settings.base_url),
         lifetimes: settings.lifetimes(),
     });
-    let postroom = settings.messages.postroom(store.path(), None)?;
+    let links = OurLinks {
+        randomness: Arc::clone(&office.randomness),
+        base_url: settings.base_url.clone(),
+    };
+    let postroom = settings.messages.postroom(store.path(), Some(Arc::new(links)))?;
     let router = router(Arc::clone(&office), &site, &settings.base_url)?;
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let listener = TcpListener::bind(settings.listen)

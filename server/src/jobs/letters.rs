@@ -61,7 +61,9 @@ pub(super) async fn write(
 ) -> Result<Written, DbError> {
     let message = job.message.ok_or(DbError::Meaningless("messages.job"))?;
     match job.kind {
-        JobKind::PartnerMail => to_partner(unit, postroom, job, message, now).await,
+        JobKind::PartnerMail | JobKind::PartnerLink => {
+            to_partner(unit, postroom, job, message, now).await
+        }
         _ => to_person(unit, postroom, job, message, now).await,
     }
 }
@@ -80,8 +82,13 @@ async fn to_partner(
         return Ok(Written::Not(Problem::ReferralChanged));
     };
     let closes = partner.sent_at.plus(postroom.timers.referral_expiry);
-    let waits = matches!(referral.state(), ReferralState::Sent | ReferralState::UnderReview);
-    if !waits || now >= closes {
+    let state = referral.state();
+    let is_wanted = match job.kind {
+        // They wished for it, and may still have to say how it went on.
+        JobKind::PartnerLink => !state.is_over() || state == ReferralState::Declined,
+        _ => matches!(state, ReferralState::Sent | ReferralState::UnderReview) && now < closes,
+    };
+    if !is_wanted {
         return Ok(Written::Not(Problem::ReferralChanged));
     }
     if consent(unit, referral.signatory).await?.is_none() {
@@ -95,13 +102,19 @@ async fn to_partner(
     };
     let Some(links) = &postroom.links else { return Ok(Written::Cannot(Problem::NotSetUp)) };
     let link = links.issue(unit, id, now).await?;
-    let is_reminder = message.template == Template::PartnerReminder;
-    let subject = if is_reminder { partner::REMINDER_SUBJECT } else { partner::NOTICE_SUBJECT };
+    let closes = postroom.timers.shown(closes).0;
+    let (subject, body) = match message.template {
+        Template::PartnerLink => (partner::LINK_SUBJECT, partner::new_link(&link)),
+        Template::PartnerReminder => {
+            (partner::REMINDER_SUBJECT, partner::body(true, &link, closes))
+        }
+        _ => (partner::NOTICE_SUBJECT, partner::body(false, &link, closes)),
+    };
     let email = Email {
         id: message.id,
         to,
         subject: subject.to_owned(),
-        body: partner::body(is_reminder, &link, postroom.timers.shown(closes).0),
+        body,
         invitation: None,
         written_at: now,
     };

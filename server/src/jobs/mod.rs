@@ -17,7 +17,7 @@ pub mod step;
 pub mod timers;
 pub mod worker;
 
-pub use links::Links;
+pub use links::{Links, OurLinks};
 pub use timers::Timers;
 
 use crate::db::DbError;

@@ -64,7 +64,9 @@ async fn look(
     let mut add = |kind, found: Vec<Found>, first: Template, later: Template| {
         wanted.extend(found.into_iter().map(|Found { subject, round, recipient }| {
             let to = match kind {
-                JobKind::PartnerMail => Recipient::Organisation(OrganisationId(recipient)),
+                JobKind::PartnerMail | JobKind::PartnerLink => {
+                    Recipient::Organisation(OrganisationId(recipient))
+                }
                 _ => Recipient::Person(SignatoryId(recipient)),
             };
             let template = if round == 0 { first } else { later };
@@ -75,6 +77,8 @@ async fn look(
         let (every, expiry) = (timers.partner_reminder, timers.referral_expiry);
         let found = unit.partners_to_write_to(directorate, now, every, expiry).await?;
         add(JobKind::PartnerMail, found, Template::PartnerNotice, Template::PartnerReminder);
+        let found = unit.partners_who_wish_a_link(directorate).await?;
+        add(JobKind::PartnerLink, found, Template::PartnerLink, Template::PartnerLink);
     }
     let found = unit.interviews_to_announce(directorate, now).await?;
     add(JobKind::InterviewInvitation, found, Template::Invitation, Template::Moved);

@@ -123,6 +123,7 @@ async fn prepare(
             Ok(Prepared::Ended(Ending::Done { found: Some(found) }, Vec::new()))
         }
         JobKind::PartnerMail
+        | JobKind::PartnerLink
         | JobKind::InterviewInvitation
         | JobKind::InterviewReminder
         | JobKind::InterviewCancellation => {

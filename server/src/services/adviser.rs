@@ -1,11 +1,7 @@
-//! The services for advisers: synchronisation, and links for partners.
+//! The services for advisers: synchronisation, links for partners, the address of their calendar.
 
 use super::Office;
 use super::partner_links::link_to_copy;
-use crate::db::sqlite::Account;
-//! The services for advisers: synchronisation, and the address of their calendar.
-
-use super::Office;
 use crate::auth::Token;
 use crate::db::sqlite::{Account, Action};
 use app::api::ApiError;
@@ -36,6 +32,8 @@ impl AdviserServices for AdviserDesk {
 
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError> {
         link_to_copy(&self.office, &self.account, referral).await
+    }
+
     async fn share_agenda(&self) -> Result<String, ApiError> {
         let (now, Account { id, directorate, .. }) = (self.office.now(), &self.account);
         let token = Token::draw(&*self.office.randomness)?;

@@ -74,9 +74,10 @@ impl Catalogue {
             Template::Moved => self.moved,
             Template::Reminder => self.reminder,
             Template::Cancellation => self.cancellation,
-            Template::Invitation | Template::PartnerNotice | Template::PartnerReminder => {
-                self.invitation
-            }
+            Template::Invitation
+            | Template::PartnerNotice
+            | Template::PartnerReminder
+            | Template::PartnerLink => self.invitation,
         }
     }
 

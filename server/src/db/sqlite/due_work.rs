@@ -74,6 +74,27 @@ impl Reading {
         .await?)
     }
 
+    /// Referrals whose partner wishes a new link. The round is the minute of the wish.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn partners_who_wish_a_link(
+        &mut self,
+        directorate: DirectorateId,
+    ) -> Result<Vec<Found>, DbError> {
+        Ok(sqlx::query_as(
+            "select r.id as subject, w.requested_at / 60000 as round, s.organisation as recipient
+             from link_requests w join referrals r on r.id = w.referral
+                 join schemes s on s.id = r.scheme
+             where w.settled_at is null and r.directorate = $1
+                 and not exists (select 1 from jobs j where j.kind = 'partner_link'
+                     and j.subject = r.id and j.round = w.requested_at / 60000)",
+        )
+        .bind(directorate.0)
+        .fetch_all(self.connection())
+        .await?)
+    }
+
     /// Referrals that were not answered within `expiry` milliseconds.
     ///
     /// # Errors

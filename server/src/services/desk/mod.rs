@@ -26,7 +26,9 @@ use app::api::schemes::{SchemeDraft, SchemeFilter, SchemeRow};
 use app::api::services::{DeskServices, SentFile};
 use app::api::{ApiError, Page};
 use async_trait::async_trait;
-use domain::id::{ClientId, DirectorateId, InterventionId, JobId, ReferralId, SchemeId, SignatoryId, UserId};
+use domain::id::{
+    ClientId, DirectorateId, InterventionId, JobId, ReferralId, SchemeId, SignatoryId, UserId,
+};
 use std::sync::Arc;
 
 /// The services for supervisors, for one request of one account.
@@ -126,6 +128,8 @@ impl DeskServices for Desk {
 
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError> {
         link_to_copy(&self.office, &self.account, referral).await
+    }
+
     async fn jobs(&self, query: JobQuery) -> Result<Page<JobRow>, ApiError> {
         self.list_jobs(query).await
     }

@@ -4,6 +4,7 @@ use super::{House, PARTNER, REFERRAL, partner};
 use crate::app::{DAY, HOUR, OURS};
 use app::api::messages::Problem;
 use domain::referral::{DeclineReason, ReferralEvent, ReferralState};
+use server::jobs::OurLinks;
 use server::post::SendError;
 
 #[tokio::test]
@@ -111,4 +112,37 @@ async fn without_a_way_to_answer_nobody_is_written_to_and_nothing_waits_for_ever
     house.refer().await;
     assert!(house.live(31).await.is_empty());
     assert_eq!(house.referral_state().await, ReferralState::Expired);
+}
+
+#[tokio::test]
+async fn a_partner_who_wishes_a_new_link_gets_it_once_by_mail() {
+    let mut house = House::new().await;
+    let randomness = house.app.office.randomness.clone();
+    let base_url = "https://passerelle.example".to_owned();
+    house.postroom.links = Some(std::sync::Arc::new(OurLinks { randomness, base_url }));
+    house.refer().await;
+    let first = house.live(8).await.remove(0).1;
+    let wish = async |house: &House| {
+        let mut unit = house.app.office.store.write().await.unwrap();
+        unit.request_partner_link(REFERRAL, house.now()).await.unwrap();
+        unit.commit().await.unwrap();
+    };
+    for _ in 0..2 {
+        wish(&house).await;
+        let sent = house.live(1).await;
+        assert_eq!(sent.len(), 1);
+        assert_eq!(sent[0].1.subject, "Votre nouveau lien pour une orientation");
+        let link = |body: &str| {
+            let line = body.lines().find(|line| line.starts_with("https://"));
+            line.unwrap().to_owned()
+        };
+        let (old, new) = (link(&first.body), link(&sent[0].1.body));
+        assert_ne!(old, new);
+        let path = new.strip_prefix("https://passerelle.example").unwrap();
+        assert_eq!(house.app.stranger().get(path).await.status, 200, "it opens");
+    }
+    // The partner goes on to see what became of it, but nobody writes to them about its end.
+    house.answer(ReferralEvent::Withdrawn).await;
+    wish(&house).await;
+    assert!(house.live(1).await.is_empty());
 }

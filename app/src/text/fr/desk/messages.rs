@@ -45,6 +45,7 @@ pub fn what(kind: JobKind, round: u32) -> String {
         (JobKind::PartnerMail, 0) => "Nouvelle orientation, au partenaire",
         (JobKind::PartnerMail, 1) => "Relance du partenaire",
         (JobKind::PartnerMail, _) => return format!("Relance du partenaire n° {round}"),
+        (JobKind::PartnerLink, _) => "Nouveau lien, au partenaire",
         (JobKind::InterviewInvitation, 0) => "Invitation à l'entretien",
         (JobKind::InterviewInvitation, _) => "Entretien déplacé",
         (JobKind::InterviewReminder, _) => "Rappel de l'entretien",
