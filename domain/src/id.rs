@@ -48,6 +48,10 @@ ids! {
     InterviewId;
     /// A referral of one person to one scheme.
     ReferralId;
+    /// Something the server does by itself, such as sending a message.
+    JobId;
+    /// A message to a person or a partner.
+    MessageId;
     /// A person with an account: adviser or supervisor.
     UserId;
     /// One installation of the application used by one account.

@@ -87,6 +87,7 @@ test('the supervisor’s screens', async ({ server, chrome }) => {
     '/suivi/partenaires/nouveau',
     '/suivi/chiffres',
     '/suivi/a-verifier',
+    '/suivi/envois',
   ]) {
     await page.goto(`${server.url}${path}`);
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();

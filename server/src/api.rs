@@ -8,8 +8,8 @@ use app::api::account::Role;
 use app::api::error_text::ErrorText;
 use app::api::services::{AccountServices, AdviserServices, DeskServices, HasSession};
 use app::api::{
-    ApiError, account, attention, exchange, figures, interventions, organisations, people,
-    referrals, roster, schemes,
+    ApiError, account, agenda, attention, exchange, figures, interventions, messages,
+    organisations, people, referrals, roster, schemes,
 };
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};
@@ -58,6 +58,12 @@ pub fn register() {
     register_explicit::<attention::CloseAttention>();
     register_explicit::<referrals::PartnerLink>();
     register_explicit::<referrals::PartnerLinkInSight>();
+    register_explicit::<messages::Jobs>();
+    register_explicit::<messages::RetryJob>();
+    register_explicit::<messages::PauseMessages>();
+    register_explicit::<agenda::ShareAgenda>();
+    register_explicit::<agenda::EndAgenda>();
+    register_explicit::<agenda::IsAgendaShared>();
     register_explicit::<roster::PreviewRoster>();
     register_explicit::<roster::ImportRoster>();
     register_explicit::<organisations::Organisations>();

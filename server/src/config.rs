@@ -1,6 +1,12 @@
 //! The settings: defaults, below the configuration file, below the environment, below the flags of
 //! the command line.
 
+mod messages;
+
+pub use messages::{MessageSettings, Secret};
+
+use crate::post::sms::BadGateway;
+use crate::post::smtp::BadAddress;
 use crate::services::Lifetimes;
 use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
@@ -38,6 +44,9 @@ pub struct Settings {
     pub adviser_idle_minutes: u32,
     /// Any session ends after so many minutes.
     pub session_minutes: u32,
+    /// Timers, and the way out for messages.
+    #[serde(skip)]
+    pub messages: MessageSettings,
 }
 
 const KEYS: [&str; 8] = [
@@ -75,7 +84,7 @@ pub enum SettingsError {
     #[error("the configuration cannot be read: {0}")]
     Unreadable(#[from] config::ConfigError),
     /// The file sets something that does not exist.
-    #[error("{file} sets `{key}`, which does not exist; there are: {known}", known = KEYS.join(", "))]
+    #[error("{file} sets `{key}`, which does not exist; there are: {known}", known = known())]
     UnknownKey {
         /// The file.
         file: String,
@@ -85,6 +94,21 @@ pub enum SettingsError {
     /// The public address does not do.
     #[error("base_url must be https://host without a path; http only on localhost or 127.0.0.1")]
     BaseUrl,
+    /// Who messages are from is no address.
+    #[error("mail_from must be an address such as `Passerelle <passerelle@example.org>`")]
+    MailFrom,
+    /// The months of retention are out of bounds.
+    #[error("retention_months must be 1 to 36")]
+    RetentionMonths,
+    /// The time zone is unknown.
+    #[error("time_zone must be a name such as Europe/Paris or Indian/Reunion")]
+    TimeZone,
+    /// The mail server's address does not do.
+    #[error(transparent)]
+    Smtp(#[from] BadAddress),
+    /// The SMS gateway's settings do not do.
+    #[error(transparent)]
+    Sms(#[from] BadGateway),
     /// A length of time is zero.
     #[error("{0} must be at least 1")]
     Zero(&'static str),
@@ -117,14 +141,15 @@ impl Settings {
             .try_parsing(true)
             .source(environment);
         let text = |path: PathBuf| path.to_string_lossy().into_owned();
-        let mut settings: Self = builder
+        let built = builder
             .add_source(environment)
             .set_override_option("database", flags.database)?
             .set_override_option("site", flags.site.map(text))?
             .set_override_option("listen", flags.listen.map(|address| address.to_string()))?
             .set_override_option("base_url", flags.base_url)?
-            .build()?
-            .try_deserialize()?;
+            .build()?;
+        let mut settings: Self = built.clone().try_deserialize()?;
+        settings.messages = built.try_deserialize()?;
         settings.log = flags.log.unwrap_or(settings.log);
         settings.check()?;
         Ok(settings)
@@ -173,15 +198,25 @@ impl Settings {
                 return Err(SettingsError::Zero(name));
             }
         }
+        // Made once and thrown away: what cannot work is told at the start, by `doctor` too.
+        self.messages.postroom(Path::new(&self.database), None)?;
         Ok(())
     }
+}
+
+/// All keys, for who misspelt one.
+fn known() -> String {
+    [KEYS.as_slice(), MessageSettings::KEYS.as_slice()].concat().join(", ")
 }
 
 /// A misspelt key would otherwise be passed over in silence.
 fn check_keys(file: &Path) -> Result<(), SettingsError> {
     let alone = Config::builder().add_source(File::from(file).format(FileFormat::Toml)).build()?;
     let found: config::Map<String, config::Value> = alone.try_deserialize()?;
-    match found.into_keys().find(|key| !KEYS.contains(&key.as_str())) {
+    match found
+        .into_keys()
+        .find(|key| !KEYS.contains(&key.as_str()) && !MessageSettings::KEYS.contains(&key.as_str()))
+    {
         Some(key) => Err(SettingsError::UnknownKey { file: file.display().to_string(), key }),
         None => Ok(()),
     }

@@ -2,6 +2,7 @@
 //!
 //! A library with a thin program around it, so that tests can build the router without a network.
 
+pub mod agenda;
 pub mod api;
 pub mod auth;
 pub mod civil;
@@ -14,9 +15,12 @@ pub mod demo;
 mod document;
 pub mod exports;
 pub mod health;
+pub mod jobs;
 mod limit;
 pub mod logging;
+pub mod logging;
 pub mod partner;
+pub mod post;
 pub mod randomness;
 pub mod registration;
 pub mod roster;

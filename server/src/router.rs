@@ -1,5 +1,6 @@
 //! All addresses, and what surrounds each request.
 
+use crate::agenda;
 use crate::api;
 use crate::exports;
 use crate::health;
@@ -51,6 +52,7 @@ pub fn router(office: Arc<Office>, site: &Site, base_url: &str) -> Result<Router
 
     let answered = Router::new()
         .route("/api/{*path}", any(api::answer))
+        .route("/agenda/{file}", get(agenda::calendar))
         .with_state(Arc::clone(&office))
         .merge(exports::routes(Arc::clone(&office)))
         .merge(registration_routes(&office, site)?)

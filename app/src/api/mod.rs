@@ -12,6 +12,7 @@
 )]
 
 pub mod account;
+pub mod agenda;
 pub mod attention;
 pub mod error;
 pub mod error_text;
@@ -19,6 +20,7 @@ pub mod exchange;
 pub mod figures;
 pub mod interventions;
 pub mod line;
+pub mod messages;
 pub mod organisations;
 pub mod people;
 pub mod referrals;

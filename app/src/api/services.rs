@@ -10,6 +10,7 @@ use super::figures::{Audience, Behind, Breakdown, CentreFigures, Funnel, Period,
 use super::interventions::{
     AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
 };
+use super::messages::{JobQuery, JobRow};
 use super::organisations::{OrganisationDraft, OrganisationRow};
 use super::people::{PeopleQuery, PersonRow};
 use super::roster::{
@@ -19,7 +20,7 @@ use super::schemes::{SchemeDraft, SchemeFilter, SchemeRow};
 use super::{ApiError, Page};
 use async_trait::async_trait;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use domain::id::{ClientId, InterventionId, ReferralId, SchemeId, UserId};
+use domain::id::{ClientId, InterventionId, JobId, ReferralId, SchemeId, SignatoryId, UserId};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use server_fn::codec::MultipartData;
@@ -59,6 +60,12 @@ pub trait AdviserServices: Send + Sync {
     async fn exchange(&self, envelope: Vec<u8>) -> Result<Vec<u8>, ApiError>;
     /// See [`partner_link_in_sight`](super::referrals::partner_link_in_sight).
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError>;
+    /// See [`share_agenda`](super::agenda::share_agenda).
+    async fn share_agenda(&self) -> Result<String, ApiError>;
+    /// See [`end_agenda`](super::agenda::end_agenda).
+    async fn end_agenda(&self) -> Result<(), ApiError>;
+    /// See [`is_agenda_shared`](super::agenda::is_agenda_shared).
+    async fn is_agenda_shared(&self) -> Result<bool, ApiError>;
 }
 
 /// For supervisors.
@@ -97,6 +104,12 @@ pub trait DeskServices: Send + Sync {
     async fn close_attention(&self, client: ClientId, seq: u64) -> Result<(), ApiError>;
     /// See [`partner_link`](super::referrals::partner_link).
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError>;
+    /// See [`jobs`](super::messages::jobs).
+    async fn jobs(&self, query: JobQuery) -> Result<Page<JobRow>, ApiError>;
+    /// See [`retry_job`](super::messages::retry_job).
+    async fn retry_job(&self, job: JobId) -> Result<(), ApiError>;
+    /// See [`pause_messages`](super::messages::pause_messages).
+    async fn pause_messages(&self, person: SignatoryId, paused: bool) -> Result<(), ApiError>;
     /// See [`preview_roster`](super::roster::preview_roster).
     async fn preview_roster(
         &self,

@@ -121,6 +121,7 @@ fn Navigation(program: Program, role: Role, to_check: Signal<usize>) -> impl Int
             "/suivi/dispositifs" => {
                 here.starts_with(address) || here.starts_with("/suivi/partenaires")
             }
+            "/suivi/a-verifier" => here.starts_with(address) || here.starts_with("/suivi/envois"),
             other => here.starts_with(other),
         })
     };

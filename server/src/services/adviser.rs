@@ -1,8 +1,9 @@
-//! The services for advisers: synchronisation, and links for partners.
+//! The services for advisers: synchronisation, links for partners, the address of their calendar.
 
 use super::Office;
 use super::partner_links::link_to_copy;
-use crate::db::sqlite::Account;
+use crate::auth::Token;
+use crate::db::sqlite::{Account, Action};
 use app::api::ApiError;
 use app::api::services::AdviserServices;
 use async_trait::async_trait;
@@ -31,5 +32,31 @@ impl AdviserServices for AdviserDesk {
 
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError> {
         link_to_copy(&self.office, &self.account, referral).await
+    }
+
+    async fn share_agenda(&self) -> Result<String, ApiError> {
+        let (now, Account { id, directorate, .. }) = (self.office.now(), &self.account);
+        let token = Token::draw(&*self.office.randomness)?;
+        let mut unit = self.office.store.write().await?;
+        unit.open_calendar(*id, &token.hash(), now).await?;
+        let (user, action) = (Some(*id), Action::AgendaShared);
+        unit.audit(now, *directorate, user, action, Some(id.0), None).await?;
+        unit.commit().await?;
+        Ok(format!("/agenda/{}.ics", token.to_hex()))
+    }
+
+    async fn end_agenda(&self) -> Result<(), ApiError> {
+        let (now, Account { id, directorate, .. }) = (self.office.now(), &self.account);
+        let mut unit = self.office.store.write().await?;
+        if unit.close_calendar(*id).await? {
+            let (user, action) = (Some(*id), Action::AgendaEnded);
+            unit.audit(now, *directorate, user, action, Some(id.0), None).await?;
+        }
+        unit.commit().await?;
+        Ok(())
+    }
+
+    async fn is_agenda_shared(&self) -> Result<bool, ApiError> {
+        Ok(self.office.store.read().await?.has_calendar(self.account.id).await?)
     }
 }

@@ -13,6 +13,7 @@ mod exchange;
 mod exports;
 mod follow_up;
 mod funnel;
+mod jobs;
 mod partner;
 mod partner_log;
 mod partner_world;

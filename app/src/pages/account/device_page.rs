@@ -1,5 +1,6 @@
 //! What this device keeps, in plain words.
 
+use super::agenda::AgendaAddress;
 use crate::device::Device;
 use crate::text::fr::room::{device as text, nav};
 use crate::ui::PageHead;
@@ -45,5 +46,6 @@ pub fn DevicePage(
             <div><dt>{text::KEPT}</dt><dd>{promise}</dd></div>
             <div><dt>{text::VERSION}</dt><dd>{env!("CARGO_PKG_VERSION")}</dd></div>
         </dl>
+        <AgendaAddress/>
     }
 }

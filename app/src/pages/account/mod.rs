@@ -1,5 +1,6 @@
 //! Signing in, and the device a person works on.
 
+mod agenda;
 mod device_page;
 mod leave;
 mod sign_in;

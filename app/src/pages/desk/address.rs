@@ -13,6 +13,10 @@ use leptos_router::hooks::{query_signal_with_options, use_params_map};
 pub const INTERVENTIONS: &str = "/suivi/interventions";
 /// The form for a new one.
 pub const NEW_INTERVENTION: &str = "/suivi/interventions/nouvelle";
+/// What the server sends by itself.
+pub const MESSAGES: &str = "/suivi/envois";
+/// What waits for a look.
+pub const ATTENTION: &str = "/suivi/a-verifier";
 /// The list of people.
 pub const PEOPLE: &str = "/suivi/personnes";
 /// The list of schemes.

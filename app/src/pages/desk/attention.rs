@@ -1,9 +1,11 @@
 //! What was sent and not carried out: both sides of a conflict, and refusals, until a person has
 //! looked.
 
+use super::address;
 use crate::api::attention::{AttentionRow, attention, close_attention};
 use crate::api::request::{Fetched, Sending};
 use crate::text::fr::desk::attention as text;
+use crate::text::fr::desk::messages;
 use crate::text::fr::errors::api_error;
 use crate::ui::format::short_date_and_time;
 use crate::ui::{Answer, Badge, BadgeKind, Empty, Icon, PageHead, Toasts};
@@ -42,12 +44,19 @@ pub fn AttentionPage() -> impl IntoView {
         .into_any()
     };
     view! {
-        <PageHead title=text::TITLE lead=text::LEAD/>
+        <PageHead title=text::TITLE lead=text::LEAD actions=messages_link/>
         <div class="stack">
             <p role="status">{move || waiting.get()}</p>
             <Answer resource=list view=Callback::new(shown)/>
         </div>
     }
+}
+
+fn messages_link() -> AnyView {
+    view! {
+        <a class="button" href=address::MESSAGES><Icon name="mail"/><span>{messages::TITLE}</span></a>
+    }
+    .into_any()
 }
 
 /// Installation and number of a command.

@@ -3,6 +3,7 @@
 pub mod attention;
 pub mod figures;
 pub mod interventions;
+pub mod messages;
 pub mod organisations;
 pub mod people;
 pub mod report;

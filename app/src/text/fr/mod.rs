@@ -1,5 +1,6 @@
 //! The staff's catalogue, in French, one file a topic.
 
+pub mod agenda;
 pub mod common;
 pub mod design;
 pub mod desk;

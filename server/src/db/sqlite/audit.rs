@@ -53,6 +53,18 @@ pub enum Action {
     PartnerLinkMade,
     /// People were exported; the subject is the row of `exports` that says which.
     PeopleExported,
+    /// A timer ended a referral that was not answered.
+    ReferralExpired,
+    /// A job was had tried again.
+    JobRetried,
+    /// What is sent to a person by itself was stopped for now.
+    MessagesPaused,
+    /// It was let go on.
+    MessagesResumed,
+    /// The address of an adviser's calendar was made.
+    AgendaShared,
+    /// It was ended.
+    AgendaEnded,
 }
 
 impl Action {
@@ -80,6 +92,12 @@ impl Action {
             Self::PartnerLinkRequested => "partner_link_requested",
             Self::PartnerLinkMade => "partner_link_made",
             Self::PeopleExported => "people_exported",
+            Self::ReferralExpired => "referral_expired",
+            Self::JobRetried => "job_retried",
+            Self::MessagesPaused => "messages_paused",
+            Self::MessagesResumed => "messages_resumed",
+            Self::AgendaShared => "agenda_shared",
+            Self::AgendaEnded => "agenda_ended",
         }
     }
 }

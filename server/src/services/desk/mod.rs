@@ -2,6 +2,7 @@
 
 mod figures;
 mod masking;
+mod messages;
 mod organisations;
 mod planning;
 mod roster;
@@ -17,6 +18,7 @@ use app::api::figures::{Audience, Behind, Breakdown, CentreFigures, Funnel, Peri
 use app::api::interventions::{
     AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
 };
+use app::api::messages::{JobQuery, JobRow};
 use app::api::organisations::{OrganisationDraft, OrganisationRow};
 use app::api::people::{PeopleQuery, PersonRow};
 use app::api::roster::{RosterOptions, RosterPreview, RosterReport};
@@ -24,7 +26,9 @@ use app::api::schemes::{SchemeDraft, SchemeFilter, SchemeRow};
 use app::api::services::{DeskServices, SentFile};
 use app::api::{ApiError, Page};
 use async_trait::async_trait;
-use domain::id::{ClientId, DirectorateId, InterventionId, ReferralId, SchemeId, UserId};
+use domain::id::{
+    ClientId, DirectorateId, InterventionId, JobId, ReferralId, SchemeId, SignatoryId, UserId,
+};
 use std::sync::Arc;
 
 /// The services for supervisors, for one request of one account.
@@ -124,6 +128,18 @@ impl DeskServices for Desk {
 
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError> {
         link_to_copy(&self.office, &self.account, referral).await
+    }
+
+    async fn jobs(&self, query: JobQuery) -> Result<Page<JobRow>, ApiError> {
+        self.list_jobs(query).await
+    }
+
+    async fn retry_job(&self, job: JobId) -> Result<(), ApiError> {
+        self.try_again(job).await
+    }
+
+    async fn pause_messages(&self, person: SignatoryId, paused: bool) -> Result<(), ApiError> {
+        self.pause(person, paused).await
     }
 
     async fn preview_roster(
