@@ -48,6 +48,8 @@ ids! {
     InterviewId;
     /// A referral of one person to one scheme.
     ReferralId;
+    /// A time that an adviser offers for interviews.
+    OfferedSlotId;
     /// A person with an account: adviser or supervisor.
     UserId;
     /// One installation of the application used by one account.

@@ -16,10 +16,11 @@ use super::roster::{
     FILE_PART, MAX_FILE, OPTIONS_PART, RosterOptions, RosterPreview, RosterReport,
 };
 use super::schemes::{SchemeDraft, SchemeFilter, SchemeRow};
+use super::slots::{SlotDraft, SlotRow};
 use super::{ApiError, Page};
 use async_trait::async_trait;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use domain::id::{ClientId, InterventionId, ReferralId, SchemeId, UserId};
+use domain::id::{ClientId, InterventionId, OfferedSlotId, ReferralId, SchemeId, UserId};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use server_fn::codec::MultipartData;
@@ -59,6 +60,12 @@ pub trait AdviserServices: Send + Sync {
     async fn exchange(&self, envelope: Vec<u8>) -> Result<Vec<u8>, ApiError>;
     /// See [`partner_link_in_sight`](super::referrals::partner_link_in_sight).
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError>;
+    /// See [`own_slots`](super::slots::own_slots).
+    async fn slots(&self) -> Result<Vec<SlotRow>, ApiError>;
+    /// See [`offer_own_slots`](super::slots::offer_own_slots).
+    async fn offer_slots(&self, slots: Vec<SlotDraft>) -> Result<Vec<SlotRow>, ApiError>;
+    /// See [`remove_own_slot`](super::slots::remove_own_slot).
+    async fn remove_slot(&self, slot: OfferedSlotId) -> Result<Vec<SlotRow>, ApiError>;
 }
 
 /// For supervisors.
@@ -122,6 +129,12 @@ pub trait DeskServices: Send + Sync {
     async fn save_scheme(&self, draft: SchemeDraft) -> Result<SchemeRow, ApiError>;
     /// See [`verify_scheme`](super::schemes::verify_scheme).
     async fn verify_scheme(&self, scheme: SchemeId) -> Result<SchemeRow, ApiError>;
+    /// See [`slots`](super::slots::slots).
+    async fn slots(&self) -> Result<Vec<SlotRow>, ApiError>;
+    /// See [`offer_slots`](super::slots::offer_slots).
+    async fn offer_slots(&self, slots: Vec<SlotDraft>) -> Result<Vec<SlotRow>, ApiError>;
+    /// See [`remove_slot`](super::slots::remove_slot).
+    async fn remove_slot(&self, slot: OfferedSlotId) -> Result<Vec<SlotRow>, ApiError>;
 }
 
 /// Marks, in the context of a request, that a session exists: tells "sign in" from "not allowed".

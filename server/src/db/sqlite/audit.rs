@@ -53,6 +53,18 @@ pub enum Action {
     PartnerLinkMade,
     /// People were exported; the subject is the row of `exports` that says which.
     PeopleExported,
+    /// A person opened their own request.
+    OwnFileOpened,
+    /// A person corrected how to reach them.
+    OwnContactCorrected,
+    /// A person chose, moved or called off their interview.
+    OwnInterviewChanged,
+    /// A person took everything back.
+    OwnWithdrawal,
+    /// Times for interviews were offered.
+    SlotsOffered,
+    /// An offered time was taken away.
+    SlotRemoved,
 }
 
 impl Action {
@@ -80,6 +92,12 @@ impl Action {
             Self::PartnerLinkRequested => "partner_link_requested",
             Self::PartnerLinkMade => "partner_link_made",
             Self::PeopleExported => "people_exported",
+            Self::OwnFileOpened => "own_file_opened",
+            Self::OwnContactCorrected => "own_contact_corrected",
+            Self::OwnInterviewChanged => "own_interview_changed",
+            Self::OwnWithdrawal => "own_withdrawal",
+            Self::SlotsOffered => "slots_offered",
+            Self::SlotRemoved => "slot_removed",
         }
     }
 }

@@ -12,6 +12,7 @@ mod figures;
 mod funnel;
 mod interventions;
 mod interviews;
+mod offered_slots;
 mod organisations;
 mod partner_board;
 mod partner_links;
@@ -23,6 +24,7 @@ mod roster;
 mod schemes;
 mod sessions;
 mod signatories;
+mod signatory_sessions;
 mod store;
 mod territory;
 
@@ -36,8 +38,10 @@ pub use exported::{
 };
 pub use funnel::Cohort;
 pub use interventions::{AssignmentRow, PlannedFilter, PlannedRow};
+pub use offered_slots::{ListedSlot, OfferedSlot};
 pub use partner_board::{BoardPerson, BoardRow};
 pub use partner_links::{LinkRequest, PartnerLink};
 pub use report::PartRow;
 pub use sessions::{NewSession, OpenSession};
+pub use signatory_sessions::ReceiptOwner;
 pub use store::{OpenOptions, Reading, Store, Writing};
