@@ -1,4 +1,6 @@
 //! Catalogues: all words that people read, apart from the code that shows them.
 
 pub mod fr;
+#[cfg(feature = "ssr")]
+pub mod own;
 pub mod register;

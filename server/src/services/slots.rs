@@ -44,10 +44,10 @@ pub(super) async fn offer(
         return Err(invalid("slots", text_fr::too_many_slots(MAX_AT_ONCE)));
     }
     let mut unit = office.store.write().await?;
-    let mut advisers = vec![account.id];
-    if whose == Whose::Directorate {
-        let all = unit.advisers(account.directorate).await?;
-        advisers = all.into_iter().map(|(id, _)| id).collect();
+    let all = unit.advisers(account.directorate).await?;
+    let mut advisers: Vec<UserId> = all.into_iter().map(|(id, _)| id).collect();
+    if whose == Whose::Own {
+        advisers.retain(|id| *id == account.id);
     }
     let mut first = None;
     for draft in drafts {

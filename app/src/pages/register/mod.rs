@@ -17,7 +17,11 @@ mod wishes;
 pub use code::AskCode;
 pub use entry::{Checked, Entry, Field, Problem};
 #[cfg(feature = "ssr")]
-pub(crate) use field::optional_mark;
+pub(crate) use contact::contact;
+#[cfg(feature = "ssr")]
+pub(crate) use field::{Corrections, optional_mark};
+#[cfg(feature = "ssr")]
+pub(crate) use wishes::pictogram;
 pub use form::{RegistrationForm, Sheet, VisitShown};
 pub use frame::RegisterFrame;
 pub use look::Look;
