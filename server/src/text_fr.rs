@@ -59,8 +59,7 @@ pub fn organisation_name_taken(name: &str) -> String {
 pub const REFERRAL_OVER: &str = "Cette orientation est terminée : le partenaire n'a plus rien à répondre. Aucun lien n'est créé.";
 
 /// An adviser whose time the author may not offer.
-pub const UNKNOWN_SLOT_ADVISER: &str =
-    "Ce créneau ne peut pas être proposé pour cette personne. Choisissez un·e conseiller·ère de votre \
+pub const UNKNOWN_SLOT_ADVISER: &str = "Ce créneau ne peut pas être proposé pour cette personne. Choisissez un·e conseiller·ère de votre \
      direction territoriale.";
 /// A time that is past, or too far ahead.
 pub const SLOT_PAST: &str =
@@ -69,8 +68,7 @@ pub const SLOT_PAST: &str =
 pub const SLOT_EXISTS: &str =
     "Ce créneau existe déjà avec d'autres valeurs. Rechargez la page et recommencez.";
 /// Two offers of one adviser at the same time.
-pub const SLOT_OVERLAPS: &str =
-    "Un autre créneau est déjà proposé à cette heure. Choisissez une autre heure : rien n'a été enregistré.";
+pub const SLOT_OVERLAPS: &str = "Un autre créneau est déjà proposé à cette heure. Choisissez une autre heure : rien n'a été enregistré.";
 
 /// More offers than are taken at once.
 #[must_use]

@@ -129,9 +129,8 @@ async fn add(
         return if same { Ok(false) } else { Err(invalid("", text_fr::SLOT_EXISTS)) };
     }
     let end = |slot: &OfferedSlot| slot.starts_at.plus(i64::from(slot.minutes) * 60_000);
-    let meets = |other: &ListedSlot| {
-        other.slot.starts_at < end(slot) && slot.starts_at < end(&other.slot)
-    };
+    let meets =
+        |other: &ListedSlot| other.slot.starts_at < end(slot) && slot.starts_at < end(&other.slot);
     if all.iter().any(meets) {
         return Err(invalid("starts_at", text_fr::SLOT_OVERLAPS));
     }

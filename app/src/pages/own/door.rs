@@ -60,7 +60,6 @@ pub fn Door(
         </div>
         <form method="post" action=format!("/s?l={tag}") novalidate=true>
             {look.error_summary(items)}
-            <input type="hidden" name="l" value=tag />
             {code.view(&look, entry.code, of("code"))}
             <fieldset class="choices">
                 <legend>{texts.proof}</legend>

@@ -86,10 +86,9 @@ impl Standing {
             StateShown::Waitlisted(at) => {
                 with("p-letter", texts.waitlisted, texts.waitlisted_next, at)
             }
-            StateShown::Accepted(at, begins) => Self {
-                begins: *begins,
-                ..with("p-yes", texts.accepted, texts.accepted_next, at)
-            },
+            StateShown::Accepted(at, begins) => {
+                Self { begins: *begins, ..with("p-yes", texts.accepted, texts.accepted_next, at) }
+            }
             StateShown::Entered(at) => with("p-yes", texts.entered, texts.entered_next, at),
             StateShown::Completed(at) => with("p-yes", texts.completed, texts.completed_next, at),
             StateShown::Left(at) => with("p-no", texts.left, texts.left_next, at),
@@ -199,11 +198,7 @@ fn appointment(
     }
 }
 
-fn wishes(
-    look: &Look,
-    texts: &'static Catalogue,
-    kinds: &[SchemeKind],
-) -> impl IntoView + use<> {
+fn wishes(look: &Look, texts: &'static Catalogue, kinds: &[SchemeKind]) -> impl IntoView + use<> {
     let items: Vec<_> = kinds
         .iter()
         .map(|kind| {

@@ -64,10 +64,7 @@ impl Notice {
     }
 
     const fn is_good(self) -> bool {
-        matches!(
-            self,
-            Self::Closed | Self::Saved | Self::Taken | Self::Cancelled | Self::Stopped
-        )
+        matches!(self, Self::Closed | Self::Saved | Self::Taken | Self::Cancelled | Self::Stopped)
     }
 }
 

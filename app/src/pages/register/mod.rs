@@ -15,15 +15,15 @@ mod receipt;
 mod wishes;
 
 pub use code::AskCode;
-pub use entry::{Checked, Entry, Field, Problem};
 #[cfg(feature = "ssr")]
 pub(crate) use contact::contact;
+pub use entry::{Checked, Entry, Field, Problem};
 #[cfg(feature = "ssr")]
 pub(crate) use field::{Corrections, optional_mark};
-#[cfg(feature = "ssr")]
-pub(crate) use wishes::pictogram;
 pub use form::{RegistrationForm, Sheet, VisitShown};
 pub use frame::RegisterFrame;
 pub use look::Look;
 pub use notice::{Notice, NoticeCard};
 pub use receipt::ReceiptCard;
+#[cfg(feature = "ssr")]
+pub(crate) use wishes::pictogram;
