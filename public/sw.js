@@ -30,8 +30,8 @@ const STEERING = {
 const OTHERS = [FOLLOW_UP, STEERING, DESK];
 const FILES = [ROOM, ...OTHERS].flatMap(({ files }) => files);
 
-// Never answered from here: data, the registration page, and the server's own pages.
-const SERVER_ONLY = ['/api/', '/r/', '/p/', '/healthz', '/readyz', '/metrics', '/sw.js'];
+// Never answered from here: data, the pages of signatories and partners, and the server's own.
+const SERVER_ONLY = ['/api/', '/r/', '/s/', '/p/', '/healthz', '/readyz', '/metrics', '/sw.js'];
 
 self.addEventListener('install', (event) => {
   event.waitUntil(install());
@@ -54,7 +54,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
-  if (url.pathname === '/r' || SERVER_ONLY.some((start) => url.pathname.startsWith(start))) return;
+  if (['/r', '/s'].includes(url.pathname) || SERVER_ONLY.some((start) => url.pathname.startsWith(start))) return;
   if (request.mode === 'navigate') {
     event.respondWith(kept(programOf(url.pathname).shell, request));
   } else if (FILES.includes(url.pathname)) {

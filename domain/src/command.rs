@@ -77,6 +77,14 @@ pub enum Command {
         /// The person.
         signatory: SignatoryId,
     },
+    /// Says anew how to reach a person. Needs no consent in force: what is wrong of somebody may
+    /// always be put right.
+    CorrectContact {
+        /// The person.
+        signatory: SignatoryId,
+        /// How to reach them from now on, whole.
+        contact: Contact,
+    },
 }
 
 /// An interview to be planned.
@@ -190,7 +198,9 @@ impl Command {
                 RecordKey::Scheme(*scheme),
                 RecordKey::Referral(*referral),
             ],
-            Self::WithdrawPerson { signatory } => vec![RecordKey::Signatory(*signatory)],
+            Self::WithdrawPerson { signatory } | Self::CorrectContact { signatory, .. } => {
+                vec![RecordKey::Signatory(*signatory)]
+            }
         }
     }
 
@@ -202,7 +212,8 @@ impl Command {
             Self::MarkAttendance { .. }
             | Self::AddPerson { .. }
             | Self::RegisterInterest(_)
-            | Self::WithdrawInterest { .. } => None,
+            | Self::WithdrawInterest { .. }
+            | Self::CorrectContact { .. } => None,
             Self::PlanInterview(PlanInterview { signatory, .. })
             | Self::SendReferral(SendReferral { signatory, .. })
             | Self::FollowInterview { signatory, .. }
@@ -236,7 +247,9 @@ impl Command {
             Self::FollowInterview { interview, .. } => RecordKey::Interview(*interview),
             Self::SendReferral(send) => RecordKey::Referral(send.id),
             Self::FollowReferral { referral, .. } => RecordKey::Referral(*referral),
-            Self::WithdrawPerson { signatory } => RecordKey::Signatory(*signatory),
+            Self::WithdrawPerson { signatory } | Self::CorrectContact { signatory, .. } => {
+                RecordKey::Signatory(*signatory)
+            }
         }
     }
 }

@@ -72,7 +72,8 @@ impl PhoneNumber {
 }
 
 /// The Latin digit of a digit in one of the scripts our people write.
-fn latin_digit(c: char) -> Option<char> {
+#[must_use]
+pub fn latin_digit(c: char) -> Option<char> {
     let value = match c {
         '0'..='9' => return Some(c),
         '\u{660}'..='\u{669}' => u32::from(c) - 0x660,

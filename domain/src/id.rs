@@ -52,6 +52,8 @@ ids! {
     JobId;
     /// A message to a person or a partner.
     MessageId;
+    /// A time that an adviser offers for interviews.
+    OfferedSlotId;
     /// A person with an account: adviser or supervisor.
     UserId;
     /// One installation of the application used by one account.

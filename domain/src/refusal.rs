@@ -71,6 +71,9 @@ pub enum Refusal {
     /// That cannot happen to a referral that stands as this one does.
     #[error("the referral does not stand so that this could happen")]
     NotPossibleNow,
+    /// Somebody else changed the record since the author saw it.
+    #[error("the record was changed meanwhile")]
+    ChangedMeanwhile,
 }
 
 /// Two people said different things of one record; the first stays until a person decides.

@@ -9,7 +9,7 @@ use app::api::error_text::ErrorText;
 use app::api::services::{AccountServices, AdviserServices, DeskServices, HasSession};
 use app::api::{
     ApiError, account, agenda, attention, exchange, figures, interventions, messages,
-    organisations, people, referrals, roster, schemes,
+    organisations, people, referrals, roster, schemes, slots,
 };
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};
@@ -71,6 +71,12 @@ pub fn register() {
     register_explicit::<schemes::Schemes>();
     register_explicit::<schemes::SaveScheme>();
     register_explicit::<schemes::VerifyScheme>();
+    register_explicit::<slots::Slots>();
+    register_explicit::<slots::OfferSlots>();
+    register_explicit::<slots::RemoveSlot>();
+    register_explicit::<slots::OwnSlots>();
+    register_explicit::<slots::OfferOwnSlots>();
+    register_explicit::<slots::RemoveOwnSlot>();
 }
 
 /// The addresses of all server functions, in order.

@@ -46,6 +46,19 @@ pub fn day_in_france(instant: Instant) -> Day {
     day.unwrap_or_else(|| day_of(instant))
 }
 
+/// The hour and minute that clocks in France show at a moment.
+#[must_use]
+pub fn time_in_france(instant: Instant) -> (u8, u8) {
+    let there = jiff::Timestamp::from_millisecond(instant.0)
+        .and_then(|moment| moment.in_tz("Europe/Paris"))
+        .map(|there| (there.hour().unsigned_abs(), there.minute().unsigned_abs()));
+    there.unwrap_or_else(|_| {
+        let minutes = instant.0.div_euclid(60_000).rem_euclid(24 * 60);
+        let part = |value: i64| u8::try_from(value).unwrap_or_default();
+        (part(minutes / 60), part(minutes % 60))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,5 +69,7 @@ mod tests {
         let day = Day::new(2026, 6, 15);
         assert_eq!(Some(day_in_france(midnight)), day);
         assert_eq!(day_in_france(midnight.plus(-1)).0, day_in_france(midnight).0 - 1);
+        assert_eq!(time_in_france(midnight), (0, 0));
+        assert_eq!(time_in_france(midnight.plus(-60_000)), (23, 59));
     }
 }

@@ -23,7 +23,17 @@ pub(crate) struct Limit<K: Clone + Hash + Eq, C: Clock + Clone = DefaultClock> {
 impl<K: Clone + Hash + Eq, C: Clock + Clone> Limit<K, C> {
     /// A limit that nobody has used yet: `burst` uses at once, and `per_second` come back.
     pub(crate) fn new(clock: C, burst: NonZeroU32, per_second: NonZeroU32) -> Self {
-        let quota = Quota::per_second(per_second).allow_burst(burst);
+        Self::with(clock, Quota::per_second(per_second).allow_burst(burst))
+    }
+
+    /// A limit that nobody has used yet: `burst` uses at once, and one comes back each `refill`,
+    /// which is not nothing.
+    pub(crate) fn every(clock: C, burst: NonZeroU32, refill: Duration) -> Self {
+        let quota = Quota::with_period(refill).unwrap_or_else(|| Quota::per_second(burst));
+        Self::with(clock, quota.allow_burst(burst))
+    }
+
+    fn with(clock: C, quota: Quota) -> Self {
         let by_key = RateLimiter::new(quota, DefaultKeyedStateStore::default(), clock.clone());
         Self { by_key, clock }
     }

@@ -9,7 +9,8 @@ use crate::partner;
 use crate::randomness;
 use crate::registration;
 use crate::security::{self, Secure};
-use crate::services::{Office, PartnerDesk, RegistrationDesk};
+use crate::services::{Office, PartnerDesk, RegistrationDesk, SignatoryDesk};
+use crate::signatory;
 use crate::site::{Site, SiteError};
 use app::api::ApiError;
 use axum::Router;
@@ -55,7 +56,8 @@ pub fn router(office: Arc<Office>, site: &Site, base_url: &str) -> Result<Router
         .route("/agenda/{file}", get(agenda::calendar))
         .with_state(Arc::clone(&office))
         .merge(exports::routes(Arc::clone(&office)))
-        .merge(registration_routes(&office, site)?)
+        .merge(registration_routes(&office, site, base_url)?)
+        .merge(signatory_routes(&office, site)?)
         .merge(partner_routes(&office, site)?)
         // Files are compressed when they are built; only what is made anew is compressed here.
         .layer(CompressionLayer::new());
@@ -72,7 +74,11 @@ pub fn router(office: Arc<Office>, site: &Site, base_url: &str) -> Result<Router
         .layer(axum::middleware::from_fn_with_state(secure, security::headers)))
 }
 
-fn registration_routes(office: &Arc<Office>, site: &Site) -> Result<Router, SiteError> {
+fn registration_routes(
+    office: &Arc<Office>,
+    site: &Site,
+    base_url: &str,
+) -> Result<Router, SiteError> {
     let clock = Arc::clone(&office.clock);
     let drawing = Arc::clone(office);
     Ok(registration::routes(
@@ -82,7 +88,19 @@ fn registration_routes(office: &Arc<Office>, site: &Site) -> Result<Router, Site
         Arc::new(move || {
             randomness::identity(&*drawing.randomness, drawing.now()).unwrap_or_default()
         }),
+        typed_address(base_url, "/s"),
     ))
+}
+
+/// An address as people type it.
+fn typed_address(base_url: &str, path: &str) -> String {
+    let host = base_url.split_once("://").map_or(base_url, |(_, host)| host);
+    format!("{}{path}", host.trim_end_matches('/'))
+}
+
+fn signatory_routes(office: &Arc<Office>, site: &Site) -> Result<Router, SiteError> {
+    let desk = Arc::new(SignatoryDesk::new(Arc::clone(office)));
+    Ok(signatory::routes(desk, site.assets()?, office.cookies))
 }
 
 fn partner_routes(office: &Arc<Office>, site: &Site) -> Result<Router, SiteError> {

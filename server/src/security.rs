@@ -32,8 +32,9 @@ pub struct Secure(pub bool);
 pub async fn headers(State(secure): State<Secure>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let registration = path == "/r" || path.starts_with("/r/");
+    let own = path == "/s" || path.starts_with("/s/");
     let partner = path.starts_with("/p/");
-    let private = registration || partner || path.starts_with("/api/");
+    let private = registration || own || partner || path.starts_with("/api/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
@@ -45,7 +46,7 @@ pub async fn headers(State(secure): State<Secure>, request: Request, next: Next)
     // it even our own files learn no more than the server's name.
     let referrer = if partner {
         "strict-origin"
-    } else if registration {
+    } else if registration || own {
         "same-origin"
     } else {
         "no-referrer"

@@ -58,6 +58,36 @@ pub fn organisation_name_taken(name: &str) -> String {
 /// A link to a referral that is over.
 pub const REFERRAL_OVER: &str = "Cette orientation est terminée : le partenaire n'a plus rien à répondre. Aucun lien n'est créé.";
 
+/// An adviser whose time the author may not offer.
+pub const UNKNOWN_SLOT_ADVISER: &str = "Ce créneau ne peut pas être proposé pour cette personne. Choisissez un·e conseiller·ère de votre \
+     direction territoriale.";
+/// A time that is past, or too far ahead.
+pub const SLOT_PAST: &str =
+    "Le créneau est passé, ou dans plus d'un an. Vérifiez le jour et l'heure.";
+/// An identity that another offer has.
+pub const SLOT_EXISTS: &str =
+    "Ce créneau existe déjà avec d'autres valeurs. Rechargez la page et recommencez.";
+/// Two offers of one adviser at the same time.
+pub const SLOT_OVERLAPS: &str = "Un autre créneau est déjà proposé à cette heure. Choisissez une autre heure : rien n'a été enregistré.";
+
+/// More offers than are taken at once.
+#[must_use]
+pub fn too_many_slots(most: usize) -> String {
+    format!("Proposez au plus {most} créneaux à la fois. Rien n'a été enregistré.")
+}
+
+/// An interview too short or too long.
+#[must_use]
+pub fn slot_length(shortest: u16, longest: u16) -> String {
+    format!("Un entretien dure de {shortest} à {longest} minutes. Corrigez la durée.")
+}
+
+/// A place that is too long or holds what no place has.
+#[must_use]
+pub fn slot_place(longest: usize) -> String {
+    format!("Écrivez le lieu en {longest} caractères au plus, sur une ligne.")
+}
+
 /// A line that says the same as one before it.
 #[must_use]
 pub fn repeated_line(line: u32) -> String {

@@ -30,6 +30,7 @@ pub mod roster;
 pub mod schemes;
 #[cfg(feature = "ssr")]
 pub mod services;
+pub mod slots;
 
 pub use error::ApiError;
 

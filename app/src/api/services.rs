@@ -17,10 +17,13 @@ use super::roster::{
     FILE_PART, MAX_FILE, OPTIONS_PART, RosterOptions, RosterPreview, RosterReport,
 };
 use super::schemes::{SchemeDraft, SchemeFilter, SchemeRow};
+use super::slots::{SlotDraft, SlotRow};
 use super::{ApiError, Page};
 use async_trait::async_trait;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use domain::id::{ClientId, InterventionId, JobId, ReferralId, SchemeId, SignatoryId, UserId};
+use domain::id::{
+    ClientId, InterventionId, JobId, OfferedSlotId, ReferralId, SchemeId, SignatoryId, UserId,
+};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use server_fn::codec::MultipartData;
@@ -66,6 +69,12 @@ pub trait AdviserServices: Send + Sync {
     async fn end_agenda(&self) -> Result<(), ApiError>;
     /// See [`is_agenda_shared`](super::agenda::is_agenda_shared).
     async fn is_agenda_shared(&self) -> Result<bool, ApiError>;
+    /// See [`own_slots`](super::slots::own_slots).
+    async fn slots(&self) -> Result<Vec<SlotRow>, ApiError>;
+    /// See [`offer_own_slots`](super::slots::offer_own_slots).
+    async fn offer_slots(&self, slots: Vec<SlotDraft>) -> Result<Vec<SlotRow>, ApiError>;
+    /// See [`remove_own_slot`](super::slots::remove_own_slot).
+    async fn remove_slot(&self, slot: OfferedSlotId) -> Result<Vec<SlotRow>, ApiError>;
 }
 
 /// For supervisors.
@@ -135,6 +144,12 @@ pub trait DeskServices: Send + Sync {
     async fn save_scheme(&self, draft: SchemeDraft) -> Result<SchemeRow, ApiError>;
     /// See [`verify_scheme`](super::schemes::verify_scheme).
     async fn verify_scheme(&self, scheme: SchemeId) -> Result<SchemeRow, ApiError>;
+    /// See [`slots`](super::slots::slots).
+    async fn slots(&self) -> Result<Vec<SlotRow>, ApiError>;
+    /// See [`offer_slots`](super::slots::offer_slots).
+    async fn offer_slots(&self, slots: Vec<SlotDraft>) -> Result<Vec<SlotRow>, ApiError>;
+    /// See [`remove_slot`](super::slots::remove_slot).
+    async fn remove_slot(&self, slot: OfferedSlotId) -> Result<Vec<SlotRow>, ApiError>;
 }
 
 /// Marks, in the context of a request, that a session exists: tells "sign in" from "not allowed".

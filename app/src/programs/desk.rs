@@ -44,10 +44,6 @@ fn pages() -> AnyView {
                 path=path!("/suivi/a-verifier")
                 view=|| view! { <desk::AttentionPage/> }.into_any()
             />
-            <Route
-                path=path!("/suivi/envois")
-                view=|| view! { <desk::MessagesPage/> }.into_any()
-            />
         </Routes>
     }
     .into_any()

@@ -1,5 +1,5 @@
 //! The supervisor's program for steering (*pilotage*): figures, the year's report, partners and their
-//! schemes. Asks the server for everything and keeps nothing.
+//! schemes, messages. Asks the server for everything and keeps nothing.
 
 use super::{Program, missing, online};
 use crate::pages::desk;
@@ -43,6 +43,10 @@ fn pages() -> AnyView {
             <Route
                 path=path!("/suivi/bilan")
                 view=|| view! { <desk::ReportPage/> }.into_any()
+            />
+            <Route
+                path=path!("/suivi/envois")
+                view=|| view! { <desk::MessagesPage/> }.into_any()
             />
         </Routes>
     }

@@ -3,4 +3,5 @@
 pub mod fr;
 #[cfg(feature = "ssr")]
 pub mod messages;
+pub mod own;
 pub mod register;

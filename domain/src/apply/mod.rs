@@ -58,6 +58,9 @@ pub fn apply(state: &State, command: &Command, context: &Context) -> Decision {
         Command::WithdrawPerson { signatory } => {
             follow_up::withdraw_person(state, context, *signatory)
         }
+        Command::CorrectContact { signatory, contact } => {
+            room::correct_contact(state, context, *signatory, contact)
+        }
     };
     decided.unwrap_or_else(Decision::Refused)
 }

@@ -4,6 +4,7 @@ use super::{Context, Decision};
 use crate::attendance::{Attendance, RosterEntry};
 use crate::command::{NewPerson, RegisterInterest};
 use crate::consent;
+use crate::contact::Contact;
 use crate::id::{InterestId, InterventionId, SignatoryId};
 use crate::interest::{Interest, Withdrawal};
 use crate::person::Signatory;
@@ -119,6 +120,31 @@ pub(super) fn register_interest(
         }));
     }
     Ok(Decision::Change(changes))
+}
+
+/// Two people may correct at the same time, the person and an adviser: the second has to look at
+/// what the first wrote.
+pub(super) fn correct_contact(
+    state: &State,
+    context: &Context,
+    person: SignatoryId,
+    contact: &Contact,
+) -> Result<Decision, Refusal> {
+    let known = state.signatory(person).ok_or(Refusal::UnknownPerson)?;
+    if known.contact == *contact {
+        return Ok(Decision::Nothing);
+    }
+    if !contact.can_reach() {
+        return Err(Refusal::NoWayToReach);
+    }
+    if context.base != known.version {
+        return Err(Refusal::ChangedMeanwhile);
+    }
+    Ok(Decision::Change(vec![Record::Signatory(Signatory {
+        contact: contact.clone(),
+        version: known.version + 1,
+        ..known.clone()
+    })]))
 }
 
 /// Needs no version seen: a withdrawal wins over everything that happened meanwhile.

@@ -9,12 +9,14 @@ use super::*;
 use crate::attendance::Attendance;
 use crate::command::{NewPerson, RegisterInterest};
 use crate::consent::{self, TextVersion};
-use crate::contact::ContactWay;
+use crate::contact::{Contact, ContactWay, PhoneNumber};
 use crate::fixtures::{ALICE, AMINA, BRUNO, VISIT, WISH, by, class, interest, person, run};
 use crate::id::{InterestId, InterventionId, SignatoryId};
 use crate::interest::Withdrawal;
 use crate::level::CefrLevel;
 use crate::person::PersonName;
+use crate::refusal::Refusal;
+use crate::time::Instant;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -212,5 +214,35 @@ proptest! {
             prop_assert_eq!(apply(&loaded, &command, &context), apply(&state, &command, &context));
             run(&mut state, &command, context);
         }
+    }
+}
+
+fn corrected(phone: &str) -> Command {
+    let phone = PhoneNumber::new(phone).ok();
+    let contact = Contact { phone, email: None, preferred: Some(ContactWay::Call) };
+    Command::CorrectContact { signatory: AMINA, contact }
+}
+
+#[test]
+fn a_contact_is_corrected_by_who_saw_the_last_one() {
+    let mut state = class();
+    let own = |base| Context { author: None, claimed_at: Instant(1_000), base };
+    let command = corrected("06 39 98 00 02");
+    assert!(matches!(run(&mut state, &command, own(1)), Decision::Change(_)));
+    let person = state.signatory(AMINA).expect("known");
+    assert_eq!((person.version, &person.contact), (2, &contact_of(&command)));
+    // Sent twice it still happened once; said of what was seen before, it is not taken.
+    assert_eq!(run(&mut state, &command, own(1)), Decision::Nothing);
+    let late = run(&mut state, &corrected("06 39 98 00 03"), by(ALICE, 1));
+    assert_eq!(late, Decision::Refused(Refusal::ChangedMeanwhile));
+    let nothing = Command::CorrectContact { signatory: AMINA, contact: Contact::default() };
+    let refused = run(&mut state, &nothing, own(2));
+    assert_eq!(refused, Decision::Refused(Refusal::NoWayToReach));
+}
+
+fn contact_of(command: &Command) -> Contact {
+    match command {
+        Command::CorrectContact { contact, .. } => contact.clone(),
+        other => panic!("{other:?}"),
     }
 }

@@ -7,6 +7,16 @@ use axum::http::{HeaderMap, header};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cookies {
     secure: bool,
+    owner: Owner,
+}
+
+/// Whose sessions a cookie opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owner {
+    /// People with an account.
+    Staff,
+    /// Signatories, for their own request.
+    Signatory,
 }
 
 impl Cookies {
@@ -15,11 +25,24 @@ impl Cookies {
     /// for the machine itself, browsers would refuse such a name.
     #[must_use]
     pub fn for_base_url(base_url: &str) -> Self {
-        Self { secure: base_url.starts_with("https://") }
+        Self { secure: base_url.starts_with("https://"), owner: Owner::Staff }
+    }
+
+    /// The cookie of signatories, under a name of its own: on a tablet that is handed over the two
+    /// stand side by side, and neither is ever read for the other. It has the path `/` since
+    /// browsers take the `__Host-` prefix with no other, and that prefix guards better than a path.
+    #[must_use]
+    pub const fn of_signatories(self) -> Self {
+        Self { owner: Owner::Signatory, ..self }
     }
 
     const fn name(self) -> &'static str {
-        if self.secure { "__Host-passerelle" } else { "passerelle" }
+        match (self.owner, self.secure) {
+            (Owner::Staff, true) => "__Host-passerelle",
+            (Owner::Staff, false) => "passerelle",
+            (Owner::Signatory, true) => "__Host-passerelle-demande",
+            (Owner::Signatory, false) => "passerelle-demande",
+        }
     }
 
     /// The `Set-Cookie` value that opens a session. It lives until the browser is closed or
@@ -82,5 +105,18 @@ mod tests {
         headers.insert(header::COOKIE, HeaderValue::from_str(&text).expect("a header"));
         assert!(Cookies::for_base_url("http://localhost").read(&headers).is_some());
         assert!(Cookies::for_base_url("https://example.org").read(&headers).is_none());
+    }
+
+    #[test]
+    fn the_cookie_of_a_signatory_is_none_of_the_staff() {
+        let staff = Cookies::for_base_url("https://passerelle.example");
+        let own = staff.of_signatories();
+        let token = Token::parse(&"ab".repeat(32)).expect("a token");
+        let written = own.open(&token, 1_800);
+        assert!(written.starts_with("__Host-passerelle-demande="), "{written}");
+        let sent = written.split(';').next().unwrap_or_default();
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_str(sent).expect("a header"));
+        assert_eq!((own.read(&headers), staff.read(&headers)), (Some(token), None));
     }
 }

@@ -75,10 +75,10 @@ impl Answers<'_> {
     }
 
     /// The receipt. Following a language link would lose it, so there is none.
-    pub(super) fn receipt(&self, code: ReceiptCode) -> Response {
+    pub(super) fn receipt(&self, code: ReceiptCode, follow: &str) -> Response {
         let title = self.look.texts().receipt.title;
         self.page(StatusCode::OK, title, false, |look| {
-            view! { <ReceiptCard look code /> }.into_any()
+            view! { <ReceiptCard look code follow=follow.to_owned() /> }.into_any()
         })
     }
 

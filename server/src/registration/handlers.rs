@@ -5,12 +5,13 @@ use super::{
     Assets, Now, OpenVisit, RandomUuid, RegistrationError, Registrations, SelfRegistration,
 };
 use crate::document::retry_after;
+use crate::form::{Fields, field, language, pairs};
 use crate::limit::Limit;
 use app::pages::register::{Checked, Entry, Look, Notice, Problem, Sheet};
 use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{DefaultBodyLimit, Form, Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::Refusal;
@@ -32,9 +33,6 @@ const PER_SECOND: NonZeroU32 = NonZeroU32::new(2).unwrap();
 /// When a busy server should be asked again.
 const BUSY_WAIT: Duration = Duration::from_secs(5);
 
-/// Names and values, as they arrive in a query or a form.
-type Fields = Vec<(String, String)>;
-
 /// What the handlers work with.
 pub(super) struct Desk {
     registrations: Arc<dyn Registrations>,
@@ -42,6 +40,7 @@ pub(super) struct Desk {
     icons: Arc<str>,
     now: Now,
     random_uuid: RandomUuid,
+    follow: String,
     limit: Limit<RegistrationCode>,
 }
 
@@ -52,10 +51,11 @@ impl Desk {
         assets: Assets,
         now: Now,
         random_uuid: RandomUuid,
+        follow: String,
     ) -> Self {
         let icons = Arc::from(assets.icons.as_str());
         let limit = Limit::new(DefaultClock::default(), BURST, PER_SECOND);
-        Self { registrations, assets, icons, now, random_uuid, limit }
+        Self { registrations, assets, icons, now, random_uuid, follow, limit }
     }
 
     fn answers(&self, language: Language) -> Answers<'_> {
@@ -131,9 +131,7 @@ async fn submit(
     let form = field(&fields, "form").and_then(|text| Uuid::try_parse(text).ok());
     let mut sheet = Sheet {
         form: form.unwrap_or_else(|| (desk.random_uuid)()),
-        entry: Entry::from_fields(
-            fields.iter().map(|(name, value)| (name.as_str(), value.as_str())),
-        ),
+        entry: Entry::from_fields(pairs(&fields)),
         problems: Vec::new(),
     };
     if let Err(wait) = desk.limit.check(&code) {
@@ -174,7 +172,7 @@ async fn submit(
         consent,
     };
     match desk.registrations.register(registration).await {
-        Ok(receipt) => answers.receipt(receipt),
+        Ok(receipt) => answers.receipt(receipt, &desk.follow),
         Err(RegistrationError::Refused(Refusal::NoWayToReach)) => {
             sheet.problems = vec![Problem::WayMissing];
             answers.form(&visit, sheet)
@@ -237,17 +235,4 @@ fn unreadable(answers: &Answers<'_>, rejection: &FormRejection) -> Response {
         _ => Notice::Unreadable,
     };
     answers.notice(status, notice)
-}
-
-/// The language asked for by the address, or the phone's own.
-fn language(query: &Fields, headers: &HeaderMap) -> Language {
-    field(query, "l").and_then(Language::from_tag).unwrap_or_else(|| {
-        let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        Language::negotiate(accepted.unwrap_or_default())
-    })
-}
-
-/// The first value of a field.
-fn field<'a>(fields: &'a Fields, name: &str) -> Option<&'a str> {
-    fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }

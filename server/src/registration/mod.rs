@@ -118,12 +118,14 @@ pub type Now = Arc<dyn Fn() -> Instant + Send + Sync>;
 /// Draws a random UUID.
 pub type RandomUuid = Arc<dyn Fn() -> Uuid + Send + Sync>;
 
-/// The routes `GET /r`, `GET /r/{code}` and `POST /r/{code}`.
+/// The routes `GET /r`, `GET /r/{code}` and `POST /r/{code}`. `follow` is the address that the
+/// receipt names for the way back, as a person types it.
 pub fn routes(
     registrations: Arc<dyn Registrations>,
     assets: Assets,
     now: Now,
     random_uuid: RandomUuid,
+    follow: String,
 ) -> axum::Router {
-    handlers::routes(handlers::Desk::new(registrations, assets, now, random_uuid))
+    handlers::routes(handlers::Desk::new(registrations, assets, now, random_uuid, follow))
 }

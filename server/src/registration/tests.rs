@@ -12,6 +12,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tower::ServiceExt;
 
+const FOLLOW: &str = "passerelle.example/s";
 const NOW: Instant = Instant(1_795_000_000_000);
 const OPEN: &str = "0123ABCD";
 const EXPIRED: &str = "0123EXP1";
@@ -76,7 +77,8 @@ impl Phone {
         };
         let random_uuid =
             Arc::new(move || Uuid::from_u128(drawn.fetch_add(1, Ordering::Relaxed).into()));
-        let router = routes(Arc::clone(&memory) as _, assets, Arc::new(|| NOW), random_uuid);
+        let router =
+            routes(Arc::clone(&memory) as _, assets, Arc::new(|| NOW), random_uuid, FOLLOW.into());
         Self { memory, router }
     }
 
@@ -235,6 +237,7 @@ async fn codes_that_open_nothing_say_what_to_do() {
 async fn a_good_form_is_recorded_as_it_was_meant() {
     let phone = Phone::new();
     let shown = phone.post(OPEN, &good()).await.sound(StatusCode::OK, Language::French);
+    shown.says("href=\"/s?l=fr\"").says(FOLLOW);
     shown.says("C’est envoyé").says("receipt-code").says_not("Exemple").says_not("<form");
     let kept = phone.kept();
     let [registration] = kept.as_slice() else { panic!("one registration") };

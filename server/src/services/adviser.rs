@@ -1,13 +1,16 @@
-//! The services for advisers: synchronisation, links for partners, the address of their calendar.
+//! The services for advisers: synchronisation, links for partners, the address of their calendar,
+//! times offered for interviews.
 
 use super::Office;
 use super::partner_links::link_to_copy;
+use super::slots::{self, Whose};
 use crate::auth::Token;
 use crate::db::sqlite::{Account, Action};
 use app::api::ApiError;
 use app::api::services::AdviserServices;
+use app::api::slots::{SlotDraft, SlotRow};
 use async_trait::async_trait;
-use domain::id::ReferralId;
+use domain::id::{OfferedSlotId, ReferralId};
 use std::sync::Arc;
 
 /// The services for advisers, for one request of one account.
@@ -58,5 +61,17 @@ impl AdviserServices for AdviserDesk {
 
     async fn is_agenda_shared(&self) -> Result<bool, ApiError> {
         Ok(self.office.store.read().await?.has_calendar(self.account.id).await?)
+    }
+
+    async fn slots(&self) -> Result<Vec<SlotRow>, ApiError> {
+        slots::list(&self.office, &self.account, Whose::Own).await
+    }
+
+    async fn offer_slots(&self, drafts: Vec<SlotDraft>) -> Result<Vec<SlotRow>, ApiError> {
+        slots::offer(&self.office, &self.account, Whose::Own, drafts).await
+    }
+
+    async fn remove_slot(&self, slot: OfferedSlotId) -> Result<Vec<SlotRow>, ApiError> {
+        slots::remove(&self.office, &self.account, Whose::Own, slot).await
     }
 }

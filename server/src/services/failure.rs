@@ -5,6 +5,7 @@ use crate::db::DbError;
 use crate::partner::PartnerError;
 use crate::randomness::NoRandomness;
 use crate::registration::RegistrationError;
+use crate::signatory::SignatoryError;
 use app::api::ApiError;
 
 impl From<DbError> for ApiError {
@@ -37,6 +38,16 @@ impl From<DbError> for RegistrationError {
 }
 
 impl From<DbError> for PartnerError {
+    fn from(error: DbError) -> Self {
+        match ApiError::from(error) {
+            ApiError::StorageFull => Self::StorageFull,
+            ApiError::Busy => Self::Busy,
+            _ => Self::Internal,
+        }
+    }
+}
+
+impl From<DbError> for SignatoryError {
     fn from(error: DbError) -> Self {
         match ApiError::from(error) {
             ApiError::StorageFull => Self::StorageFull,

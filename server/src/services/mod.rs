@@ -7,6 +7,8 @@ mod failure;
 mod partner;
 mod partner_links;
 mod registrations;
+mod signatory;
+mod slots;
 
 pub use account::{AccountDesk, Lifetimes};
 pub use adviser::AdviserDesk;
@@ -14,6 +16,7 @@ pub use desk::Desk;
 pub use partner::PartnerDesk;
 pub use partner_links::{LINK_LASTS, issue_link, partner_path};
 pub use registrations::RegistrationDesk;
+pub use signatory::SignatoryDesk;
 
 use crate::auth::{Cookies, Passwords, Throttle};
 use crate::clock::Clock;

@@ -42,7 +42,8 @@ pub(super) async fn subject(unit: &mut Writing, command: &Command) -> Result<Abo
         | Command::FollowInterview { signatory, .. }
         | Command::SendReferral(SendReferral { signatory, .. })
         | Command::FollowReferral { signatory, .. }
-        | Command::WithdrawPerson { signatory } => {
+        | Command::WithdrawPerson { signatory }
+        | Command::CorrectContact { signatory, .. } => {
             About { intervention: None, signatory: Some(*signatory) }
         }
     })

@@ -24,5 +24,6 @@ mod roster;
 mod scopes;
 mod security;
 mod sign_in;
+mod signatory;
 mod site;
 mod world;

@@ -7,7 +7,7 @@ use domain::contact::ContactWay;
 use leptos::prelude::*;
 
 /// The questions after the contact.
-pub(super) fn contact(
+pub(crate) fn contact(
     look: &Look,
     entry: &Entry,
     corrections: Corrections<'_>,

@@ -206,19 +206,30 @@ impl Entry {
     }
 
     fn contact(&self, problems: &mut Vec<Problem>) -> Option<Contact> {
-        let before = problems.len();
+        let contact = self.read_contact(problems)?;
+        if contact.can_reach() {
+            return Some(contact);
+        }
+        problems.push(self.unreachable());
+        None
+    }
+
+    /// The ways of contact as they were typed, whether they are enough or not.
+    pub(crate) fn read_contact(&self, problems: &mut Vec<Problem>) -> Option<Contact> {
         let phone = optional(&self.phone, PhoneNumber::new).map_err(|_| Problem::PhoneOdd);
         let email = optional(&self.email, EmailAddress::new).map_err(|_| Problem::EmailOdd);
         let (phone, email) = (noted(phone, problems), noted(email, problems));
-        let contact = Contact { phone: phone?, email: email?, preferred: self.way };
-        if !contact.can_reach() {
-            problems.push(match self.way {
-                Some(ContactWay::Call | ContactWay::Text) => Problem::PhoneMissing,
-                Some(ContactWay::Email) => Problem::EmailMissing,
-                Some(ContactWay::Centre) | None => Problem::WayMissing,
-            });
+        Some(Contact { phone: phone?, email: email?, preferred: self.way })
+    }
+
+    /// What is missing where the way chosen cannot be used.
+    #[must_use]
+    pub const fn unreachable(&self) -> Problem {
+        match self.way {
+            Some(ContactWay::Call | ContactWay::Text) => Problem::PhoneMissing,
+            Some(ContactWay::Email) => Problem::EmailMissing,
+            Some(ContactWay::Centre) | None => Problem::WayMissing,
         }
-        (problems.len() == before).then_some(contact)
     }
 }
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// What is to be corrected, looked up by field.
 #[derive(Clone, Copy)]
-pub(super) struct Corrections<'a> {
+pub(crate) struct Corrections<'a> {
     /// From the top of the form to its end.
     pub problems: &'a [Problem],
     /// The words.
@@ -19,6 +19,14 @@ impl Corrections<'_> {
     pub(super) fn of(self, field: Field) -> Option<&'static str> {
         let problem = self.problems.iter().find(|problem| problem.field() == field)?;
         Some(problem.text(self.texts))
+    }
+
+    /// All of it, with links to the fields.
+    pub(crate) fn items(self) -> Vec<(String, &'static str)> {
+        let item = |problem: &Problem| {
+            (format!("#{}", problem.field().anchor()), problem.text(self.texts))
+        };
+        self.problems.iter().map(item).collect()
     }
 }
 

@@ -86,27 +86,7 @@ fn place(look: &Look, visit: VisitShown) -> impl IntoView + use<> {
 }
 
 fn summary(look: &Look, corrections: Corrections<'_>) -> impl IntoView + use<> {
-    let items: Vec<_> = corrections
-        .problems
-        .iter()
-        .map(|problem| {
-            let href = format!("#{}", problem.field().anchor());
-            view! {
-                <li>
-                    <a href=href>{problem.text(corrections.texts)}</a>
-                </li>
-            }
-        })
-        .collect();
-    (!items.is_empty()).then(|| {
-        view! {
-            <div class="error-summary" role="alert" tabindex="-1" autofocus=true>
-                {look.picture("icon", "i-alert")}
-                <h2 class="error-summary-title">{corrections.texts.title}</h2>
-                <ul role="list">{items}</ul>
-            </div>
-        }
-    })
+    look.error_summary(corrections.items())
 }
 
 fn names(look: &Look, entry: &Entry, corrections: Corrections<'_>) -> impl IntoView + use<> {

@@ -44,4 +44,31 @@ impl Look {
             }
         })
     }
+
+    /// What is to be corrected: links to the fields, from the top of the form to its end. Nothing
+    /// where there is nothing.
+    pub(crate) fn error_summary(
+        &self,
+        items: Vec<(String, &'static str)>,
+    ) -> impl IntoView + use<> {
+        let links: Vec<_> = items
+            .into_iter()
+            .map(|(href, text)| {
+                view! {
+                    <li>
+                        <a href=href>{text}</a>
+                    </li>
+                }
+            })
+            .collect();
+        (!links.is_empty()).then(|| {
+            view! {
+                <div class="error-summary" role="alert" tabindex="-1" autofocus=true>
+                    {self.picture("icon", "i-alert")}
+                    <h2 class="error-summary-title">{self.texts().problems.title}</h2>
+                    <ul role="list">{links}</ul>
+                </div>
+            }
+        })
+    }
 }

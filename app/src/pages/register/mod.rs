@@ -15,11 +15,15 @@ mod receipt;
 mod wishes;
 
 pub use code::AskCode;
+#[cfg(feature = "ssr")]
+pub(crate) use contact::contact;
 pub use entry::{Checked, Entry, Field, Problem};
 #[cfg(feature = "ssr")]
-pub(crate) use field::optional_mark;
+pub(crate) use field::{Corrections, optional_mark};
 pub use form::{RegistrationForm, Sheet, VisitShown};
 pub use frame::RegisterFrame;
 pub use look::Look;
 pub use notice::{Notice, NoticeCard};
 pub use receipt::ReceiptCard;
+#[cfg(feature = "ssr")]
+pub(crate) use wishes::pictogram;

@@ -11,8 +11,11 @@ pub fn ReceiptCard(
     look: Look,
     /// The code to keep.
     code: ReceiptCode,
+    /// Where the person can follow their request, as it is typed: without `https://`.
+    follow: String,
 ) -> impl IntoView {
     let texts = &look.texts().receipt;
+    let tag = look.language.tag();
     view! {
         <div class="receipt" role="status">
             {look.picture("receipt-picture", "p-yes")} <h1>{texts.title}</h1> <p>{texts.number}</p>
@@ -27,6 +30,12 @@ pub fn ReceiptCard(
                 <li>{texts.step_contact}</li>
                 <li>{texts.step_talk}</li>
             </ol>
+            <p>{texts.follow}</p>
+            <p>
+                <a class="button button--wide" href=format!("/s?l={tag}") dir="ltr">
+                    {follow}
+                </a>
+            </p>
             <p>{texts.change}</p>
             <p>
                 <strong>{texts.done}</strong>

@@ -7,7 +7,7 @@ use domain::scheme::SchemeKind;
 use leptos::prelude::*;
 
 /// The pictogram of a kind.
-const fn pictogram(kind: SchemeKind) -> &'static str {
+pub(crate) const fn pictogram(kind: SchemeKind) -> &'static str {
     match kind {
         SchemeKind::SocialIntegration => "p-social",
         SchemeKind::VocationalTraining => "p-training",

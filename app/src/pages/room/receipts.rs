@@ -43,7 +43,8 @@ fn about(state: &State, command: &Command) -> String {
         Command::SendReferral(send) => state.signatory(send.signatory),
         Command::FollowInterview { signatory, .. }
         | Command::FollowReferral { signatory, .. }
-        | Command::WithdrawPerson { signatory } => state.signatory(*signatory),
+        | Command::WithdrawPerson { signatory }
+        | Command::CorrectContact { signatory, .. } => state.signatory(*signatory),
     };
     person.map_or_else(|| text::SOMETHING.to_owned(), domain::person::Signatory::display_name)
 }

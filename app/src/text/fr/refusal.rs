@@ -55,5 +55,8 @@ pub const fn refusal(refusal: Refusal) -> &'static str {
         Refusal::NotPossibleNow => {
             "L'orientation a changé entre-temps. Ouvrez le dossier : il montre ce qui vaut."
         }
+        Refusal::ChangedMeanwhile => {
+            "Quelqu'un d'autre a modifié cette fiche entre-temps. Regardez ce qui vaut, puis corrigez."
+        }
     }
 }

@@ -92,6 +92,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         step_read: "The team reads your request.",
         step_contact: "It contacts you for an interview.",
         step_talk: "You talk together. Then you choose.",
+        follow: "See or change your request, with your number:",
         change: "Do you change your mind? Tell the team.",
         done: "You have finished. You can close this page.",
     },

@@ -92,6 +92,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         step_read: "L’équipe lit votre demande.",
         step_contact: "Elle vous contacte pour un entretien.",
         step_talk: "Vous parlez ensemble. Puis vous choisissez.",
+        follow: "Voir ou changer votre demande, avec votre numéro :",
         change: "Vous changez d’avis ? Dites-le à l’équipe.",
         done: "C’est terminé. Vous pouvez fermer cette page.",
     },

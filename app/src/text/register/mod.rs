@@ -30,6 +30,9 @@ macro_rules! texts {
     };
 }
 
+#[cfg(feature = "ssr")]
+pub(crate) use texts;
+
 texts! {
     /// What stands round every page, and the page that asks for a code.
     Frame {
@@ -213,6 +216,8 @@ texts! {
         step_contact,
         /// Third step.
         step_talk,
+        /// Stands before the address of the page on which the request is followed.
+        follow,
         /// How to take it back.
         change,
         /// Nothing is left to do.

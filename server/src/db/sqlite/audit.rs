@@ -65,6 +65,18 @@ pub enum Action {
     AgendaShared,
     /// It was ended.
     AgendaEnded,
+    /// A person opened their own request.
+    OwnFileOpened,
+    /// A person corrected how to reach them.
+    OwnContactCorrected,
+    /// A person chose, moved or called off their interview.
+    OwnInterviewChanged,
+    /// A person took everything back.
+    OwnWithdrawal,
+    /// Times for interviews were offered.
+    SlotsOffered,
+    /// An offered time was taken away.
+    SlotRemoved,
 }
 
 impl Action {
@@ -98,6 +110,12 @@ impl Action {
             Self::MessagesResumed => "messages_resumed",
             Self::AgendaShared => "agenda_shared",
             Self::AgendaEnded => "agenda_ended",
+            Self::OwnFileOpened => "own_file_opened",
+            Self::OwnContactCorrected => "own_contact_corrected",
+            Self::OwnInterviewChanged => "own_interview_changed",
+            Self::OwnWithdrawal => "own_withdrawal",
+            Self::SlotsOffered => "slots_offered",
+            Self::SlotRemoved => "slot_removed",
         }
     }
 }

@@ -11,6 +11,7 @@ mod schemes;
 
 use super::Office;
 use super::partner_links::link_to_copy;
+use super::slots::{self, Whose};
 use crate::db::sqlite::{Account, Action};
 use crate::randomness;
 use app::api::attention::AttentionRow;
@@ -24,10 +25,12 @@ use app::api::people::{PeopleQuery, PersonRow};
 use app::api::roster::{RosterOptions, RosterPreview, RosterReport};
 use app::api::schemes::{SchemeDraft, SchemeFilter, SchemeRow};
 use app::api::services::{DeskServices, SentFile};
+use app::api::slots::{SlotDraft, SlotRow};
 use app::api::{ApiError, Page};
 use async_trait::async_trait;
 use domain::id::{
-    ClientId, DirectorateId, InterventionId, JobId, ReferralId, SchemeId, SignatoryId, UserId,
+    ClientId, DirectorateId, InterventionId, JobId, OfferedSlotId, ReferralId, SchemeId,
+    SignatoryId, UserId,
 };
 use std::sync::Arc;
 
@@ -179,5 +182,17 @@ impl DeskServices for Desk {
 
     async fn verify_scheme(&self, scheme: SchemeId) -> Result<SchemeRow, ApiError> {
         self.verify(scheme).await
+    }
+
+    async fn slots(&self) -> Result<Vec<SlotRow>, ApiError> {
+        slots::list(&self.office, &self.account, Whose::Directorate).await
+    }
+
+    async fn offer_slots(&self, drafts: Vec<SlotDraft>) -> Result<Vec<SlotRow>, ApiError> {
+        slots::offer(&self.office, &self.account, Whose::Directorate, drafts).await
+    }
+
+    async fn remove_slot(&self, slot: OfferedSlotId) -> Result<Vec<SlotRow>, ApiError> {
+        slots::remove(&self.office, &self.account, Whose::Directorate, slot).await
     }
 }

@@ -102,6 +102,7 @@ pub const fn refusal(refusal: Refusal) -> &'static str {
         Refusal::AlreadyReferred => "La personne est déjà orientée vers ce dispositif.",
         Refusal::UnknownReferral => "L'orientation est inconnue.",
         Refusal::NotPossibleNow => "L'orientation avait changé entre-temps.",
+        Refusal::ChangedMeanwhile => "Quelqu'un d'autre avait modifié la fiche entre-temps.",
     }
 }
 
@@ -129,7 +130,10 @@ pub const fn advice(refusal: Refusal) -> &'static str {
         }
         Refusal::InterviewAlreadyPlanned => "Déplacez l'entretien déjà prévu s'il le faut.",
         Refusal::SlotTaken => "Demandez qu'un autre créneau soit choisi.",
-        Refusal::InterviewOver | Refusal::AlreadyReferred | Refusal::NotPossibleNow => {
+        Refusal::InterviewOver
+        | Refusal::AlreadyReferred
+        | Refusal::NotPossibleNow
+        | Refusal::ChangedMeanwhile => {
             "Ouvrez le dossier de la personne : il montre ce qui vaut maintenant."
         }
         Refusal::NoHeldInterview => "Demandez qu'un entretien soit tenu et saisi d'abord.",
