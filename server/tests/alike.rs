@@ -28,8 +28,8 @@ impl<S: Subscriber> Layer<S> for Statements {
         if event.metadata().target() == "sqlx::query" {
             let mut text = Text::default();
             event.record(&mut text);
-            // Sent when a connection is given back, which may be a moment later.
-            if text.0 != "rollback" {
+            // Sent when a connection is given back, which may be a moment later, or opened.
+            if text.0 != "rollback" && !text.0.starts_with("PRAGMA") {
                 self.0.lock().unwrap().push(text.0);
             }
         }
