@@ -8,6 +8,7 @@ mod catalogue_cards;
 mod draw;
 mod history;
 mod names;
+mod offers;
 mod records;
 mod territory;
 mod way;
@@ -107,6 +108,7 @@ pub async fn fill(
         made
     };
     let code = history::make_today(&mut unit, &mut draw, &territory, now).await?;
+    offers::make(&mut unit, &mut draw, &territory, now).await?;
     let people = unit.signatories_of_directorate(territory.directorate).await?.len();
     let filled = Filled {
         communes: unit.commune_count().await?,

@@ -4,6 +4,8 @@ use crate::app::{ALICE, AMINA, BADRA, BRUNO, DAY, HOUR, MINUTE, OURS, TestApp, V
 use crate::client::{Answer, Client};
 use crate::device::Device;
 use app::api::slots::{SlotDraft, SlotRow};
+use axum::body::Body;
+use axum::http::Request;
 use domain::code::ReceiptCode;
 use domain::command::{PlanInterview, RegisterInterest, SendReferral};
 use domain::consent::{CURRENT_TEXT, Consent, Explained};
@@ -324,6 +326,28 @@ async fn pages_are_guarded_kept_nowhere_and_found_by_nobody() {
     let written = cookie.open(&drawn, 1_800);
     for guard in ["__Host-", "HttpOnly", "SameSite=Strict", "Secure", "Max-Age=1800"] {
         assert!(written.contains(guard), "{written}");
+    }
+}
+
+/// The style sheet may have 3.5 KB and the pictures take less than 3: with what is left each page
+/// comes in the first 14 KB that a server sends without waiting.
+#[tokio::test]
+async fn every_page_is_small_enough_for_a_bad_line() {
+    let app = with_receipts().await;
+    let now = app.office.now();
+    let many: Vec<SlotDraft> =
+        (1..=40).map(|n| offered(n.cast_unsigned().into(), ALICE, now.plus(n * DAY))).collect();
+    app.supervisor().await.call("desk/slots/offer", json!({"slots": many})).await;
+    let phone = Phone::amina(&app).await;
+    assert_eq!(phone.page("/s/moi/rendez-vous").await.matches("name=\"slot\"").count(), 16);
+    for path in ["/s", "/s/moi", "/s/moi/contact", "/s/moi/rendez-vous", "/s/moi/arret"] {
+        for tag in ["fr", "ar"] {
+            let request = Request::builder().uri(format!("{path}?l={tag}"));
+            let request = request.header("accept-encoding", "br").body(Body::empty()).unwrap();
+            let answer = phone.0.send(request).await;
+            assert_eq!(answer.header("content-encoding"), Some("br"), "{path}");
+            assert!(answer.body.len() < 6 * 1024, "{path} {tag}: {}", answer.body.len());
+        }
     }
 }
 

@@ -1,0 +1,110 @@
+// A signatory follows their own request on their own phone, with JavaScript switched off.
+
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { registrationCode } from '../support/demo';
+import { expect, test } from '../support/test';
+
+const NUMBER = '06 39 98 44 66';
+
+async function phone(chrome: Browser, locale: string): Promise<Page> {
+  const context = await chrome.newContext({
+    javaScriptEnabled: false,
+    locale,
+    viewport: { width: 360, height: 740 },
+  });
+  return context.newPage();
+}
+
+/** Registers and gives the receipt's code. */
+async function register(page: Page, url: string, name: string): Promise<string> {
+  await page.goto(`${url}/r/${registrationCode()}`);
+  await page.locator('input[name^="wish-"]').first().check();
+  await page.locator('input[name="family_name"]').fill(name);
+  await page.locator('input[type=radio][value="call"]').check();
+  await page.locator('input[type=tel]').fill(NUMBER);
+  await page.locator('input[name="consent"]').check();
+  await page.getByRole('button').click();
+  const code = await page.locator('.receipt-code').textContent();
+  return code ?? '';
+}
+
+/** Follows the receipt's link and says who it is. */
+async function open(page: Page, code: string): Promise<void> {
+  await page.locator('a[href^="/s?"]').click();
+  await page.locator('#code').fill(code);
+  await page.locator('#phone').fill(NUMBER);
+  await page.locator('main button').click();
+  await expect(page).toHaveURL(/\/s\/moi\?l=[a-z]+$/);
+}
+
+async function inspect(page: Page, what: string): Promise<void> {
+  for (const width of [320, 360, 800]) {
+    await page.setViewportSize({ width, height: 900 });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
+    expect.soft(found, `${what}, ${width} px`).toEqual([]);
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect.soft(beyond, `${what}, ${width} px: sideways`).toBeLessThanOrEqual(0);
+  }
+}
+
+for (const [locale, direction, name] of [
+  ['fr-FR', 'ltr', 'Fictif-Suivi'],
+  ['ar-SY', 'rtl', 'مثال متابعة'],
+] as const) {
+  test(`a person follows their request in ${locale}, from the receipt to the end`, async ({ server, chrome }) => {
+    test.setTimeout(120_000);
+    const page = await phone(chrome, locale);
+    const code = await register(page, server.url, name);
+    await open(page, code);
+    await expect(page.locator('html')).toHaveAttribute('dir', direction);
+    await expect(page.locator('html')).toHaveAttribute('lang', locale.slice(0, 2));
+    await expect(page.locator('script')).toHaveCount(0);
+    await expect(page.locator('body')).not.toContainText(name);
+    await expect(page.locator('body')).not.toContainText(NUMBER);
+    await inspect(page, 'request');
+
+    await page.locator('a[href^="/s/moi/rendez-vous"]').click();
+    await inspect(page, 'times');
+    await page.locator('input[name="slot"]').first().check();
+    await page.locator('main button').first().click();
+    await expect(page.locator('.own-appointment')).toBeVisible();
+    await inspect(page, 'appointment');
+
+    await page.locator('a[href^="/s/moi/contact"]').click();
+    await page.locator('input[type=tel]').fill('06 39 98 44 77');
+    await inspect(page, 'contact');
+    await page.locator('main button').first().click();
+    await expect(page.locator('.notice--success')).toBeVisible();
+
+    await page.locator('a[href^="/s/moi/annuler"]').click();
+    await inspect(page, 'cannot come');
+    await page.locator('main button').first().click();
+    await expect(page.locator('.own-appointment')).toHaveCount(0);
+
+    await page.locator('a[href^="/s/moi/arret"]').click();
+    await inspect(page, 'stop');
+    await page.locator('main button').first().click();
+    await expect(page.locator('.notice--success')).toBeVisible();
+    await expect(page.locator('a[href^="/s/moi/arret"]')).toHaveCount(0);
+    await inspect(page, 'stopped');
+
+    await page.locator('form[action^="/s/moi/fin"] button').click();
+    await page.goto(`${server.url}/s/moi`);
+    await expect(page.locator('#code')).toBeVisible();
+    expect(page.url()).not.toContain(code);
+  });
+}
+
+test('a wrong answer opens nothing and keeps what was typed', async ({ server, chrome }) => {
+  const page = await phone(chrome, 'fr-FR');
+  await page.goto(`${server.url}/s`);
+  await inspect(page, 'door');
+  await page.locator('#code').fill('77777777');
+  await page.locator('#year').fill('1990');
+  await page.locator('main button').click();
+  await expect(page.getByRole('alert')).toContainText('n’ouvrent aucune demande');
+  await expect(page.locator('#code')).toHaveValue('77777777');
+  await inspect(page, 'door with a wrong answer');
+});
