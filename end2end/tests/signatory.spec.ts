@@ -1,4 +1,5 @@
-// A signatory follows their own request on their own phone, with JavaScript switched off.
+// A signatory follows their own request on their own phone: with JavaScript switched off, and once
+// more with it, so that axe can look at each page.
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
@@ -7,9 +8,9 @@ import { expect, test } from '../support/test';
 
 const NUMBER = '06 39 98 44 66';
 
-async function phone(chrome: Browser, locale: string): Promise<Page> {
+async function phone(chrome: Browser, locale: string, javaScriptEnabled: boolean): Promise<Page> {
   const context = await chrome.newContext({
-    javaScriptEnabled: false,
+    javaScriptEnabled,
     locale,
     viewport: { width: 360, height: 740 },
   });
@@ -38,7 +39,7 @@ async function open(page: Page, code: string): Promise<void> {
   await expect(page).toHaveURL(/\/s\/moi\?l=[a-z]+$/);
 }
 
-async function inspect(page: Page, what: string): Promise<void> {
+async function look(page: Page, what: string): Promise<void> {
   for (const width of [320, 360, 800]) {
     await page.setViewportSize({ width, height: 900 });
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -49,13 +50,17 @@ async function inspect(page: Page, what: string): Promise<void> {
   }
 }
 
-for (const [locale, direction, name] of [
-  ['fr-FR', 'ltr', 'Fictif-Suivi'],
-  ['ar-SY', 'rtl', 'مثال متابعة'],
+for (const [locale, direction, name, script] of [
+  ['fr-FR', 'ltr', 'Fictif-Suivi', false],
+  ['ar-SY', 'rtl', 'مثال متابعة', false],
+  ['fr-FR', 'ltr', 'Fictif-Suivi', true],
+  ['ar-SY', 'rtl', 'مثال متابعة', true],
 ] as const) {
-  test(`a person follows their request in ${locale}, from the receipt to the end`, async ({ server, chrome }) => {
+  const how = script ? 'looked at by axe' : 'without JavaScript';
+  test(`a person follows their request in ${locale}, ${how}`, async ({ server, chrome }) => {
     test.setTimeout(120_000);
-    const page = await phone(chrome, locale);
+    const page = await phone(chrome, locale, script);
+    const inspect = async (what: string) => (script ? look(page, what) : undefined);
     const code = await register(page, server.url, name);
     await open(page, code);
     await expect(page.locator('html')).toHaveAttribute('dir', direction);
@@ -63,32 +68,32 @@ for (const [locale, direction, name] of [
     await expect(page.locator('script')).toHaveCount(0);
     await expect(page.locator('body')).not.toContainText(name);
     await expect(page.locator('body')).not.toContainText(NUMBER);
-    await inspect(page, 'request');
+    await inspect('request');
 
     await page.locator('a[href^="/s/moi/rendez-vous"]').click();
-    await inspect(page, 'times');
+    await inspect('times');
     await page.locator('input[name="slot"]').first().check();
     await page.locator('main button').first().click();
     await expect(page.locator('.own-appointment')).toBeVisible();
-    await inspect(page, 'appointment');
+    await inspect('appointment');
 
     await page.locator('a[href^="/s/moi/contact"]').click();
     await page.locator('input[type=tel]').fill('06 39 98 44 77');
-    await inspect(page, 'contact');
+    await inspect('contact');
     await page.locator('main button').first().click();
     await expect(page.locator('.notice--success')).toBeVisible();
 
     await page.locator('a[href^="/s/moi/annuler"]').click();
-    await inspect(page, 'cannot come');
+    await inspect('cannot come');
     await page.locator('main button').first().click();
     await expect(page.locator('.own-appointment')).toHaveCount(0);
 
     await page.locator('a[href^="/s/moi/arret"]').click();
-    await inspect(page, 'stop');
+    await inspect('stop');
     await page.locator('main button').first().click();
     await expect(page.locator('.notice--success')).toBeVisible();
     await expect(page.locator('a[href^="/s/moi/arret"]')).toHaveCount(0);
-    await inspect(page, 'stopped');
+    await inspect('stopped');
 
     await page.locator('form[action^="/s/moi/fin"] button').click();
     await page.goto(`${server.url}/s/moi`);
@@ -98,13 +103,13 @@ for (const [locale, direction, name] of [
 }
 
 test('a wrong answer opens nothing and keeps what was typed', async ({ server, chrome }) => {
-  const page = await phone(chrome, 'fr-FR');
+  const page = await phone(chrome, 'fr-FR', true);
   await page.goto(`${server.url}/s`);
-  await inspect(page, 'door');
+  await look(page, 'door');
   await page.locator('#code').fill('77777777');
   await page.locator('#year').fill('1990');
   await page.locator('main button').click();
   await expect(page.getByRole('alert')).toContainText('n’ouvrent aucune demande');
   await expect(page.locator('#code')).toHaveValue('77777777');
-  await inspect(page, 'door with a wrong answer');
+  await look(page, 'door with a wrong answer');
 });

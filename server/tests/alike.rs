@@ -13,7 +13,7 @@ mod client;
 
 use crate::app::{TestApp, VISIT};
 use crate::client::Client;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::sync::{Arc, Mutex};
 use tracing::field::{Field, Visit};
 use tracing::{Event, Subscriber};
@@ -49,7 +49,7 @@ impl Visit for Text {
 
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
         if matches!(field.name(), "summary" | "db.statement") {
-            self.0.push_str(&format!("{value:?}"));
+            let _ = write!(self.0, "{value:?}");
         }
     }
 }

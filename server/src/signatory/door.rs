@@ -10,7 +10,7 @@ use std::time::Duration;
 /// Tries at one receipt: so many at once, then one more after each [`CODE_REFILL`], five an hour.
 /// Right ones count too, so that the count tells nothing of what was right.
 const CODE_BURST: NonZeroU32 = NonZeroU32::new(5).unwrap();
-const CODE_REFILL: Duration = Duration::from_secs(12 * 60);
+const CODE_REFILL: Duration = Duration::from_mins(12);
 /// Tries from one address, behind which a whole class may sit.
 const ADDRESS_BURST: NonZeroU32 = NonZeroU32::new(100).unwrap();
 const ADDRESS_REFILL: Duration = Duration::from_secs(1);

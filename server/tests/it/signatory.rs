@@ -336,7 +336,7 @@ async fn every_page_is_small_enough_for_a_bad_line() {
     let app = with_receipts().await;
     let now = app.office.now();
     let many: Vec<SlotDraft> =
-        (1..=40).map(|n| offered(n.cast_unsigned().into(), ALICE, now.plus(n * DAY))).collect();
+        (1..=40).map(|n| offered(n, ALICE, now.plus(i64::try_from(n).unwrap() * DAY))).collect();
     app.supervisor().await.call("desk/slots/offer", json!({"slots": many})).await;
     let phone = Phone::amina(&app).await;
     assert_eq!(phone.page("/s/moi/rendez-vous").await.matches("name=\"slot\"").count(), 16);
@@ -468,8 +468,8 @@ async fn a_person_chooses_an_interview_moves_it_and_calls_it_off() {
 
     let page = phone.page("/s/moi/annuler").await;
     let version = value(&page, "version").to_owned();
-    let stale = phone.post("/s/moi/annuler?l=fr", "version=1").await;
-    assert_eq!(stale.status, 409, "what was not seen is not called off");
+    let unseen = phone.post("/s/moi/annuler?l=fr", "version=1").await;
+    assert_eq!(unseen.status, 409, "what was not seen is not called off");
     for _ in 0..2 {
         let body = format!("version={version}");
         let cancelled = phone.post("/s/moi/annuler?l=fr", &body).await;
