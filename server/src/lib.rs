@@ -18,7 +18,6 @@ pub mod health;
 pub mod jobs;
 mod limit;
 pub mod logging;
-pub mod logging;
 pub mod partner;
 pub mod post;
 pub mod randomness;
