@@ -16,7 +16,7 @@ use domain::intervention::Intervention;
 use domain::interview::{Dated, Interview, InterviewEvent, Missed};
 use domain::person::{Origin, Signatory};
 use domain::referral::{Referral, ReferralEvent, ReferralState};
-use domain::time::{Day, Instant};
+use domain::time::Day;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;

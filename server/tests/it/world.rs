@@ -318,7 +318,7 @@ pub fn slot(starts_at: Instant) -> Slot {
         minutes: 45,
         mode: Mode::InPerson,
         place: String::new(),
-        interpreter: None,
+        interpreter: String::new(),
         summoned: false,
     }
 }
