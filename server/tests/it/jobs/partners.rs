@@ -121,7 +121,7 @@ async fn a_partner_who_wishes_a_new_link_gets_it_once_by_mail() {
     let base_url = "https://passerelle.example".to_owned();
     house.postroom.links = Some(std::sync::Arc::new(OurLinks { randomness, base_url }));
     house.refer().await;
-    let first = house.live(8).await.remove(0).1;
+    let first = house.live(4).await.remove(0).1;
     let wish = async |house: &House| {
         let mut unit = house.app.office.store.write().await.unwrap();
         unit.request_partner_link(REFERRAL, house.now()).await.unwrap();
