@@ -74,13 +74,13 @@ impl<'a> Way<'a> {
         let Some(scheme) = self.choose(person, interest) else { return Ok(()) };
         let sent_at = self.later(held_at, 0, 4);
         let sent = Sent { id: ReferralId(self.draw.identity()), scheme, adviser };
-        let send = Command::SendReferral(SendReferral {
+        let command = Command::SendReferral(SendReferral {
             id: sent.id,
             signatory: person.id,
             scheme: scheme.id,
             interview,
         });
-        if self.happens(adviser, &send, sent_at).await? {
+        if self.happens(adviser, &command, sent_at).await? {
             self.answered(person, sent, sent_at).await?;
         }
         Ok(())

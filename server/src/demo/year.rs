@@ -112,16 +112,13 @@ mod tests {
     use crate::auth::{Cookies, Passwords, Throttle};
     use crate::db::sqlite::{Account, Cohort};
     use crate::db::{OpenOptions, Store};
-    use crate::demo::territory;
+    use crate::demo::{catalogue, territory};
     use crate::randomness::SystemRandomness;
     use crate::services::{Desk, Lifetimes, Office};
     use app::api::account::Role;
     use app::api::figures::{Audience, Breakdown, Count, Counts, Month};
     use app::api::services::DeskServices as _;
-    use domain::id::{OrganisationId, SchemeId, UserId};
-    use domain::intervention::Mode;
-    use domain::level::CefrLevel;
-    use domain::scheme::{Scheme, SchemeKind};
+    use domain::id::UserId;
     use std::sync::Arc;
     use uuid::Uuid;
 
@@ -141,30 +138,6 @@ mod tests {
         }
     }
 
-    fn scheme(number: u128, kind: SchemeKind, target_level: Option<CefrLevel>) -> Scheme {
-        Scheme {
-            id: SchemeId(Uuid::from_u128(number)),
-            organisation: OrganisationId(Uuid::from_u128(1)),
-            organisation_name: "Association fictive".to_owned(),
-            kind,
-            title: format!("Dispositif fictif {number}"),
-            town: "Laon".to_owned(),
-            mode: Mode::InPerson,
-            entry_level: None,
-            target_level,
-            publics: String::new(),
-            conditions: String::new(),
-            cumulative: false,
-            places: Some(9),
-            taken: 0,
-            next_intake: None,
-            open: true,
-            verified_on: None,
-            cards: Vec::new(),
-            version: 1,
-        }
-    }
-
     async fn territory_with_schemes(store: &Store) -> Territory {
         store.migrate(&SystemRandomness).await.expect("migrated");
         let communes: Vec<serde_json::Value> = (1..)
@@ -180,33 +153,7 @@ mod tests {
         let passwords = Passwords::new().expect("passwords");
         let territory =
             territory::make(&mut unit, &mut draw, &passwords, &json, NOW).await.expect("made");
-        unit.commit().await.expect("committed");
-
-        let path = format!("sqlite://{}", store.path().display());
-        let pool = sqlx::SqlitePool::connect(&path).await.expect("a second connection");
-        sqlx::query(
-            "insert into organisations (id, directorate, name, kind, version)
-             values ($1, $2, 'Association fictive', 'association', 1)",
-        )
-        .bind(Uuid::from_u128(1))
-        .bind(territory.directorate.0)
-        .execute(&pool)
-        .await
-        .expect("an organisation");
-        pool.close().await;
-        let mut unit = store.write().await.expect("a unit");
-        let schemes = [
-            scheme(10, SchemeKind::LanguageCourse, Some(CefrLevel::A2)),
-            scheme(11, SchemeKind::LanguageCourse, Some(CefrLevel::B1)),
-            scheme(12, SchemeKind::SocialIntegration, None),
-            scheme(13, SchemeKind::VocationalTraining, None),
-            scheme(14, SchemeKind::ExperienceValidation, None),
-            scheme(15, SchemeKind::Employment, None),
-        ];
-        for scheme in schemes {
-            let record = Record::Scheme(scheme);
-            unit.put_record(territory.directorate, &record, NOW).await.expect("a scheme");
-        }
+        catalogue::make(&mut unit, &mut draw, &territory, NOW).await.expect("schemes");
         unit.commit().await.expect("committed");
         territory
     }

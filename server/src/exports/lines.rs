@@ -122,7 +122,7 @@ fn person_line(
             Cell::text(if it.withdrawn.is_some() { text::YES } else { text::NO })
         }),
         Cell::of(interviews().find(|it| it.held_at.is_some()), |it| moment(it.starts_at)),
-        name(names, interviews().last().map(|it| it.adviser)),
+        name(names, interviews().next_back().map(|it| it.adviser)),
         Cell::Number(i32::try_from(referrals().count()).unwrap_or(i32::MAX)),
         Cell::of(furthest, |it| moment(it.sent_at)),
         Cell::of(furthest, |it| Cell::text(it.title.as_str())),

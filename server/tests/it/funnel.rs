@@ -28,8 +28,8 @@ impl World {
         for (person, (visit, adviser)) in self.met(period) {
             let group = self.group(person, &visit, adviser, by);
             let counts = groups.entry(group.code()).or_default();
-            for place in 0..self.reached(person) {
-                counts[place] += 1;
+            for count in &mut counts[..self.reached(person)] {
+                *count += 1;
             }
         }
         groups

@@ -212,29 +212,30 @@ impl Group {
         let known = (value != UNKNOWN).then_some(value);
         Some(match Breakdown::from_code(by)? {
             Breakdown::Centre => Self::Centre(value.parse().ok()?),
-            Breakdown::Kind => Self::Kind(read(known, SchemeKind::from_code)?),
-            Breakdown::Level => Self::Level(read(known, CefrLevel::parse)?),
+            Breakdown::Kind => Self::Kind(read(known, SchemeKind::from_code).ok()?),
+            Breakdown::Level => Self::Level(read(known, CefrLevel::parse).ok()?),
             Breakdown::Month => {
                 let (year, month) = value.split_once('-')?;
                 let month = Month { year: year.parse().ok()?, month: month.parse().ok()? };
                 month.period()?;
                 Self::Month(month)
             }
-            Breakdown::Adviser => Self::Adviser(read(known, |id| id.parse().ok())?),
+            Breakdown::Adviser => Self::Adviser(read(known, |id| id.parse().ok()).ok()?),
         })
     }
 }
 
-/// What is known, read; `None` where it cannot be.
+/// A value of an address that may be left out: `Err` where it is there and means nothing.
 pub(super) fn read<T>(
     known: Option<&str>,
     reading: impl Fn(&str) -> Option<T>,
-) -> Option<Option<T>> {
-    match known {
-        None => Some(None),
-        Some(text) => reading(text).map(Some),
-    }
+) -> Result<Option<T>, Unreadable> {
+    known.map(|text| reading(text).ok_or(Unreadable)).transpose()
 }
+
+/// A part of an address means nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Unreadable;
 
 #[cfg(test)]
 mod tests {

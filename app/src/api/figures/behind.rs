@@ -109,18 +109,18 @@ impl Behind {
     #[must_use]
     pub fn read(value: impl Fn(&str) -> Option<String>) -> Option<Self> {
         let given = |name: &str| value(name).filter(|text| !text.is_empty());
-        let day = |name: &str| read(given(name).as_deref(), Day::parse);
+        let day = |name: &str| read(given(name).as_deref(), Day::parse).ok();
         if let Some(year) = given(YEAR) {
             return Some(Self::Referred {
                 year: year.parse().ok()?,
-                part: read(given(PART).as_deref(), Part::from_code)?.unwrap_or(Part::All),
-                centre: read(given(CENTRE).as_deref(), |id| id.parse().ok())?,
+                part: read(given(PART).as_deref(), Part::from_code).ok()?.unwrap_or(Part::All),
+                centre: read(given(CENTRE).as_deref(), |id| id.parse().ok()).ok()?,
             });
         }
         Some(Self::Funnel {
             period: Period { from: day(FROM)?, to: day(TO)? },
-            stage: read(given(STAGE).as_deref(), Stage::from_code)?.unwrap_or(Stage::Present),
-            group: read(given(GROUP).as_deref(), Group::from_code)?,
+            stage: read(given(STAGE).as_deref(), Stage::from_code).ok()?.unwrap_or(Stage::Present),
+            group: read(given(GROUP).as_deref(), Group::from_code).ok()?,
         })
     }
 }
