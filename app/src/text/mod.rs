@@ -3,5 +3,6 @@
 pub mod fr;
 #[cfg(feature = "ssr")]
 pub mod messages;
+#[cfg(feature = "ssr")]
 pub mod own;
 pub mod register;
