@@ -116,10 +116,9 @@ pub const fn advice(refusal: Refusal) -> &'static str {
         Refusal::NotOnRoster => {
             "Ajoutez la personne à la liste, puis demandez une nouvelle saisie."
         }
-        Refusal::UnknownInterest | Refusal::IdentityTaken => {
-            "Demandez à l'auteur ou l'autrice ce qui était voulu, puis une nouvelle saisie."
-        }
-        Refusal::UnknownPerson
+        Refusal::UnknownInterest
+        | Refusal::IdentityTaken
+        | Refusal::UnknownPerson
         | Refusal::UnknownInterview
         | Refusal::UnknownScheme
         | Refusal::UnknownReferral => {
