@@ -60,7 +60,7 @@ test('an interview, its findings and a referral entered without a network surviv
   await expect(proposal).toContainText('niveau suffisant');
   const title = (await proposal.locator('.card-title').textContent()) ?? '';
   await proposal.getByRole('button', { name: /Orienter/ }).click();
-  await page.getByRole('button', { name: 'Envoyer', exact: true }).click();
+  await page.getByRole('button', { name: "Envoyer l'orientation" }).click();
   await expect(page.locator('.line', { hasText: title })).toContainText('Envoyée, sans réponse');
   await waiting(page, 5);
 
@@ -95,7 +95,7 @@ test('an answer by telephone, a refusal that is not the end, and a withdrawal th
   await page.getByLabel('Niveau de français constaté').selectOption('B1');
   await page.getByRole('button', { name: "Enregistrer l'entretien" }).click();
   await page.locator('section .card').first().getByRole('button', { name: /Orienter/ }).click();
-  await page.getByRole('button', { name: 'Envoyer', exact: true }).click();
+  await page.getByRole('button', { name: "Envoyer l'orientation" }).click();
   await page.locator('.line').first().getByRole('link').click();
 
   // Declined for want of places: the reason and what to do, then the waiting list.

@@ -23,7 +23,7 @@ pub fn SignInPage() -> impl IntoView {
     // Only to a page of ours that asked for the sign-in: never where a stranger's link wants.
     let back = use_query_map()
         .with_untracked(|query| query.get(BACK))
-        .filter(|page| Program::of(page) == Program::Desk);
+        .filter(|page| Program::of(page) != Program::Room);
     let (login, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let errors = RwSignal::new(Vec::<(String, String)>::new());
     let enter = Sending::new();

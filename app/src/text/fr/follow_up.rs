@@ -426,7 +426,7 @@ pub mod proposals {
         )
     }
     /// Answer.
-    pub const CONFIRM: &str = "Envoyer";
+    pub const CONFIRM: &str = "Envoyer l'orientation";
     /// Done.
     pub const SENT: &str = "Orientation enregistrée";
     /// Already sent there.
