@@ -101,7 +101,9 @@ fn ToCome(device: Device, person: SignatoryId, interview: Interview) -> impl Int
                     <Icon name="cross"/><span>{text::MISSED}</span>
                 </button>
             </div>
-            <Dialog open=asking title=text::MISSED_TITLE foot=foot>{()}</Dialog>
+            <Dialog open=asking title=text::MISSED_TITLE foot=foot>
+                <p>{text::MISSED_NOTE}</p>
+            </Dialog>
         </div>
     }
 }

@@ -93,7 +93,7 @@ fn proposals(state: &State, person: SignatoryId) -> Vec<Proposal> {
                 conditions: scheme.conditions.clone(),
                 good: fit.good.into_iter().map(good).collect(),
                 bad: fit.bad.into_iter().map(bad).collect(),
-                already: state.referrals_of(person).any(|it| going(it)),
+                already: state.referrals_of(person).any(going),
                 open: scheme.open,
                 organisation: scheme.organisation_name.clone(),
             }

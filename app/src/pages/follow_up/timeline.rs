@@ -10,6 +10,7 @@ use domain::interview::InterviewEvent;
 use domain::level::CefrLevel;
 use domain::path::{Entry, Happening, timeline};
 use domain::referral::ReferralEvent;
+use domain::time::Day;
 use leptos::prelude::*;
 
 fn sentence(state: &State, happening: &Happening) -> String {
@@ -36,7 +37,7 @@ fn sentence(state: &State, happening: &Happening) -> String {
 fn what(event: &ReferralEvent) -> String {
     match event {
         ReferralEvent::Sent => text::SENT.to_owned(),
-        ReferralEvent::Accepted(from) => text::accepted(from.map(|day| day.french()).as_deref()),
+        ReferralEvent::Accepted(from) => text::accepted(from.map(Day::french).as_deref()),
         ReferralEvent::Declined(why, note) => text::declined(decline_reason(*why), note),
         ReferralEvent::Entered(day) => text::entered(&day.french()),
         ReferralEvent::Completed(day, level) => {

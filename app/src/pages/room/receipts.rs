@@ -33,7 +33,6 @@ pub fn ReceiptsPage(
 /// Whom a command is about, as far as the device knows.
 fn about(state: &State, command: &Command) -> String {
     let person = match command {
-        Command::MarkAttendance { signatory, .. } => state.signatory(*signatory),
         Command::RegisterInterest(register) => state.signatory(register.signatory),
         Command::WithdrawInterest { interest, .. } => {
             state.interest(*interest).and_then(|interest| state.signatory(interest.signatory))
@@ -41,7 +40,8 @@ fn about(state: &State, command: &Command) -> String {
         Command::AddPerson { person, .. } => return person.family_name.as_str().to_uppercase(),
         Command::PlanInterview(plan) => state.signatory(plan.signatory),
         Command::SendReferral(send) => state.signatory(send.signatory),
-        Command::FollowInterview { signatory, .. }
+        Command::MarkAttendance { signatory, .. }
+        | Command::FollowInterview { signatory, .. }
         | Command::FollowReferral { signatory, .. }
         | Command::WithdrawPerson { signatory }
         | Command::CorrectContact { signatory, .. } => state.signatory(*signatory),

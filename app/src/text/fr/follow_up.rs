@@ -209,6 +209,8 @@ pub mod file {
     pub const WITHDRAWN: &str = "La personne est retirée de tout";
     /// Question.
     pub const MISSED_TITLE: &str = "Pourquoi l'entretien n'a-t-il pas eu lieu ?";
+    /// What it means.
+    pub const MISSED_NOTE: &str = "Un nouveau rendez-vous sera à prévoir, sans rien ressaisir.";
     /// Done.
     pub const MISSED_SAVED: &str = "Noté. L'entretien est à prévoir à nouveau.";
     /// What the person decided with the adviser.
