@@ -64,7 +64,7 @@ pub enum SchemeFault {
     /// The level it leads to is not above the level it begins with.
     #[error("the target level must be above the entry level")]
     TargetNotAbove,
-    /// A limit of no place at all, or of more than [`PLACES_MAX`].
+    /// A limit of no place at all, or of more than `PLACES_MAX`.
     #[error("a limit of places lies between 1 and {PLACES_MAX}")]
     PlacesOutOfRange,
     /// Fewer places than are taken, of which there are so many.
