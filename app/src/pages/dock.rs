@@ -84,7 +84,7 @@ pub fn SyncBar(
             }
             .into_any(),
             Act::SignIn => view! {
-                <a class="button" href="/connexion">{text::RECONNECT}</a>
+                <a class="button" rel="external" href="/connexion">{text::RECONNECT}</a>
             }
             .into_any(),
         })

@@ -75,11 +75,15 @@ impl Program {
 #[cfg(feature = "csr")]
 fn missing(program: Program) -> leptos::prelude::AnyView {
     use leptos::prelude::*;
-    let path = window().location().pathname().unwrap_or_default();
+    // The router's own idea of the address: the browser's may still be that of the page before.
+    let place = leptos_router::hooks::use_location();
+    let (path, search) = (place.pathname.get_untracked(), place.search.get_untracked());
     if Program::of(&path) == program {
         return view! { <crate::pages::frame::NotFound/> }.into_any();
     }
-    let _ = window().location().reload();
+    let search = search.trim_start_matches('?');
+    let address = if search.is_empty() { path } else { format!("{path}?{search}") };
+    let _ = window().location().replace(&address);
     view! { <crate::ui::Progress label=crate::text::fr::room::OPENING/> }.into_any()
 }
 
