@@ -83,3 +83,42 @@ test('an interview, its findings and a referral entered without a network surviv
   await expect(other.locator('.line', { hasText: title })).toContainText('Envoyée, sans réponse');
   await expect(other.locator('.timeline')).toContainText('Absence non excusée');
 });
+
+test('an answer by telephone, a refusal that is not the end, and a withdrawal that stops everything', async ({ server, office }) => {
+  const page = await office.open(server.url);
+  await signIn(page, server.url, adviser(1));
+  await page.goto(`${server.url}/parcours`);
+  const file = await openFirstToPlan(page);
+  await plan(page, inDays(4), '09:15');
+  await page.getByRole('link', { name: "Noter l'entretien" }).click();
+  await page.getByRole('checkbox', { name: /emploi/ }).check();
+  await page.getByLabel('Niveau de français constaté').selectOption('B1');
+  await page.getByRole('button', { name: "Enregistrer l'entretien" }).click();
+  await page.locator('section .card').first().getByRole('button', { name: /Orienter/ }).click();
+  await page.getByRole('button', { name: "Envoyer l'orientation" }).click();
+  await page.locator('.line').first().getByRole('link').click();
+
+  // Declined for want of places: the reason and what to do, then the waiting list.
+  await page.getByLabel('Réponse').selectOption('Refusée');
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  await expect(page.locator('.error-summary')).toContainText('Motif');
+  await page.getByLabel('Motif').selectOption('full');
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  await expect(page.getByText("Demander la liste d'attente")).toBeVisible();
+  await page.getByLabel('Réponse').selectOption("Sur liste d'attente");
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  await expect(page.locator('.badge', { hasText: "Sur liste d'attente" })).toBeVisible();
+  await page.getByLabel('Réponse').selectOption('Acceptée');
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  await expect(page.locator('.badge', { hasText: 'Acceptée' })).toBeVisible();
+  await page.getByLabel('Réponse').selectOption('Entrée en dispositif');
+  await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  await expect(page.locator('.badge', { hasText: 'Entrée en dispositif' })).toBeVisible();
+
+  await page.goto(file);
+  await page.getByRole('button', { name: 'La personne se retire' }).click();
+  await page.getByRole('button', { name: 'Oui, tout arrêter' }).click();
+  await expect(page.locator('.line').first()).toContainText('Retirée');
+  await expect(page.getByRole('button', { name: 'La personne se retire' })).toBeHidden();
+  await expect(page.locator('.lead')).toContainText("S'est retirée");
+});

@@ -5,11 +5,13 @@
 //! and replays on top of it what the server has not seen. Transport, storage and clocks belong to
 //! the shells: `app/src/device` in the browser, `server/src/sync` on the server.
 
+pub mod conversation;
 pub mod device;
 pub mod feed;
 pub mod intake;
 pub mod wire;
 
+pub use conversation::Conversation;
 pub use device::{Overlay, Pages, Replica};
 pub use feed::{Cursor, Scope, ScopeDigest};
 pub use wire::{Envelope, Outcome, SyncRequest, SyncResponse, WireError};

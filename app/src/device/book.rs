@@ -241,7 +241,8 @@ impl Inner {
         self.book.borrow().replica.clone()
     }
 
-    /// Takes over an answer: on the disk first, then on the screen.
+    /// Takes over an answer: on the disk first, then on the screen. Commands up to number
+    /// `settled` leave the device.
     ///
     /// # Errors
     /// When it could not be written; then nothing changed.
@@ -249,6 +250,7 @@ impl Inner {
         &self,
         first_seq: u64,
         sent: &[Envelope],
+        settled: u64,
         response: &SyncResponse,
     ) -> Result<(), StoreError> {
         let mut replica = self.replica();
@@ -261,11 +263,7 @@ impl Inner {
                 unsettled.then(|| (seq, Receipt { envelope: envelope.clone(), outcome }))
             })
             .collect();
-        // Never beyond what was sent: where this device is a copy of another that went on, the
-        // server's last number may belong to a command this one has not sent yet.
-        let last_sent = first_seq.saturating_add(sent.len() as u64).saturating_sub(1);
-        let answered = response.last_seq.min(last_sent);
-        self.store.absorb(&replica, touched, answered, &receipts).await?;
+        self.store.absorb(&replica, touched, settled, &receipts).await?;
         let outbox = self.store.outbox().await?;
         let overlay = self.overlay(&replica, &outbox);
         let changed = self.swap(replica, outbox, overlay);

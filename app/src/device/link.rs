@@ -13,7 +13,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 use sync::wire::{self, MAX_COMMANDS};
-use sync::{SyncRequest, SyncResponse};
+use sync::{Conversation, SyncRequest, SyncResponse};
 use wasm_bindgen_futures::JsFuture;
 
 /// Wait this long after an entry, so that several taps travel together.
@@ -176,12 +176,14 @@ enum Trouble {
 /// Sends and fetches until both sides have nothing more to say.
 async fn converse(device: &Inner) -> Result<(), Trouble> {
     let mut list_scopes = false;
+    let mut conversation = Conversation::default();
     // Bounded, so that a server that always has more cannot hold the page for ever.
     for _ in 0..500 {
         let outbox = device.store.outbox().await.map_err(|_| Trouble::Store)?;
-        let first_seq = outbox.first().map_or(1, |(seq, _)| *seq);
-        let commands: Vec<_> =
-            outbox.into_iter().take(MAX_COMMANDS).map(|(_, envelope)| envelope).collect();
+        let sending = conversation.to_send(outbox);
+        let first_seq = sending.first().map_or(1, |(seq, _)| *seq);
+        let last_sent = sending.last().map(|(seq, _)| *seq);
+        let commands: Vec<_> = sending.into_iter().map(|(_, envelope)| envelope).collect();
         let sent = commands.len();
         let request = device.replica().request(
             device.client.get(),
@@ -198,12 +200,14 @@ async fn converse(device: &Inner) -> Result<(), Trouble> {
             let client = device.store.renew_identity().await.map_err(|_| Trouble::Store)?;
             device.client.set(client);
             device.reload().await.map_err(|_| Trouble::Store)?;
+            conversation = Conversation::default();
             continue;
         }
-        device.absorb(first_seq, &commands, &response).await.map_err(|_| Trouble::Store)?;
+        let settled = conversation.hear(last_sent, &response);
+        let absorbed = device.absorb(first_seq, &commands, settled, &response).await;
+        absorbed.map_err(|_| Trouble::Store)?;
         list_scopes = response.list_scopes;
-        let sent_all = sent < MAX_COMMANDS;
-        if sent_all && !response.more && !response.list_scopes && response.reset.is_none() {
+        if sent < MAX_COMMANDS && response.is_whole() {
             return Ok(());
         }
     }

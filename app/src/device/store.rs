@@ -294,7 +294,7 @@ impl Store {
         .await
     }
 
-    /// Takes over an answer in one transaction: changed pages, place, the commands up to `answered`
+    /// Takes over an answer in one transaction: changed pages, place, the commands up to `settled`
     /// out of the outbox, receipts in.
     ///
     /// # Errors
@@ -303,17 +303,17 @@ impl Store {
         &self,
         replica: &Replica,
         touched: Pages,
-        answered: u64,
+        settled: u64,
         receipts: &[(u64, Receipt)],
     ) -> Result<(), StoreError> {
-        self.twice(async || self.try_absorb(replica, touched, answered, receipts).await).await
+        self.twice(async || self.try_absorb(replica, touched, settled, receipts).await).await
     }
 
     async fn try_absorb(
         &self,
         replica: &Replica,
         touched: Pages,
-        answered: u64,
+        settled: u64,
         receipts: &[(u64, Receipt)],
     ) -> Result<(), StoreError> {
         let database = self.connection().await?;
@@ -331,7 +331,7 @@ impl Store {
         transaction.object_store(META)?.put(encode_copy(&place)).with_key(PLACE).await?;
         let outbox = transaction.object_store(OUTBOX)?;
         // Written out: the library turns `..=last` into a range without its last key.
-        outbox.delete::<f64, _>(KeyRange::UpperBound(key(answered), false)).primitive()?.await?;
+        outbox.delete::<f64, _>(KeyRange::UpperBound(key(settled), false)).primitive()?.await?;
         let kept = transaction.object_store(RECEIPTS)?;
         for (number, receipt) in receipts {
             kept.put(encode(receipt)).with_key(key(*number)).await?;

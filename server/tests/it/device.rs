@@ -4,13 +4,13 @@ use crate::client::Client;
 use domain::attendance::Attendance;
 use domain::command::NewPerson;
 use domain::contact::Contact;
-use domain::id::{ClientId, InterventionId, SignatoryId};
+use domain::id::{ClientId, InterventionId, SignatoryId, UserId};
 use domain::person::{Origin, PersonName};
 use domain::time::Instant;
 use domain::{Command, State};
 use sync::device::outcome_of;
 use sync::wire::{SyncRequest, SyncResponse};
-use sync::{Envelope, Outcome, Replica};
+use sync::{Conversation, Envelope, Outcome, Overlay, Replica};
 use uuid::Uuid;
 
 pub struct Device {
@@ -49,6 +49,12 @@ impl Device {
         self.replica.state()
     }
 
+    /// What a person sees: the server's records with everything that waits on top.
+    pub fn shown(&self, author: UserId) -> State {
+        let waiting = self.outbox.iter().map(|(seq, envelope)| (*seq, envelope));
+        Overlay::build(&self.replica, author, waiting).state
+    }
+
     pub fn request(&self, list_scopes: bool) -> SyncRequest {
         let first = self.outbox.first().map_or(self.next_seq, |(seq, _)| *seq);
         let commands = self.outbox.iter().map(|(_, envelope)| envelope.clone()).collect();
@@ -63,19 +69,29 @@ impl Device {
 
     /// Sends and asks until there is nothing more; gives what became of the commands sent.
     pub async fn sync(&mut self) -> Vec<(u64, Outcome)> {
+        self.sync_watched(|_| ()).await
+    }
+
+    /// The same, with a look at the device after each answer.
+    pub async fn sync_watched(&mut self, mut look: impl FnMut(&Self)) -> Vec<(u64, Outcome)> {
         let (mut outcomes, mut list) = (Vec::new(), false);
+        let mut conversation = Conversation::default();
         for _ in 0..50 {
-            let request = self.request(list);
+            let sending = conversation.to_send(self.outbox.clone());
+            let first = sending.first().map_or(self.next_seq, |(seq, _)| *seq);
+            let commands = sending.iter().map(|(_, envelope)| envelope.clone()).collect();
+            let request = self.replica.request(self.id, list, first, commands, Instant(1_000));
             let response = self.client.exchange(&request).await;
             assert!(!response.forked);
             outcomes.extend(
-                self.outbox
-                    .iter()
-                    .filter_map(|(seq, _)| Some((*seq, outcome_of(&response, *seq)?))),
+                sending.iter().filter_map(|(seq, _)| Some((*seq, outcome_of(&response, *seq)?))),
             );
-            self.absorb(&response);
+            self.replica.absorb(&response);
+            let settled = conversation.hear(sending.last().map(|(seq, _)| *seq), &response);
+            self.outbox.retain(|(seq, _)| *seq > settled);
+            look(self);
             list = response.list_scopes;
-            if !response.more && !list {
+            if response.is_whole() {
                 return outcomes;
             }
         }

@@ -9,7 +9,7 @@ use domain::id::{
     UserId,
 };
 use domain::intervention::Mode;
-use domain::interview::{Findings, InterviewEvent, InterviewState, Missed, Slot};
+use domain::interview::{Findings, Interview, InterviewEvent, InterviewState, Missed, Slot};
 use domain::level::CefrLevel;
 use domain::organisation::{OrganisationFields, OrganisationKind};
 use domain::referral::{DeclineReason, ReferralEvent, ReferralState};
@@ -183,6 +183,29 @@ async fn a_whole_path_entered_offline_reaches_the_database_and_the_colleague() {
     let mut late = Device::new(app.alice().await, 3);
     late.sync().await;
     assert_eq!(late.state(), alice.state());
+}
+
+#[tokio::test]
+async fn what_was_entered_never_disappears_while_the_answers_come_in() {
+    let app = with_schemes().await;
+    let path = Path::new(AMINA, 9_000);
+    let mut alice = Device::new(app.alice().await, 1);
+    alice.sync().await;
+    alice.enter(&path.interested());
+    alice.enter(&path.planned(ALICE, app.office.now().plus(DAY)));
+    let mut answers = 0;
+    // The new file is a scope the device does not hold: the first answer asks for the list.
+    let outcomes = alice
+        .sync_watched(|device| {
+            answers += 1;
+            let shown = device.shown(ALICE);
+            let interview = shown.interview(path.interview()).map(Interview::state);
+            assert_eq!(interview, Some(InterviewState::Planned), "after answer {answers}");
+        })
+        .await;
+    all_applied(&outcomes);
+    assert!(answers > 1, "the story needs an answer that leaves the changes for the next");
+    assert!(alice.outbox.is_empty());
 }
 
 #[tokio::test]
