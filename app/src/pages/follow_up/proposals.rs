@@ -107,24 +107,31 @@ fn held(state: &State, person: SignatoryId) -> Option<InterviewId> {
     held.last().map(|it| it.id)
 }
 
+/// The question before somebody is sent.
+#[derive(Clone, PartialEq)]
+struct Asked {
+    /// Made with the question: sent twice by a double tap, it is one referral.
+    id: ReferralId,
+    scheme: SchemeId,
+    interview: InterviewId,
+    organisation: String,
+}
+
 #[component]
 fn Proposals(device: Device, person: SignatoryId) -> impl IntoView {
     let interview = Memo::new(move |_| device.with_lists(|state| held(state, person)));
     let all = Memo::new(move |_| device.with_lists(|state| proposals(state, person)));
-    let fitting = move || {
-        all.with(|all| all.iter().filter(|it| it.bad.is_empty()).cloned().collect::<Vec<_>>())
-    };
-    let others = move || {
-        all.with(|all| all.iter().filter(|it| !it.bad.is_empty()).cloned().collect::<Vec<_>>())
-    };
+    // One question for the page: it stays open when the cards are drawn anew under it.
+    let asked = RwSignal::new(None::<Asked>);
     let card = move |proposal: Proposal| {
-        view! { <ProposalCard device person interview=interview.get() proposal/> }
+        view! { <ProposalCard asked interview=interview.get() proposal/> }
     };
     let body = move || {
-        if all.with(Vec::is_empty) {
+        let (fitting, others): (Vec<_>, Vec<_>) =
+            all.get().into_iter().partition(|proposal| proposal.bad.is_empty());
+        if fitting.is_empty() && others.is_empty() {
             return view! { <Empty text=text::NO_SCHEMES/> }.into_any();
         }
-        let (fitting, others) = (fitting(), others());
         let none = fitting.is_empty().then(|| view! { <p class="soft">{text::NONE_FITS}</p> });
         let rest = (!others.is_empty()).then(|| {
             // What comes closest is open where nothing fits.
@@ -156,52 +163,80 @@ fn Proposals(device: Device, person: SignatoryId) -> impl IntoView {
             </Show>
             {body}
         </div>
+        <Question device person asked/>
     }
 }
 
+/// Asks, and sends.
 #[component]
-fn ProposalCard(
-    device: Device,
-    person: SignatoryId,
-    interview: Option<InterviewId>,
-    proposal: Proposal,
-) -> impl IntoView {
-    let asking = RwSignal::new(false);
-    let navigate = use_navigate();
-    let scheme = proposal.id;
-    // Made with the card: sent twice by a double tap, it is one referral.
-    let id = ReferralId(clock::new_id());
-    let send = StoredValue::new(move || {
-        asking.set(false);
-        let Some(interview) = interview else { return };
-        let navigate = navigate.clone();
+fn Question(device: Device, person: SignatoryId, asked: RwSignal<Option<Asked>>) -> impl IntoView {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(asked.with(Option::is_some)));
+    // Closed by its cross or by Escape.
+    Effect::new(move |_| {
+        if !open.get() {
+            asked.set(None);
+        }
+    });
+    let navigate = StoredValue::new(use_navigate());
+    let send = move |_| {
+        let Some(Asked { id, scheme, interview, .. }) = asked.get_untracked() else { return };
+        asked.set(None);
+        let navigate = navigate.get_value();
         let command =
             Command::SendReferral(SendReferral { id, signatory: person, scheme, interview });
         enter(device, vec![command], move |toasts| {
             toasts.say(text::SENT);
             navigate(&file_address(person), leptos_router::NavigateOptions::default());
         });
-    });
+    };
     let foot = move || {
         view! {
-            <button
-                type="button" class="button button--main"
-                on:click=move |_| send.with_value(|send| send())
-            >
-                {text::CONFIRM}
-            </button>
+            <button type="button" class="button button--main" on:click=send>{text::CONFIRM}</button>
         }
     };
+    let sentence =
+        move || asked.with(|asked| asked.as_ref().map(|asked| text::confirm(&asked.organisation)));
+    view! {
+        <Dialog open title=text::CONFIRM_TITLE foot=foot>
+            <p>{sentence}</p>
+        </Dialog>
+    }
+}
+
+#[component]
+fn ProposalCard(
+    asked: RwSignal<Option<Asked>>,
+    interview: Option<InterviewId>,
+    proposal: Proposal,
+) -> impl IntoView {
     let reason = |icon: &'static str, what: String| {
         view! { <li class="row"><Icon name=icon/><span>{what}</span></li> }
     };
-    let Proposal { title, place, kind, good, bad, already, open, organisation, .. } = proposal;
-    let title_again = title.clone();
-    let offer = (interview.is_some() && open && !already).then(|| {
+    let Proposal {
+        id: scheme,
+        title,
+        place,
+        kind,
+        text: card_text,
+        conditions,
+        good,
+        bad,
+        already,
+        open,
+        organisation,
+    } = proposal;
+    let offer = interview.filter(|_| open && !already).map(|interview| {
+        let title = title.clone();
+        let ask = move |_| {
+            let organisation = organisation.clone();
+            let id = ReferralId(clock::new_id());
+            asked.set(Some(Asked { id, scheme, interview, organisation }));
+        };
         view! {
             <p>
-                <button type="button" class="button" on:click=move |_| asking.set(true)>
-                    {text::SEND}<span class="visually-hidden">" : "{title_again}</span>
+                <button type="button" class="button" on:click=ask>
+                    {text::SEND}<span class="visually-hidden">" : "{title}</span>
                 </button>
             </p>
         }
@@ -211,8 +246,8 @@ fn ProposalCard(
             <h3 class="card-title">{title}</h3>
             <p class="soft">{place}</p>
             <p class="soft small">{kind}</p>
-            {(!proposal.text.is_empty()).then(|| view! { <p>{proposal.text}</p> })}
-            {(!proposal.conditions.is_empty()).then(|| view! { <p>{proposal.conditions}</p> })}
+            {(!card_text.is_empty()).then(|| view! { <p>{card_text}</p> })}
+            {(!conditions.is_empty()).then(|| view! { <p>{conditions}</p> })}
             <ul class="reasons" role="list">
                 {bad.into_iter().map(|what| reason("cross", what)).collect_view()}
                 {good.into_iter().map(|what| reason("check", what)).collect_view()}
@@ -221,9 +256,6 @@ fn ProposalCard(
                 <p><Badge kind=BadgeKind::Waiting text=text::ALREADY.to_owned()/></p>
             })}
             {offer}
-            <Dialog open=asking title=text::CONFIRM_TITLE foot=foot>
-                <p>{text::confirm(&organisation)}</p>
-            </Dialog>
         </li>
     }
 }

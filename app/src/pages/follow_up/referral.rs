@@ -13,12 +13,11 @@ use crate::ui::{
     Badge, Dialog, ErrorSummary, Icon, PageHead, SelectField, SelectOption, TextArea, TextField,
     Toasts,
 };
-use domain::Command;
 use domain::id::{ReferralId, SignatoryId};
 use domain::level::CefrLevel;
-use domain::referral::{DeclineReason, Referral, ReferralEvent, ReferralState};
-use domain::scheme::Scheme;
+use domain::referral::{DeclineReason, ReferralEvent, ReferralState};
 use domain::time::Day;
+use domain::{Command, State};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
@@ -36,36 +35,54 @@ pub fn ReferralPage(
     with_person(device, move |person| {
         let id = use_params_map()
             .with_untracked(|params| params.get("referral")?.parse::<ReferralId>().ok());
-        let found = Memo::new(move |_| {
-            let id = id?;
-            device.with_lists(|state| {
-                let referral = state.referral(id).filter(|it| it.signatory == person)?.clone();
-                let scheme = state.scheme(referral.scheme).cloned()?;
-                Some((referral, scheme))
-            })
-        });
+        let found = Memo::new(move |_| device.with_lists(|state| shown(state, person, id?)));
         (move || match found.get() {
-            Some((referral, scheme)) => view! { <Shown device referral scheme/> }.into_any(),
+            Some(shown) => view! { <Page device shown/> }.into_any(),
             None => view! { <PageHead title=text::UNKNOWN back=back_to_file(person)/> }.into_any(),
         })
         .into_any()
     })
 }
 
-#[component]
-fn Shown(device: Device, referral: Referral, scheme: Scheme) -> impl IntoView {
-    let state = referral.state();
-    let declined = referral.declined_for().filter(|_| state == ReferralState::Declined);
-    let lead = Signal::derive({
-        let name = name_of(device, referral.signatory);
-        let title = scheme.title.clone();
-        move || format!("{} · {title}", name.get())
-    });
-    let about = StoredValue::new((referral.signatory, referral.id, referral.scheme));
+/// What the page shows of a referral: no more, so that what is typed stays while something else
+/// of it changes.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    about: About,
+    state: ReferralState,
+    /// Why it was declined, where that is how it stands.
+    declined: Option<DeclineReason>,
+    title: String,
+    place: String,
+}
+
+fn shown(state: &State, person: SignatoryId, id: ReferralId) -> Option<Shown> {
+    let referral = state.referral(id).filter(|it| it.signatory == person)?;
+    let scheme = state.scheme(referral.scheme)?;
+    let stands = referral.state();
     let place = [scheme.organisation_name.as_str(), &scheme.town];
-    let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    Some(Shown {
+        about: (person, id, referral.scheme),
+        state: stands,
+        declined: referral.declined_for().filter(|_| stands == ReferralState::Declined),
+        title: scheme.title.clone(),
+        place: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+    })
+}
+
+#[component]
+fn Page(device: Device, shown: Shown) -> impl IntoView {
+    let Shown { about, state, declined, title, place } = shown;
+    let (person, _, scheme) = about;
+    let name = name_of(device, person);
+    let lead = Signal::derive(move || format!("{} · {title}", name.get()));
+    let places = move || {
+        device.with_lists(|state| {
+            state.scheme(scheme).map(|scheme| text::places(scheme.taken, scheme.places))
+        })
+    };
     view! {
-        <PageHead title=text::TITLE lead back=back_to_file(referral.signatory)/>
+        <PageHead title=text::TITLE lead back=back_to_file(person)/>
         <div class="stack stack--wide">
             <section class="stack">
                 <p><Badge kind=look(state) text=referral_state(state).to_owned()/></p>
@@ -74,12 +91,12 @@ fn Shown(device: Device, referral: Referral, scheme: Scheme) -> impl IntoView {
                     <p>{follow_up(why.follow_up())}</p>
                 })}
                 <p>{place}</p>
-                <p class="soft">{text::places(scheme.taken, scheme.places)}</p>
+                <p class="soft">{places}</p>
             </section>
             {Answer::possible(state, declined).next().is_some().then(|| view! {
-                <AnswerForm device about=about.get_value() state declined/>
+                <AnswerForm device about state declined/>
             })}
-            {(!state.is_over()).then(|| view! { <Withdraw device about=about.get_value()/> })}
+            {(!state.is_over()).then(|| view! { <Withdraw device about/> })}
         </div>
     }
 }
