@@ -6,6 +6,16 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+/// For each error the identifier of its field (empty for the whole form) and what to do.
+pub type Problems = Vec<(String, String)>;
+
+/// What is wrong with one field, if anything.
+pub fn error_of(errors: RwSignal<Problems>, id: &'static str) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        errors.with(|all| all.iter().find(|(field, _)| field == id).map(|(_, why)| why.clone()))
+    })
+}
+
 /// Puts the focus on the element of this identifier. A group of cards gives it to its first
 /// control.
 fn focus(id: &str) {
@@ -27,7 +37,7 @@ fn focus(id: &str) {
 pub fn ErrorSummary(
     /// For each error the identifier of its field (empty for the whole form) and what to do.
     #[prop(into)]
-    errors: Signal<Vec<(String, String)>>,
+    errors: Signal<Problems>,
 ) -> impl IntoView {
     let summary = NodeRef::<Div>::new();
     Effect::new(move |_| {

@@ -66,6 +66,17 @@ pub struct Scheme {
 }
 
 impl Scheme {
+    /// Who offers it and where, in a line.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let mut place = self.organisation_name.clone();
+        if !place.is_empty() && !self.town.is_empty() {
+            place.push_str(" · ");
+        }
+        place.push_str(&self.town);
+        place
+    }
+
     /// Places left; `None` without a limit.
     #[must_use]
     pub fn places_left(&self) -> Option<u16> {

@@ -7,7 +7,7 @@ use crate::programs::Program;
 use crate::text::fr::errors::api_error;
 use crate::text::fr::room::sign_in as text;
 use crate::ui::sign_in_link::BACK;
-use crate::ui::{ErrorSummary, PageHead, TextField};
+use crate::ui::{ErrorSummary, PageHead, Problems, TextField, error_of};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
@@ -25,7 +25,7 @@ pub fn SignInPage() -> impl IntoView {
         .with_untracked(|query| query.get(BACK))
         .filter(|page| Program::of(page) != Program::Room);
     let (login, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let errors = RwSignal::new(Vec::<(String, String)>::new());
+    let errors = RwSignal::new(Problems::new());
     let enter = Sending::new();
     let busy = enter.pending();
     Effect::new(move |_| match enter.get() {
@@ -60,22 +60,17 @@ pub fn SignInPage() -> impl IntoView {
             enter.send(sign_in(login.get_untracked(), password.get_untracked()));
         }
     };
-    let error_of = move |id: &'static str| {
-        Signal::derive(move || {
-            errors.with(|all| all.iter().find(|(field, _)| field == id).map(|(_, why)| why.clone()))
-        })
-    };
     view! {
         <div class="panel panel--narrow">
             <PageHead title=text::TITLE lead=text::LEAD/>
             <form class="stack" novalidate on:submit=submit>
                 <ErrorSummary errors/>
                 <TextField
-                    id=LOGIN label=text::LOGIN value=login error=error_of(LOGIN)
+                    id=LOGIN label=text::LOGIN value=login error=error_of(errors, LOGIN)
                     name=LOGIN autocomplete="username"
                 />
                 <TextField
-                    id=PASSWORD label=text::PASSWORD value=password error=error_of(PASSWORD)
+                    id=PASSWORD label=text::PASSWORD value=password error=error_of(errors, PASSWORD)
                     name=PASSWORD kind="password" autocomplete="current-password"
                 />
                 <button

@@ -1,7 +1,8 @@
 //! Fields, their errors, and cards to choose from.
 
 use super::Part;
-use crate::text::fr::common::{contact_way, scheme_kind};
+use crate::pages::kind_cards::kind_cards;
+use crate::text::fr::common::contact_way;
 use crate::text::fr::design as text;
 use crate::ui::{
     ChoiceOption, ChoicePicker, ErrorSummary, RadioPicker, SelectField, SelectOption, TextField,
@@ -48,22 +49,9 @@ pub(super) fn Fields() -> impl IntoView {
     }
 }
 
-const fn picture(kind: SchemeKind) -> &'static str {
-    match kind {
-        SchemeKind::SocialIntegration => "social",
-        SchemeKind::VocationalTraining => "training",
-        SchemeKind::ExperienceValidation => "vae",
-        SchemeKind::Employment => "job",
-        SchemeKind::LanguageCourse => "french",
-    }
-}
-
 #[component]
 pub(super) fn Cards() -> impl IntoView {
     let wishes = RwSignal::new(vec![SchemeKind::Employment, SchemeKind::LanguageCourse]);
-    let kinds = SchemeKind::ALL
-        .map(|kind| ChoiceOption::new(kind, scheme_kind(kind), Some(picture(kind))))
-        .to_vec();
     let contact = RwSignal::new(Some(ContactWay::Call));
     let ways = ContactWay::ALL
         .into_iter()
@@ -71,7 +59,7 @@ pub(super) fn Cards() -> impl IntoView {
         .map(|(way, picture)| ChoiceOption::new(way, contact_way(way), Some(picture)))
         .collect::<Vec<_>>();
     view! {
-        <ChoicePicker ranked=true columns=true legend=text::WISHES options=kinds value=wishes/>
+        <ChoicePicker ranked=true columns=true legend=text::WISHES options=kind_cards() value=wishes/>
         <RadioPicker columns=true legend=text::CONTACT options=ways value=contact/>
         <div class="choices">
             <Tick label=text::OPEN note=text::OPEN_NOTE value=RwSignal::new(true)/>

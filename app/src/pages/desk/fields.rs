@@ -1,8 +1,8 @@
 //! The fields of the desk's larger forms, each made by one call: a component's properties are put
 //! together anew wherever it is written down, which a form of fifteen fields would pay for.
 
-use super::saving::{Errors, error_of};
-use crate::ui::{SelectField, SelectOption, TextField};
+use super::saving::Errors;
+use crate::ui::{SelectField, SelectOption, TextField, error_of};
 use leptos::prelude::*;
 
 /// How a field of text is filled in.

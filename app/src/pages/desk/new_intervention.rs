@@ -13,8 +13,8 @@ use crate::text::fr::desk::interventions as text;
 use crate::text::fr::errors::api_error;
 use crate::ui::format::moment_in_france;
 use crate::ui::{
-    Answer, ChoiceOption, ChoicePicker, ErrorSummary, Icon, Notice, NoticeKind, PageHead,
-    RadioPicker, SelectField, SelectOption, TextField, Toasts,
+    Answer, ChoiceOption, ChoicePicker, ErrorSummary, Notice, NoticeKind, PageHead, Problems,
+    RadioPicker, SelectField, SelectOption, Submit, TextField, Toasts, error_of,
 };
 use domain::id::{InterventionId, UserId};
 use domain::intervention::Mode;
@@ -73,7 +73,7 @@ impl Draft {
     }
 
     /// The intervention, or what is missing: fields and what to do.
-    fn read(self) -> Result<NewIntervention, Vec<(String, String)>> {
+    fn read(self) -> Result<NewIntervention, Problems> {
         let mut missing = Vec::new();
         let mut require = |present: bool, field: &str, message: &str| {
             if !present {
@@ -117,7 +117,7 @@ fn field_of(error: &ApiError) -> &'static str {
 #[component]
 fn PlanForm(centres: Vec<CentreRow>, advisers: Vec<AdviserRow>) -> impl IntoView {
     let draft = Draft::new();
-    let errors = RwSignal::new(Vec::<(String, String)>::new());
+    let errors = RwSignal::new(Problems::new());
     let plan = Sending::new();
     let navigate = use_navigate();
     Effect::new(move |_| match plan.get() {
@@ -143,12 +143,6 @@ fn PlanForm(centres: Vec<CentreRow>, advisers: Vec<AdviserRow>) -> impl IntoView
             Err(missing) => errors.set(missing),
         }
     };
-    let error_of = move |id: &'static str| {
-        Signal::derive(move || {
-            errors
-                .with(|all| all.iter().find(|(field, _)| field == id).map(|(_, text)| text.clone()))
-        })
-    };
     view! {
         <form class="stack stack--wide" novalidate on:submit=submit>
             <ErrorSummary errors=errors/>
@@ -158,17 +152,17 @@ fn PlanForm(centres: Vec<CentreRow>, advisers: Vec<AdviserRow>) -> impl IntoView
                 value=draft.centre
                 set=draft.centre
                 options=centre_choices(&centres)
-                error=error_of(CENTRE)
+                error=error_of(errors, CENTRE)
             />
             <div class="row">
-                <TextField id=DAY kind="date" short=true label=text::DAY value=draft.day error=error_of(DAY)/>
+                <TextField id=DAY kind="date" short=true label=text::DAY value=draft.day error=error_of(errors, DAY)/>
                 <TextField
                     id=TIME
                     kind="time"
                     short=true
                     label=text::TIME
                     value=draft.time
-                    error=error_of(TIME)
+                    error=error_of(errors, TIME)
                 />
             </div>
             <RadioPicker
@@ -177,20 +171,11 @@ fn PlanForm(centres: Vec<CentreRow>, advisers: Vec<AdviserRow>) -> impl IntoView
                 legend=text::MODE
                 options=mode_cards()
                 value=draft.mode
-                error=error_of(MODE)
+                error=error_of(errors, MODE)
             />
             <AdviserPicker advisers value=draft.advisers/>
             <div class="row">
-                <button
-                    type="submit"
-                    class="button button--main"
-                    aria-busy=move || plan.pending().get().then_some("true")
-                >
-                    <Icon name="check"/>
-                    <span>
-                        {move || if plan.pending().get() { text::SUBMITTING } else { text::SUBMIT }}
-                    </span>
-                </button>
+                <Submit label=text::SUBMIT busy_label=text::SUBMITTING busy=plan.pending()/>
                 <a class="button" href=address::INTERVENTIONS>{text::CANCEL}</a>
             </div>
         </form>

@@ -5,24 +5,17 @@ use crate::api::ApiError;
 use crate::api::schemes::SEEN;
 use crate::text::fr::desk::schemes as text;
 use crate::text::fr::errors::api_error;
-use crate::ui::{Icon, Notice, NoticeKind};
+use crate::ui::{Icon, Notice, NoticeKind, Problems, Submit};
 use leptos::prelude::*;
 
-/// For each error the identifier of its field (empty for the whole form) and what to do.
-pub(super) type Errors = RwSignal<Vec<(String, String)>>;
+/// What is wrong with the form.
+pub(super) type Errors = RwSignal<Problems>;
 
 /// Names and values as they are read, in the order of the form.
 pub(super) type Shown = Vec<(&'static str, String)>;
 
-/// What is wrong with one field.
-pub(super) fn error_of(errors: Errors, id: &'static str) -> Signal<Option<String>> {
-    Signal::derive(move || {
-        errors.with(|all| all.iter().find(|(field, _)| field == id).map(|(_, text)| text.clone()))
-    })
-}
-
 /// A refusal as an error of the form whose fields have identifiers that begin with `prefix`.
-pub(super) fn refused(error: &ApiError, prefix: &str) -> Vec<(String, String)> {
+pub(super) fn refused(error: &ApiError, prefix: &str) -> Problems {
     let id = match error {
         ApiError::Invalid { field, .. } if !field.is_empty() && field != SEEN => {
             format!("{prefix}{field}")
@@ -87,14 +80,7 @@ pub(super) fn SaveRow(
 ) -> impl IntoView {
     view! {
         <div class="row">
-            <button
-                type="submit"
-                class="button button--main"
-                aria-busy=move || pending.get().then_some("true")
-            >
-                <Icon name="check"/>
-                <span>{move || if pending.get() { text::SAVING } else { text::SAVE }}</span>
-            </button>
+            <Submit label=text::SAVE busy_label=text::SAVING busy=pending/>
             <a class="button" href=cancel>{text::CANCEL}</a>
         </div>
     }

@@ -7,8 +7,8 @@ use crate::pages::enter::enter_or;
 use crate::text::fr::follow_up::{CANCEL, SAVING, plan as text};
 use crate::ui::format::{iso_day, moment_in_france, time};
 use crate::ui::{
-    ChoiceOption, ErrorSummary, Icon, PageHead, RadioPicker, SelectField, SelectOption, TextField,
-    Toasts,
+    ChoiceOption, ErrorSummary, PageHead, Problems, RadioPicker, SelectField, SelectOption, Submit,
+    TextField, Toasts, error_of,
 };
 use domain::command::PlanInterview;
 use domain::id::{InterviewId, SignatoryId};
@@ -75,7 +75,7 @@ impl Draft {
     }
 
     /// The slot, or what is still wrong.
-    fn read(self, now: Instant) -> Result<Slot, Vec<(String, String)>> {
+    fn read(self, now: Instant) -> Result<Slot, Problems> {
         let (day, time) = (self.day.get_untracked(), self.time.get_untracked());
         let mut problems = Vec::new();
         let mut note = |field: &str, why: &str| problems.push((field.to_owned(), why.to_owned()));
@@ -128,7 +128,7 @@ fn Plan(device: Device, person: SignatoryId) -> impl IntoView {
     // Made when the form opens: saved twice by a double tap, it is one interview.
     let new_id = InterviewId(clock::new_id());
     let known_id = before.as_ref().map(|it| it.id);
-    let errors = RwSignal::new(Vec::<(String, String)>::new());
+    let errors = RwSignal::new(Problems::new());
     let saving = RwSignal::new(false);
     let navigate = use_navigate();
 
@@ -172,11 +172,6 @@ fn Plan(device: Device, person: SignatoryId) -> impl IntoView {
             saving.set(false);
         });
     };
-    let error_of = move |id: &'static str| {
-        Signal::derive(move || {
-            errors.with(|all| all.iter().find(|(name, _)| name == id).map(|(_, why)| why.clone()))
-        })
-    };
     let lengths: Vec<SelectOption> = LENGTHS
         .map(|minutes| SelectOption::new(minutes.to_string(), text::minutes(minutes)))
         .to_vec();
@@ -199,11 +194,11 @@ fn Plan(device: Device, person: SignatoryId) -> impl IntoView {
             <div class="row">
                 <TextField
                     id=DAY kind="date" short=true label=text::DAY value=draft.day
-                    error=error_of(DAY)
+                    error=error_of(errors, DAY)
                 />
                 <TextField
                     id=TIME kind="time" short=true label=text::TIME value=draft.time
-                    error=error_of(TIME)
+                    error=error_of(errors, TIME)
                 />
                 <SelectField
                     label=text::MINUTES value=draft.minutes set=draft.minutes short=true
@@ -219,13 +214,7 @@ fn Plan(device: Device, person: SignatoryId) -> impl IntoView {
             />
             <RadioPicker legend=text::KIND options=kinds value=draft.summoned columns=true/>
             <div class="row">
-                <button
-                    class="button button--main"
-                    aria-busy=move || saving.get().then_some("true")
-                >
-                    <Icon name="check"/>
-                    <span>{move || if saving.get() { SAVING } else { text::SAVE }}</span>
-                </button>
+                <Submit label=text::SAVE busy_label=SAVING busy=saving/>
                 <a class="button" href=file_address(person)>{CANCEL}</a>
             </div>
         </form>

@@ -79,15 +79,10 @@ fn proposals(state: &State, person: SignatoryId) -> Vec<Proposal> {
             let scheme = fit.scheme;
             let going =
                 |it: &domain::referral::Referral| it.scheme == scheme.id && !it.state().is_over();
-            let place = [scheme.organisation_name.as_str(), &scheme.town];
             Proposal {
                 id: scheme.id,
                 title: scheme.title.clone(),
-                place: place
-                    .into_iter()
-                    .filter(|part| !part.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(" · "),
+                place: scheme.place(),
                 kind: scheme_kind(scheme.kind),
                 text: card_text(scheme),
                 conditions: scheme.conditions.clone(),

@@ -10,8 +10,8 @@ use crate::text::fr::follow_up::{
 };
 use crate::ui::format::iso_day;
 use crate::ui::{
-    Badge, Dialog, ErrorSummary, Icon, PageHead, SelectField, SelectOption, TextArea, TextField,
-    Toasts,
+    Badge, Dialog, ErrorSummary, Icon, PageHead, Problems, SelectField, SelectOption, Submit,
+    TextArea, TextField, Toasts, error_of,
 };
 use domain::id::{ReferralId, SignatoryId};
 use domain::level::CefrLevel;
@@ -60,13 +60,12 @@ fn shown(state: &State, person: SignatoryId, id: ReferralId) -> Option<Shown> {
     let referral = state.referral(id).filter(|it| it.signatory == person)?;
     let scheme = state.scheme(referral.scheme)?;
     let stands = referral.state();
-    let place = [scheme.organisation_name.as_str(), &scheme.town];
     Some(Shown {
         about: (person, id, referral.scheme),
         state: stands,
         declined: referral.declined_for().filter(|_| stands == ReferralState::Declined),
         title: scheme.title.clone(),
-        place: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+        place: scheme.place(),
     })
 }
 
@@ -229,7 +228,7 @@ fn AnswerForm(
         note: RwSignal::default(),
         level: RwSignal::default(),
     };
-    let errors = RwSignal::new(Vec::<(String, String)>::new());
+    let errors = RwSignal::new(Problems::new());
     let saving = RwSignal::new(false);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -248,11 +247,6 @@ fn AnswerForm(
             errors.set(vec![(String::new(), why.to_owned())]);
             saving.set(false);
         });
-    };
-    let error_of = move |id: &'static str| {
-        Signal::derive(move || {
-            errors.with(|all| all.iter().find(|(name, _)| name == id).map(|(_, why)| why.clone()))
-        })
     };
     let first = || std::iter::once(SelectOption::new("", text::CHOOSE));
     let answers: Vec<SelectOption> = first()
@@ -276,12 +270,12 @@ fn AnswerForm(
                 <ErrorSummary errors/>
                 <SelectField
                     id=WHAT label=text::WHAT value=draft.what set=draft.what short=true
-                    options=Signal::stored(answers) error=error_of(WHAT)
+                    options=Signal::stored(answers) error=error_of(errors, WHAT)
                 />
                 <Show when=move || draft.answer().is_some_and(Answer::needs_day)>
                     <TextField
                         id=DAY kind="date" short=true label=text::DAY value=draft.day
-                        error=error_of(DAY)
+                        error=error_of(errors, DAY)
                     />
                 </Show>
                 <Show when=is(Answer::Accepted)>
@@ -293,11 +287,11 @@ fn AnswerForm(
                 <Show when=is(Answer::Declined)>
                     <SelectField
                         id=REASON label=text::REASON value=draft.reason set=draft.reason
-                        options=Signal::stored(reasons.get_value()) error=error_of(REASON)
+                        options=Signal::stored(reasons.get_value()) error=error_of(errors, REASON)
                     />
                     <TextArea
                         id=NOTE label=text::NOTE value=draft.note optional=true longest=300
-                        error=error_of(NOTE)
+                        error=error_of(errors, NOTE)
                     />
                 </Show>
                 <Show when=is(Answer::Completed)>
@@ -307,13 +301,7 @@ fn AnswerForm(
                     />
                 </Show>
                 <div class="row">
-                    <button
-                        class="button button--main"
-                        aria-busy=move || saving.get().then_some("true")
-                    >
-                        <Icon name="check"/>
-                        <span>{move || if saving.get() { SAVING } else { text::SAVE }}</span>
-                    </button>
+                <Submit label=text::SAVE busy_label=SAVING busy=saving/>
                 </div>
             </form>
         </section>

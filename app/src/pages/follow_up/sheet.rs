@@ -8,8 +8,8 @@ use crate::pages::kind_cards::kind_cards;
 use crate::text::fr::common::scheme_kind;
 use crate::text::fr::follow_up::{SAVING, barrier, sheet as text};
 use crate::ui::{
-    ChoiceOption, ChoicePicker, Empty, ErrorSummary, Icon, PageHead, SelectField, SelectOption,
-    TextArea, Toasts,
+    ChoiceOption, ChoicePicker, Empty, ErrorSummary, PageHead, Problems, SelectField, SelectOption,
+    Submit, TextArea, Toasts, error_of,
 };
 use domain::id::{InterviewId, SignatoryId};
 use domain::interview::{Barrier, Findings, InterviewEvent, InterviewState};
@@ -62,7 +62,7 @@ fn Sheet(device: Device, person: SignatoryId, interview: InterviewId) -> impl In
     // Kept apart from what was wished: nothing is decided before somebody decides it.
     let decided = RwSignal::new(Vec::<SchemeKind>::new());
     let note = RwSignal::new(String::new());
-    let errors = RwSignal::new(Vec::<(String, String)>::new());
+    let errors = RwSignal::new(Problems::new());
     let saving = RwSignal::new(false);
     let navigate = use_navigate();
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -92,9 +92,6 @@ fn Sheet(device: Device, person: SignatoryId, interview: InterviewId) -> impl In
             saving.set(false);
         });
     };
-    let error = Signal::derive(move || {
-        errors.with(|all| all.iter().find(|(name, _)| name == DECIDED).map(|(_, why)| why.clone()))
-    });
     let levels: Vec<SelectOption> =
         std::iter::once(SelectOption::new("", text::LEVEL_NOT_LOOKED_AT))
             .chain(CefrLevel::ALL.map(|level| SelectOption::new(level.label(), level.label())))
@@ -112,7 +109,7 @@ fn Sheet(device: Device, person: SignatoryId, interview: InterviewId) -> impl In
             })}
             <ChoicePicker
                 id=DECIDED legend=text::DECIDED options=kind_cards() value=decided ranked=true
-                columns=true error=error
+                columns=true error=error_of(errors, DECIDED)
             />
             <SelectField
                 label=text::LEVEL value=level set=level options=Signal::stored(levels) short=true
@@ -121,13 +118,7 @@ fn Sheet(device: Device, person: SignatoryId, interview: InterviewId) -> impl In
             <ChoicePicker legend=text::BARRIERS options=obstacles value=barriers columns=true/>
             <TextArea label=text::NOTE hint=text::NOTE_HINT value=note optional=true/>
             <div class="row">
-                <button
-                    class="button button--main"
-                    aria-busy=move || saving.get().then_some("true")
-                >
-                    <Icon name="check"/>
-                    <span>{move || if saving.get() { SAVING } else { text::SAVE }}</span>
-                </button>
+                <Submit label=text::SAVE busy_label=SAVING busy=saving/>
             </div>
         </form>
     }

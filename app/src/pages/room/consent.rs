@@ -3,7 +3,10 @@
 use super::problems::field;
 use crate::text::fr::room::interest as text;
 use crate::text::register;
-use crate::ui::{ChoiceOption, Icon, Notice, NoticeKind, RadioPicker, SelectField, SelectOption};
+use crate::ui::{
+    ChoiceOption, Icon, Notice, NoticeKind, Problems, RadioPicker, SelectField, SelectOption,
+    error_of,
+};
 use domain::consent::{CURRENT_TEXT, Explained};
 use domain::language::Language;
 use leptos::prelude::*;
@@ -26,7 +29,7 @@ pub fn ConsentPart(
     /// Whether the person agrees.
     agrees: RwSignal<bool>,
     /// What is wrong with a field.
-    error_of: Callback<&'static str, Signal<Option<String>>>,
+    errors: RwSignal<Problems>,
 ) -> impl IntoView {
     let tag = Signal::derive(move || language.get().tag().to_owned());
     let choose = SignalSetter::map(move |tag: String| {
@@ -41,7 +44,7 @@ pub fn ConsentPart(
             .collect_view()
     };
     let machine = move || register::catalogue(language.get()).machine;
-    let error = error_of.run(field::CONSENT);
+    let error = error_of(errors, field::CONSENT);
     view! {
         <section class="stack" aria-labelledby="consent-title">
             <h2 id="consent-title">{text::CONSENT}</h2>
@@ -65,7 +68,7 @@ pub fn ConsentPart(
                 options=Explained::ALL.map(|way| ChoiceOption::new(way, explained(way), None)).to_vec()
                 value=way
                 columns=true
-                error=error_of.run(field::EXPLAINED)
+                error=error_of(errors, field::EXPLAINED)
             />
             {move || error.get().map(|message| view! {
                 <p class="field-error" id="consent-error"><Icon name="alert"/><span>{message}</span></p>

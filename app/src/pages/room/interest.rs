@@ -3,9 +3,7 @@
 use super::consent::ConsentPart;
 use super::intervention_of_address;
 use super::person::{PersonPart, PersonSignals};
-use super::problems::{
-    Problems, TypedWishes, field, in_order, read_contact, read_person, read_wishes,
-};
+use super::problems::{TypedWishes, field, in_order, read_contact, read_person, read_wishes};
 use super::standing::Standing;
 use crate::device::updates::Updates;
 use crate::device::{Device, clock};
@@ -14,8 +12,8 @@ use crate::pages::kind_cards::kind_cards;
 use crate::text::fr::common::contact_way;
 use crate::text::fr::room::{class, interest as text};
 use crate::ui::{
-    ChoiceOption, ChoicePicker, ErrorSummary, PageHead, RadioPicker, SelectField, SelectOption,
-    TextField, Toasts,
+    ChoiceOption, ChoicePicker, ErrorSummary, PageHead, Problems, RadioPicker, SelectField,
+    SelectOption, Submit, TextField, Toasts, error_of,
 };
 use domain::command::RegisterInterest;
 use domain::consent::{CURRENT_TEXT, Consent};
@@ -116,12 +114,6 @@ fn Form(device: Device, intervention: InterventionId, known: Option<Signatory>) 
     let errors = RwSignal::new(Problems::new());
     let saving = RwSignal::new(false);
 
-    let error_of = Callback::new(move |id: &'static str| {
-        Signal::derive(move || {
-            errors.with(|all| all.iter().find(|(name, _)| name == id).map(|(_, why)| why.clone()))
-        })
-    });
-
     let typed = move || TypedWishes {
         kinds: kinds.get_untracked(),
         way: way.get_untracked(),
@@ -203,36 +195,31 @@ fn Form(device: Device, intervention: InterventionId, known: Option<Signatory>) 
     view! {
         <form class="stack stack--wide" novalidate on:submit=submit>
             <ErrorSummary errors/>
-            {is_new.then(|| view! { <PersonPart person error_of/> })}
+            {is_new.then(|| view! { <PersonPart person errors/> })}
             <p class="soft">{text::WISHES_NOTE}</p>
             <ChoicePicker
                 id=field::WISHES legend=text::WISHES options=kind_cards() value=kinds ranked=true
-                columns=true error=error_of.run(field::WISHES)
+                columns=true error=error_of(errors, field::WISHES)
             />
             <RadioPicker
                 id=field::CONTACT legend=text::CONTACT options=ways value=way columns=true
-                error=error_of.run(field::CONTACT)
+                error=error_of(errors, field::CONTACT)
             />
             <TextField
                 id=field::PHONE label=text::PHONE value=phone kind="tel" inputmode="tel"
-                optional=true short=true error=error_of.run(field::PHONE)
+                optional=true short=true error=error_of(errors, field::PHONE)
             />
             <TextField
                 id=field::EMAIL label=text::EMAIL value=email kind="email" inputmode="email"
-                optional=true error=error_of.run(field::EMAIL)
+                optional=true error=error_of(errors, field::EMAIL)
             />
             <SelectField
                 label=text::LEVEL value=level set=level options=Signal::stored(levels) short=true
                 optional=true
             />
-            <ConsentPart language way=explained agrees error_of/>
+            <ConsentPart language way=explained agrees errors/>
             <div class="row">
-                <button
-                    class="button button--main"
-                    aria-busy=move || saving.get().then_some("true")
-                >
-                    {move || if saving.get() { text::SAVING } else { text::SAVE }}
-                </button>
+                <Submit label=text::SAVE busy_label=text::SAVING busy=saving/>
                 {is_new.then(|| view! {
                     <button type="button" class="button" on:click=move |_| save.run(false)>
                         {text::SAVE_PERSON_ONLY}

@@ -2,7 +2,7 @@
 
 use super::problems::{TypedPerson, field};
 use crate::text::fr::room::interest as text;
-use crate::ui::TextField;
+use crate::ui::{Problems, TextField, error_of};
 use leptos::prelude::*;
 
 /// What is being typed about a new person.
@@ -41,21 +41,21 @@ pub fn PersonPart(
     /// The fields.
     person: PersonSignals,
     /// What is wrong with a field.
-    error_of: Callback<&'static str, Signal<Option<String>>>,
+    errors: RwSignal<Problems>,
 ) -> impl IntoView {
     view! {
         <TextField
             id=field::FAMILY_NAME label=text::FAMILY_NAME hint=text::FAMILY_NAME_HINT
-            value=person.family_name error=error_of.run(field::FAMILY_NAME) dir="auto"
+            value=person.family_name error=error_of(errors, field::FAMILY_NAME) dir="auto"
         />
         <TextField
             id=field::GIVEN_NAME label=text::GIVEN_NAME optional=true
-            value=person.given_name error=error_of.run(field::GIVEN_NAME) dir="auto"
+            value=person.given_name error=error_of(errors, field::GIVEN_NAME) dir="auto"
         />
         <TextField
             id=field::BIRTH label=text::BIRTH_YEAR hint=text::BIRTH_YEAR_HINT optional=true
             short=true inputmode="numeric"
-            value=person.birth_year error=error_of.run(field::BIRTH)
+            value=person.birth_year error=error_of(errors, field::BIRTH)
         />
     }
 }

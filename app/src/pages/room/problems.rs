@@ -1,6 +1,7 @@
 //! What is still to be corrected in the form of an interest, found before anything is written.
 
 use crate::text::fr::room::interest::problem as text;
+use crate::ui::Problems;
 use domain::command::NewPerson;
 use domain::consent::Explained;
 use domain::contact::{Contact, ContactWay, EmailAddress, PhoneNumber};
@@ -62,9 +63,6 @@ pub struct TypedWishes {
     /// Whether the person agrees.
     pub agrees: bool,
 }
-
-/// Field and what to do.
-pub type Problems = Vec<(String, String)>;
 
 /// The problems in the order in which the fields stand in the form.
 pub fn in_order(mut problems: Problems) -> Problems {
