@@ -28,8 +28,6 @@ pub const MISSED: &str = "N'a pas eu lieu";
 /// Button.
 pub const PROPOSE: &str = "Proposer un dispositif";
 /// Button.
-pub const OPEN: &str = "Suivre";
-/// Button.
 pub const WITHDRAW: &str = "La personne se retire";
 /// Question.
 pub const WITHDRAW_TITLE: &str = "Tout arrêter pour cette personne ?";
