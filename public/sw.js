@@ -31,7 +31,7 @@ const OTHERS = [FOLLOW_UP, STEERING, DESK];
 const FILES = [ROOM, ...OTHERS].flatMap(({ files }) => files);
 
 // Never answered from here: data, the pages of signatories and partners, and the server's own.
-const SERVER_ONLY = ['/api/', '/r/', '/s/', '/p/', '/healthz', '/readyz', '/metrics', '/sw.js'];
+const SERVER_ONLY = ['/api/', '/r/', '/s/', '/p/', '/agenda/', '/healthz', '/readyz', '/metrics', '/sw.js'];
 
 self.addEventListener('install', (event) => {
   event.waitUntil(install());

@@ -2,6 +2,7 @@
 
 use super::address::{ATTENTION, kept};
 use super::filter::Filter;
+use super::table::{Column, table};
 use crate::api::Page;
 use crate::api::messages::{
     JobKind, JobQuery, JobRow, JobState, PersonOfJob, Problem, jobs, pause_messages, retry_job,
@@ -63,7 +64,10 @@ pub fn MessagesPage() -> impl IntoView {
     let clear = move |_| state.set.set(String::new());
     let is_narrowed = move || !state.value.with_untracked(String::is_empty);
     let shown = move |page: Page<JobRow>| match (page.rows.is_empty(), is_narrowed()) {
-        (false, _) => table(page, pressed),
+        (false, _) => {
+            let rows = page.rows.into_iter().map(|row| line(row, pressed)).collect();
+            table(text::TITLE, text::total(page.total), &COLUMNS, rows)
+        }
         (true, false) => view! { <Empty text=text::NONE_AT_ALL picture="mail"/> }.into_any(),
         (true, true) => view! {
             <Empty text=text::NONE_FITS picture="yes">
@@ -89,29 +93,11 @@ fn states() -> Vec<SelectOption> {
     std::iter::once(SelectOption::new("", text::ALL_STATES)).chain(own).collect()
 }
 
-fn table(page: Page<JobRow>, pressed: Pressed) -> AnyView {
-    view! {
-        <div class="table-frame" role="region" aria-label=text::TITLE tabindex="0">
-            <table class="table" role="table">
-                <caption>{text::total(page.total)}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th scope="col" role="columnheader">{text::WHAT}</th>
-                        <th scope="col" role="columnheader">{text::STATE}</th>
-                        <th scope="col" role="columnheader">{text::WHEN}</th>
-                        <th scope="col" role="columnheader">{text::ACTIONS}</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">
-                    {page.rows.into_iter().map(|row| line(row, pressed)).collect_view()}
-                </tbody>
-            </table>
-        </div>
-    }
-    .into_any()
-}
+const COLUMNS: [Column; 4] =
+    [(text::WHAT, false), (text::STATE, false), (text::WHEN, false), (text::ACTIONS, false)];
 
-fn line(row: JobRow, pressed: Pressed) -> AnyView {
+/// The cells of a row.
+fn line(row: JobRow, pressed: Pressed) -> Vec<AnyView> {
     let what = text::what(row.kind, row.round);
     let whom: Vec<&str> = row
         .organisation
@@ -134,23 +120,22 @@ fn line(row: JobRow, pressed: Pressed) -> AnyView {
         None => text::next(&short_date_and_time(row.due_at), row.attempts),
     };
     let about = text::about(&what, &whom);
-    view! {
-        <tr role="row">
-            <th scope="row" role="rowheader">
-                {what}
-                {(!whom.is_empty()).then(|| view! { <p class="soft small">{whom}</p> })}
-            </th>
-            <td role="cell" data-label=text::STATE>
-                <div>
-                    <Badge kind text=text::state(row.state) icon=icon/>
-                    {note.map(|note| view! { <p class="soft small">{note}</p> })}
-                </div>
-            </td>
-            <td role="cell" data-label=text::WHEN>{when}</td>
-            <td role="cell" data-label=text::ACTIONS>{actions(&row, about, pressed)}</td>
-        </tr>
-    }
-    .into_any()
+    vec![
+        view! {
+            {what}
+            {(!whom.is_empty()).then(|| view! { <p class="soft small">{whom}</p> })}
+        }
+        .into_any(),
+        view! {
+            <div>
+                <Badge kind text=text::state(row.state) icon=icon/>
+                {note.map(|note| view! { <p class="soft small">{note}</p> })}
+            </div>
+        }
+        .into_any(),
+        when.into_any(),
+        actions(&row, about, pressed),
+    ]
 }
 
 /// What can be done about a row: nothing about what is over, except for the person's other
