@@ -1,5 +1,6 @@
 //! Days as people in the centres live them: by the clocks of France.
 
+use crate::clock::DAY;
 use domain::time::{Day, Instant};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
@@ -45,13 +46,26 @@ fn shown(moment: Instant) -> Option<(Day, i64)> {
 /// The day of a moment.
 #[must_use]
 pub fn day_of(moment: Instant) -> Day {
-    shown(moment).map_or_else(|| crate::clock::day_of(moment), |(day, _)| day)
+    shown(moment).map_or_else(|| day_beyond(moment), |(day, _)| day)
+}
+
+/// The hour and minute that clocks show at a moment.
+#[must_use]
+pub fn time_of(moment: Instant) -> (u8, u8) {
+    let (_, minutes) = day_and_minutes(moment);
+    let part = |value: u32| u8::try_from(value).unwrap_or_default();
+    (part(minutes / 60), part(minutes % 60))
+}
+
+/// The day of a moment that no calendar reaches, by plain division.
+fn day_beyond(moment: Instant) -> Day {
+    Day(i32::try_from(moment.0.div_euclid(DAY)).unwrap_or_default())
 }
 
 /// The day of a moment, and the minutes since midnight that clocks show then.
 #[must_use]
 pub fn day_and_minutes(moment: Instant) -> (Day, u32) {
-    let (day, milliseconds) = shown(moment).unwrap_or((crate::clock::day_of(moment), 0));
+    let (day, milliseconds) = shown(moment).unwrap_or((day_beyond(moment), 0));
     (day, u32::try_from(milliseconds / 60_000).unwrap_or_default())
 }
 
@@ -66,6 +80,7 @@ mod tests {
             let start = start_of(day).expect("a moment");
             assert_eq!(day_of(start), day);
             assert_eq!(day_of(start.plus(-1)), Day(day.0 - 1));
+            assert_eq!((time_of(start), time_of(start.plus(-1))), ((0, 0), (23, 59)));
             assert_eq!(day_and_minutes(start.plus(90 * 60_000)).1, 90);
             (i64::from(day.0) * 24 * 3_600_000 - start.0) / 3_600_000
         };

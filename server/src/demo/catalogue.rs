@@ -7,7 +7,7 @@ use super::DemoError;
 use super::catalogue_cards::{self as cards, Texts};
 use super::draw::Draw;
 use super::territory::Territory;
-use crate::clock::day_of;
+use crate::civil::day_of;
 use crate::db::Writing;
 use domain::Record;
 use domain::contact::{EmailAddress, PhoneNumber};

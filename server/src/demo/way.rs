@@ -4,7 +4,8 @@
 use super::DemoError;
 use super::draw::Draw;
 use super::territory::Territory;
-use crate::clock::{DAY, HOUR, day_of};
+use crate::civil::day_of;
+use crate::clock::{DAY, HOUR};
 use crate::db::Writing;
 use crate::sync::decide;
 use ::sync::Outcome;

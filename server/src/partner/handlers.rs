@@ -3,7 +3,7 @@
 use super::answer::Pages;
 use super::{Answered, Declaration, PartnerError, Referrals};
 use crate::auth::Token;
-use crate::clock::day_in_france;
+use crate::civil::day_of;
 use crate::document::retry_after;
 use crate::limit::Limit;
 use crate::registration::{Assets, Now};
@@ -104,7 +104,7 @@ async fn submit(
         return ask(&desk, &pages, &token).await;
     }
     let entry = AnswerEntry::from_fields(pairs(&fields));
-    let today = day_in_france((desk.now)());
+    let today = day_of((desk.now)());
     let problems = match (entry.check(today), entry.version) {
         (Ok(event), Some(version)) => {
             return answer(&desk, &pages, &token, (version, event), entry).await;
@@ -189,7 +189,7 @@ async fn declare(
         return ask(&desk, &pages, &token).await;
     }
     let entry = PlacesEntry::from_fields(pairs(&fields));
-    let checked = entry.check(day_in_france((desk.now)()));
+    let checked = entry.check(day_of((desk.now)()));
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let (status, notice, kept) = match (checked, entry.scheme.zip(entry.version)) {
         (Err(problems), Some(_)) => (unprocessable, None, Some((entry, problems))),

@@ -2,7 +2,7 @@
 
 use super::Office;
 use crate::auth::Token;
-use crate::clock::day_in_france;
+use crate::civil::day_of;
 use crate::db::sqlite::{Action, BoardPerson, BoardRow, PartnerLink};
 use crate::db::{DbError, Reading, Writing};
 use crate::partner::{Answered, Declaration, PartnerError, Referrals};
@@ -240,7 +240,7 @@ impl Case {
             None => None,
         };
         let happened =
-            events.iter().map(|it| Happened { on: day_in_france(it.at), what: it.what.clone() });
+            events.iter().map(|it| Happened { on: day_of(it.at), what: it.what.clone() });
         let history: Vec<Happened> = happened.collect();
         Ok(ReferralShown {
             person: self.person(),
@@ -258,7 +258,7 @@ impl Case {
             steps: self.steps.clone(),
             full: self.full,
             // The last day on which it opens, not the one on which it no longer does.
-            valid_until: day_in_france(link.expires_at.plus(-1)),
+            valid_until: day_of(link.expires_at.plus(-1)),
         })
     }
 
@@ -302,7 +302,7 @@ fn follow(referral: &Referral, event: ReferralEvent) -> Command {
 /// What the rules would let a partner say now, and whether only the want of a place keeps the
 /// person from being accepted. The rules themselves are asked, with a sample of each answer.
 fn possible(state: &State, referral: &Referral, now: Instant) -> (Vec<Step>, bool) {
-    let today = day_in_france(now);
+    let today = day_of(now);
     let context = Context { author: None, claimed_at: now, base: referral.version };
     let ask = |step: Step| domain::apply(state, &follow(referral, sample(step, today)), &context);
     let accepted = referral.state() == ReferralState::Accepted;
@@ -362,8 +362,8 @@ fn listed(row: BoardRow, opened: &Case, schemes: &[Scheme]) -> ListedReferral {
         own,
         scheme: scheme.map(|scheme| scheme.title.clone()).unwrap_or_default(),
         state: row.state,
-        sent_on: day_in_france(row.sent_at),
-        since: day_in_france(row.state_since),
+        sent_on: day_of(row.sent_at),
+        since: day_of(row.state_since),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Partners and schemes: written by supervisors, of one directorate, known to every device.
 
-use crate::app::{DAY, OURS, TestApp};
+use crate::app::{OURS, TestApp};
 use crate::client::{Answer, Client};
 use crate::device::Device;
 use app::api::ApiError;
@@ -9,8 +9,10 @@ use app::api::schemes::SchemeRow;
 use domain::Record;
 use domain::id::{OrganisationId, SchemeId};
 use domain::scheme::Scheme;
+use domain::time::Day;
 use rstest::rstest;
 use serde_json::{Value, json};
+use server::civil::{day_of, start_of};
 use uuid::Uuid;
 
 const PARTNER: OrganisationId = OrganisationId(Uuid::from_u128(8_000));
@@ -85,7 +87,7 @@ async fn a_scheme_that_is_written_down_reaches_every_device_and_so_does_its_chan
     device.sync().await;
     let (supervisor, row) = with_course(&app).await;
     assert_eq!((row.scheme.version, row.scheme.taken, row.waiting), (1, 0, 0));
-    assert_eq!(row.scheme.verified_on, Some(server::clock::day_of(app.office.now())));
+    assert_eq!(row.scheme.verified_on, Some(day_of(app.office.now())));
     device.sync().await;
     assert_eq!(device.state().scheme(COURSE), Some(&row.scheme));
 
@@ -194,9 +196,10 @@ async fn a_town_is_written_as_the_official_code_writes_it() {
 async fn a_sheet_is_verified_with_one_tap_and_once_a_day() {
     let app = TestApp::start().await;
     let (supervisor, _) = with_course(&app).await;
-    app.advance(200 * DAY);
+    // As the day begins in France, when it is still the day before by UTC.
+    let today = Day(day_of(app.office.now()).0 + 200);
+    app.advance(start_of(today).unwrap().0 - app.office.now().0);
     let supervisor_later = app.supervisor().await;
-    let today = server::clock::day_of(app.office.now());
     assert!(list(&supervisor_later, json!({})).await[0].scheme.needs_check(today));
     drop(supervisor);
     let verify = async || {

@@ -279,5 +279,5 @@ pub async fn audited(app: &TestApp) -> Vec<(String, Option<UserId>, Option<Uuid>
 
 /// The day that the test's calendar shows, as a browser sends it.
 pub fn today(app: &TestApp) -> Day {
-    server::clock::day_in_france(app.office.now())
+    server::civil::day_of(app.office.now())
 }

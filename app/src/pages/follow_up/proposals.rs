@@ -103,6 +103,13 @@ fn held(state: &State, person: SignatoryId) -> Option<InterviewId> {
 }
 
 /// The question before somebody is sent.
+#[derive(Clone, Copy)]
+struct Question {
+    open: RwSignal<bool>,
+    about: RwSignal<Option<Asked>>,
+}
+
+/// What it asks about.
 #[derive(Clone, PartialEq)]
 struct Asked {
     /// Made with the question: sent twice by a double tap, it is one referral.
@@ -112,14 +119,21 @@ struct Asked {
     organisation: String,
 }
 
+impl Question {
+    fn ask(self, about: Asked) {
+        self.about.set(Some(about));
+        self.open.set(true);
+    }
+}
+
 #[component]
 fn Proposals(device: Device, person: SignatoryId) -> impl IntoView {
     let interview = Memo::new(move |_| device.with_lists(|state| held(state, person)));
     let all = Memo::new(move |_| device.with_lists(|state| proposals(state, person)));
     // One question for the page: it stays open when the cards are drawn anew under it.
-    let asked = RwSignal::new(None::<Asked>);
+    let question = Question { open: RwSignal::new(false), about: RwSignal::new(None) };
     let card = move |proposal: Proposal| {
-        view! { <ProposalCard asked interview=interview.get() proposal/> }
+        view! { <ProposalCard question interview=interview.get() proposal/> }
     };
     let body = move || {
         let (fitting, others): (Vec<_>, Vec<_>) =
@@ -158,25 +172,18 @@ fn Proposals(device: Device, person: SignatoryId) -> impl IntoView {
             </Show>
             {body}
         </div>
-        <Question device person asked/>
+        <AskAndSend device person question/>
     }
 }
 
 /// Asks, and sends.
 #[component]
-fn Question(device: Device, person: SignatoryId, asked: RwSignal<Option<Asked>>) -> impl IntoView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(asked.with(Option::is_some)));
-    // Closed by its cross or by Escape.
-    Effect::new(move |_| {
-        if !open.get() {
-            asked.set(None);
-        }
-    });
+fn AskAndSend(device: Device, person: SignatoryId, question: Question) -> impl IntoView {
+    let Question { open, about } = question;
     let navigate = StoredValue::new(use_navigate());
     let send = move |_| {
-        let Some(Asked { id, scheme, interview, .. }) = asked.get_untracked() else { return };
-        asked.set(None);
+        let Some(Asked { id, scheme, interview, .. }) = about.get_untracked() else { return };
+        open.set(false);
         let navigate = navigate.get_value();
         let command =
             Command::SendReferral(SendReferral { id, signatory: person, scheme, interview });
@@ -191,7 +198,7 @@ fn Question(device: Device, person: SignatoryId, asked: RwSignal<Option<Asked>>)
         }
     };
     let sentence =
-        move || asked.with(|asked| asked.as_ref().map(|asked| text::confirm(&asked.organisation)));
+        move || about.with(|asked| asked.as_ref().map(|asked| text::confirm(&asked.organisation)));
     view! {
         <Dialog open title=text::CONFIRM_TITLE foot=foot>
             <p>{sentence}</p>
@@ -201,7 +208,7 @@ fn Question(device: Device, person: SignatoryId, asked: RwSignal<Option<Asked>>)
 
 #[component]
 fn ProposalCard(
-    asked: RwSignal<Option<Asked>>,
+    question: Question,
     interview: Option<InterviewId>,
     proposal: Proposal,
 ) -> impl IntoView {
@@ -226,7 +233,7 @@ fn ProposalCard(
         let ask = move |_| {
             let organisation = organisation.clone();
             let id = ReferralId(clock::new_id());
-            asked.set(Some(Asked { id, scheme, interview, organisation }));
+            question.ask(Asked { id, scheme, interview, organisation });
         };
         view! {
             <p>

@@ -2,7 +2,7 @@
 
 use super::roster_file::{MAPPING_PART, new_person, preview, read};
 use super::{Desk, invalid};
-use crate::clock::day_of;
+use crate::civil::day_of;
 use crate::db::sqlite::Action;
 use crate::db::{DbError, Reading, Writing};
 use crate::randomness;

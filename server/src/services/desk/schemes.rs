@@ -1,7 +1,7 @@
 //! The catalogue of schemes: listing, writing, verifying.
 
 use super::{Desk, invalid};
-use crate::clock::day_of;
+use crate::civil::day_of;
 use crate::db::sqlite::Action;
 use crate::db::{DbError, Reading, Writing};
 use crate::text_fr;

@@ -1,7 +1,7 @@
 //! A file as its own person is shown it: no name, numbers and addresses masked.
 
 use super::File;
-use crate::clock::{day_in_france, time_in_france};
+use crate::civil::{day_of, time_of};
 use crate::db::sqlite::ListedSlot;
 use app::pages::own::{AppointmentShown, ContactShown, FileShown, SlotShown, StateShown, When};
 use domain::contact::{Contact, EmailAddress, PhoneNumber};
@@ -48,8 +48,8 @@ pub(super) fn slot_shown(listed: &ListedSlot) -> SlotShown {
 }
 
 fn when(moment: Instant) -> When {
-    let (hour, minute) = time_in_france(moment);
-    When { day: day_in_france(moment), hour, minute }
+    let (hour, minute) = time_of(moment);
+    When { day: day_of(moment), hour, minute }
 }
 
 /// How a person is reached.
