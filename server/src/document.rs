@@ -9,6 +9,9 @@ use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyView;
 use std::time::Duration;
 
+/// When a busy server should be asked again.
+const BUSY_WAIT: Duration = Duration::from_secs(5);
+
 /// A page before it is written out.
 pub(crate) struct Page {
     /// Its language.
@@ -57,6 +60,11 @@ pub(crate) fn answer(status: StatusCode, language: Language, html: String) -> Re
         (header::CONTENT_LANGUAGE, language.tag()),
     ];
     (status, headers, html).into_response()
+}
+
+/// Tells the sender that the server is busy, and when to ask again.
+pub(crate) fn ask_again(response: Response) -> Response {
+    retry_after(response, BUSY_WAIT)
 }
 
 /// Tells the sender how long to wait, in whole seconds, rounded up.

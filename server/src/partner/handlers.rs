@@ -4,7 +4,8 @@ use super::answer::Pages;
 use super::{Answered, Declaration, PartnerError, Referrals};
 use crate::auth::Token;
 use crate::civil::day_of;
-use crate::document::retry_after;
+use crate::document::{ask_again, retry_after};
+use crate::form::{Fields, pairs};
 use crate::limit::Limit;
 use crate::registration::{Assets, Now};
 use app::pages::partner::{AnswerEntry, Field, Notice, PlacesEntry, PlacesProblem, Problem, Tab};
@@ -19,7 +20,6 @@ use domain::referral::ReferralEvent;
 use governor::clock::DefaultClock;
 use std::num::NonZeroU32;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// The longest form that makes sense: a note of a thousand letters, each written in nine bytes.
 const BODY_MAX: usize = 16 * 1024;
@@ -27,11 +27,6 @@ const BODY_MAX: usize = 16 * 1024;
 const BURST: NonZeroU32 = NonZeroU32::new(30).unwrap();
 /// What comes back each second.
 const PER_SECOND: NonZeroU32 = NonZeroU32::new(1).unwrap();
-/// When a busy server should be asked again.
-const BUSY_WAIT: Duration = Duration::from_secs(5);
-
-/// Names and values, as they arrive in a form.
-type Fields = Vec<(String, String)>;
 
 /// What the handlers work with.
 pub(super) struct Desk {
@@ -230,8 +225,7 @@ fn failed(pages: &Pages<'_>, error: PartnerError, tab: Tab) -> Response {
     match error {
         PartnerError::Closed => pages.closed(),
         PartnerError::Busy => {
-            let page = pages.notice(StatusCode::SERVICE_UNAVAILABLE, Notice::Busy, tab);
-            retry_after(page, BUSY_WAIT)
+            ask_again(pages.notice(StatusCode::SERVICE_UNAVAILABLE, Notice::Busy, tab))
         }
         PartnerError::StorageFull => {
             pages.notice(StatusCode::INSUFFICIENT_STORAGE, Notice::StorageFull, tab)
@@ -250,8 +244,4 @@ fn unreadable(pages: &Pages<'_>, rejection: &FormRejection, tab: Tab) -> Respons
         _ => Notice::Unreadable,
     };
     pages.notice(status, notice, tab)
-}
-
-fn pairs(fields: &Fields) -> impl Iterator<Item = (&str, &str)> {
-    fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
 }

@@ -1,12 +1,12 @@
 //! Answers: a page, a status, and the headers that go with both.
 
-use super::{Assets, OpenVisit};
-use crate::document::{self, Page};
+use super::OpenVisit;
+use super::framed::Framed;
 use app::pages::register::{
-    AskCode, Look, Notice, NoticeCard, ReceiptCard, RegisterFrame, RegistrationForm, Sheet,
-    VisitShown,
+    AskCode, Look, Notice, NoticeCard, ReceiptCard, RegistrationForm, Sheet, VisitShown,
 };
-use axum::http::{HeaderValue, StatusCode, header};
+use app::text::register::Catalogue;
+use axum::http::StatusCode;
 use axum::response::Response;
 use domain::code::ReceiptCode;
 use domain::time::Day;
@@ -15,19 +15,14 @@ use leptos::prelude::*;
 const MILLISECONDS_A_DAY: i64 = 86_400_000;
 
 /// Makes answers in one language.
-pub(super) struct Answers<'a> {
-    /// Addresses of style sheet and pictures.
-    pub assets: &'a Assets,
-    /// Language and pictures.
-    pub look: Look,
-}
+pub(super) struct Answers(pub Framed);
 
-impl Answers<'_> {
+impl Answers {
     /// The page that asks for a code; with what was typed, where that is no code.
     pub(super) fn ask_code(&self, typed: Option<String>) -> Response {
         let status =
             if typed.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        let title = self.look.texts().frame.ask_title;
+        let title = self.texts().frame.ask_title;
         self.page(status, title, true, |look| {
             view! { <AskCode look action="/r" typed /> }.into_any()
         })
@@ -35,7 +30,7 @@ impl Answers<'_> {
 
     /// A page that says what is wrong with the code, and asks for it again.
     pub(super) fn wrong_code(&self, status: StatusCode, notice: Notice) -> Response {
-        let title = notice.texts(&self.look.texts().notices).0;
+        let title = notice.texts(&self.texts().notices).0;
         self.page(status, title, true, |look| {
             view! {
                 <NoticeCard look=look.clone() notice alone=false />
@@ -47,7 +42,7 @@ impl Answers<'_> {
 
     /// A page with nothing but a notice.
     pub(super) fn notice(&self, status: StatusCode, notice: Notice) -> Response {
-        let title = notice.texts(&self.look.texts().notices).0;
+        let title = notice.texts(&self.texts().notices).0;
         self.page(status, title, true, |look| {
             view! { <NoticeCard look notice alone=true /> }.into_any()
         })
@@ -76,7 +71,7 @@ impl Answers<'_> {
 
     /// The receipt. Following a language link would lose it, so there is none.
     pub(super) fn receipt(&self, code: ReceiptCode, follow: &str) -> Response {
-        let title = self.look.texts().receipt.title;
+        let title = self.texts().receipt.title;
         self.page(StatusCode::OK, title, false, |look| {
             view! { <ReceiptCard look code follow=follow.to_owned() /> }.into_any()
         })
@@ -89,12 +84,7 @@ impl Answers<'_> {
         visit: Option<&OpenVisit>,
         sheet: Sheet,
     ) -> Response {
-        let texts = self.look.texts();
-        let title = if sheet.problems.is_empty() {
-            texts.form.title.to_owned()
-        } else {
-            format!("{} – {}", texts.frame.error_prefix, texts.form.title)
-        };
+        let title = self.0.titled(self.texts().form.title, !sheet.problems.is_empty());
         let visit = visit.map(shown);
         self.page(status, &title, true, |look| {
             let notice =
@@ -114,26 +104,11 @@ impl Answers<'_> {
         languages: bool,
         body: impl FnOnce(Look) -> AnyView,
     ) -> Response {
-        let look = self.look.clone();
-        let html = document::render(|| {
-            let content = body(look.clone());
-            let framed = view! {
-                <RegisterFrame look languages>
-                    {content}
-                </RegisterFrame>
-            };
-            Page {
-                language: self.look.language,
-                title: title.to_owned(),
-                style: self.assets.register_css.clone(),
-                class: "register-page",
-                body: framed.into_any(),
-            }
-        });
-        let mut response = document::answer(status, self.look.language, html);
-        let vary = HeaderValue::from_static("accept-language");
-        response.headers_mut().insert(header::VARY, vary);
-        response
+        self.0.page(status, title, languages, "accept-language", body)
+    }
+
+    const fn texts(&self) -> &'static Catalogue {
+        self.0.look.texts()
     }
 }
 

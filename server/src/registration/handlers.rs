@@ -2,12 +2,12 @@
 
 use super::answer::Answers;
 use super::{
-    Assets, Now, OpenVisit, RandomUuid, RegistrationError, Registrations, SelfRegistration,
+    Assets, Frames, Now, OpenVisit, RandomUuid, RegistrationError, Registrations, SelfRegistration,
 };
-use crate::document::retry_after;
+use crate::document::{ask_again, retry_after};
 use crate::form::{Fields, field, language, pairs};
 use crate::limit::Limit;
-use app::pages::register::{Checked, Entry, Look, Notice, Problem, Sheet};
+use app::pages::register::{Checked, Entry, Notice, Problem, Sheet};
 use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{DefaultBodyLimit, Form, Path, Query, State};
@@ -21,7 +21,6 @@ use domain::language::Language;
 use governor::clock::DefaultClock;
 use std::num::NonZeroU32;
 use std::sync::Arc;
-use std::time::Duration;
 use uuid::Uuid;
 
 /// The longest form that makes sense: seven times what the longest names and addresses take.
@@ -30,14 +29,11 @@ const BODY_MAX: usize = 16 * 1024;
 const BURST: NonZeroU32 = NonZeroU32::new(60).unwrap();
 /// What comes back each second.
 const PER_SECOND: NonZeroU32 = NonZeroU32::new(2).unwrap();
-/// When a busy server should be asked again.
-const BUSY_WAIT: Duration = Duration::from_secs(5);
 
 /// What the handlers work with.
 pub(super) struct Desk {
     registrations: Arc<dyn Registrations>,
-    assets: Assets,
-    icons: Arc<str>,
+    frames: Frames,
     now: Now,
     random_uuid: RandomUuid,
     follow: String,
@@ -48,19 +44,17 @@ impl Desk {
     /// A desk that nobody has used yet.
     pub(super) fn new(
         registrations: Arc<dyn Registrations>,
-        assets: Assets,
+        assets: &Assets,
         now: Now,
         random_uuid: RandomUuid,
         follow: String,
     ) -> Self {
-        let icons = Arc::from(assets.icons.as_str());
         let limit = Limit::new(DefaultClock::default(), BURST, PER_SECOND);
-        Self { registrations, assets, icons, now, random_uuid, follow, limit }
+        Self { registrations, frames: Frames::new(assets), now, random_uuid, follow, limit }
     }
 
-    fn answers(&self, language: Language) -> Answers<'_> {
-        let look = Look { language, icons: Arc::clone(&self.icons) };
-        Answers { assets: &self.assets, look }
+    fn answers(&self, language: Language) -> Answers {
+        Answers(self.frames.of(language))
     }
 
     fn blank(&self) -> Sheet {
@@ -182,14 +176,14 @@ async fn submit(
 }
 
 /// Answers where there is no form to go back to.
-fn closed(answers: &Answers<'_>, error: RegistrationError) -> Response {
+fn closed(answers: &Answers, error: RegistrationError) -> Response {
     match error {
         RegistrationError::UnknownCode => {
             answers.wrong_code(StatusCode::NOT_FOUND, Notice::UnknownCode)
         }
         RegistrationError::ExpiredCode => answers.wrong_code(StatusCode::GONE, Notice::ExpiredCode),
         RegistrationError::Busy => {
-            retry_after(answers.notice(StatusCode::SERVICE_UNAVAILABLE, Notice::Busy), BUSY_WAIT)
+            ask_again(answers.notice(StatusCode::SERVICE_UNAVAILABLE, Notice::Busy))
         }
         RegistrationError::Refused(_)
         | RegistrationError::StorageFull
@@ -201,7 +195,7 @@ fn closed(answers: &Answers<'_>, error: RegistrationError) -> Response {
 
 /// Answers with the form as it was filled in, so that it can be sent again.
 fn kept(
-    answers: &Answers<'_>,
+    answers: &Answers,
     error: RegistrationError,
     visit: Option<&OpenVisit>,
     sheet: Sheet,
@@ -217,10 +211,9 @@ fn kept(
         RegistrationError::StorageFull => {
             answers.keep(StatusCode::INSUFFICIENT_STORAGE, Notice::StorageFull, visit, sheet)
         }
-        RegistrationError::Busy => retry_after(
-            answers.keep(StatusCode::SERVICE_UNAVAILABLE, Notice::Busy, visit, sheet),
-            BUSY_WAIT,
-        ),
+        RegistrationError::Busy => {
+            ask_again(answers.keep(StatusCode::SERVICE_UNAVAILABLE, Notice::Busy, visit, sheet))
+        }
         RegistrationError::Refused(_) | RegistrationError::Internal => {
             answers.keep(StatusCode::INTERNAL_SERVER_ERROR, Notice::Failed, visit, sheet)
         }
@@ -228,7 +221,7 @@ fn kept(
 }
 
 /// Answers a body that is too large or no form.
-fn unreadable(answers: &Answers<'_>, rejection: &FormRejection) -> Response {
+fn unreadable(answers: &Answers, rejection: &FormRejection) -> Response {
     let status = rejection.status();
     let notice = match status {
         StatusCode::PAYLOAD_TOO_LARGE => Notice::TooLarge,

@@ -4,9 +4,12 @@
 //! the trait [`Registrations`].
 
 mod answer;
+mod framed;
 mod handlers;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use framed::{Framed, Frames};
 
 use async_trait::async_trait;
 use domain::Refusal;
@@ -127,5 +130,5 @@ pub fn routes(
     random_uuid: RandomUuid,
     follow: String,
 ) -> axum::Router {
-    handlers::routes(handlers::Desk::new(registrations, assets, now, random_uuid, follow))
+    handlers::routes(handlers::Desk::new(registrations, &assets, now, random_uuid, follow))
 }

@@ -1,34 +1,29 @@
 //! Answers: a page and its status.
 
-use crate::document::{self, Page, retry_after};
-use crate::registration::Assets;
+use super::SignatoryError;
+use crate::document::ask_again;
+use crate::registration::Framed;
 use app::pages::own::{
     AppointmentShown, CancelForm, ContactForm, ContactShown, Door, DoorEntry, DoorProblem,
     FileShown, Home, Notice, NoticeCard, SlotShown, SlotsForm, StopForm,
 };
-use app::pages::register::{Entry, Look, Problem, RegisterFrame};
+use app::pages::register::{Entry, Look, Problem};
 use app::text::own::{Catalogue, catalogue};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use leptos::prelude::*;
-use std::time::Duration;
-
-use super::SignatoryError;
-
-/// When a busy server should be asked again.
-const BUSY_WAIT: Duration = Duration::from_secs(5);
 
 /// Makes answers in one language.
-pub(super) struct Answers<'a> {
-    /// Addresses of style sheet and pictures.
-    pub assets: &'a Assets,
-    /// Language and pictures.
-    pub look: Look,
-}
+pub(super) struct Answers(pub Framed);
 
-impl Answers<'_> {
-    const fn texts(&self) -> &'static Catalogue {
-        catalogue(self.look.language)
+impl Answers {
+    /// Where to go on, in the same language.
+    pub(super) fn moved_to(&self, path: &str) -> Response {
+        let language = self.0.look.language.tag();
+        let mut response = Redirect::to(&format!("{path}?l={language}")).into_response();
+        // Shared devices: nothing of this is kept, not even where it led.
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
     }
 
     /// The form that asks who it is, under a notice where there is one.
@@ -39,7 +34,7 @@ impl Answers<'_> {
         entry: DoorEntry,
         problems: Vec<DoorProblem>,
     ) -> Response {
-        let title = self.titled(self.texts().door.title, !problems.is_empty());
+        let title = self.0.titled(self.texts().door.title, !problems.is_empty());
         self.page(status, &title, true, notice, |look| {
             view! { <Door look entry problems /> }.into_any()
         })
@@ -68,7 +63,7 @@ impl Answers<'_> {
         entry: Entry,
         problems: Vec<Problem>,
     ) -> Response {
-        let title = self.titled(self.texts().steps.contact_title, !problems.is_empty());
+        let title = self.0.titled(self.texts().steps.contact_title, !problems.is_empty());
         self.page(status, &title, true, notice, |look| {
             view! { <ContactForm look known entry problems /> }.into_any()
         })
@@ -82,7 +77,7 @@ impl Answers<'_> {
         slots: Vec<SlotShown>,
         missing: bool,
     ) -> Response {
-        let title = self.titled(self.texts().steps.slots_title, missing);
+        let title = self.0.titled(self.texts().steps.slots_title, missing);
         self.page(status, &title, true, notice, |look| {
             view! { <SlotsForm look slots missing /> }.into_any()
         })
@@ -110,6 +105,11 @@ impl Answers<'_> {
         })
     }
 
+    /// Answers a body that is too large or no form of ours.
+    pub(super) fn unreadable(&self) -> Response {
+        self.notice(StatusCode::UNPROCESSABLE_ENTITY, Notice::Unreadable)
+    }
+
     /// What stands in the way of a page. Without a session the person is asked anew who they are.
     pub(super) fn failed(&self, error: SignatoryError) -> Response {
         match error {
@@ -118,7 +118,7 @@ impl Answers<'_> {
                 self.door(StatusCode::FORBIDDEN, notice, DoorEntry::default(), Vec::new())
             }
             SignatoryError::Busy => {
-                retry_after(self.notice(StatusCode::SERVICE_UNAVAILABLE, Notice::Busy), BUSY_WAIT)
+                ask_again(self.notice(StatusCode::SERVICE_UNAVAILABLE, Notice::Busy))
             }
             SignatoryError::StorageFull => {
                 self.notice(StatusCode::INSUFFICIENT_STORAGE, Notice::StorageFull)
@@ -126,14 +126,6 @@ impl Answers<'_> {
             SignatoryError::Internal => {
                 self.notice(StatusCode::INTERNAL_SERVER_ERROR, Notice::Failed)
             }
-        }
-    }
-
-    fn titled(&self, title: &str, problems: bool) -> String {
-        if problems {
-            format!("{} – {title}", self.look.texts().frame.error_prefix)
-        } else {
-            title.to_owned()
         }
     }
 
@@ -145,28 +137,19 @@ impl Answers<'_> {
         notice: Option<Notice>,
         body: impl FnOnce(Look) -> AnyView,
     ) -> Response {
-        let look = self.look.clone();
-        let html = document::render(|| {
+        self.0.page(status, title, languages, "accept-language, cookie", |look| {
             let card = notice.map(|notice| {
                 view! { <NoticeCard look=look.clone() notice alone=false /> }
             });
-            let content = body(look.clone());
-            let framed = view! {
-                <RegisterFrame look languages>
-                    {card} {content}
-                </RegisterFrame>
-            };
-            Page {
-                language: self.look.language,
-                title: title.to_owned(),
-                style: self.assets.register_css.clone(),
-                class: "register-page",
-                body: framed.into_any(),
+            view! {
+                {card}
+                {body(look)}
             }
-        });
-        let mut response = document::answer(status, self.look.language, html);
-        let vary = HeaderValue::from_static("accept-language, cookie");
-        response.headers_mut().insert(header::VARY, vary);
-        response
+            .into_any()
+        })
+    }
+
+    const fn texts(&self) -> &'static Catalogue {
+        catalogue(self.0.look.language)
     }
 }

@@ -1,21 +1,16 @@
 //! The handlers of `/s` and of the pages below `/s/moi`.
 
-use super::answer::Answers;
-use super::door::Tries;
-use super::{Chosen, Corrected, OwnRequests, SignatoryError};
-use crate::auth::{Cookies, Token};
+use super::visit::{Answer, Desk, Posted, Visit};
+use super::{Chosen, Corrected, OwnRequests};
 use crate::document::retry_after;
-use crate::form::{Fields, language, pairs};
-use crate::registration::Assets;
+use crate::form::pairs;
 use app::pages::own::{ContactDraft, DoorEntry, Notice, chosen_slot, version_of};
-use app::pages::register::{Entry, Look};
+use app::pages::register::Entry;
 use axum::Router;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, Form, Query, State};
-use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Form};
+use axum::http::{Extensions, HeaderValue, StatusCode, header};
+use axum::response::Response;
 use axum::routing::{get, post};
-use domain::language::Language;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -23,34 +18,6 @@ use std::sync::Arc;
 const BODY_MAX: usize = 4 * 1024;
 /// How long the browser keeps the cookie, in seconds; the server's own limit is the same.
 const COOKIE_LASTS: i64 = 30 * 60;
-
-/// What the handlers work with.
-pub(super) struct Desk {
-    requests: Arc<dyn OwnRequests>,
-    assets: Assets,
-    icons: Arc<str>,
-    cookies: Cookies,
-    tries: Tries,
-}
-
-type Posted = Result<Form<Fields>, FormRejection>;
-
-impl Desk {
-    /// A desk that nobody has used yet.
-    pub(super) fn new(requests: Arc<dyn OwnRequests>, assets: Assets, cookies: Cookies) -> Self {
-        let icons = Arc::from(assets.icons.as_str());
-        Self { requests, assets, icons, cookies: cookies.of_signatories(), tries: Tries::new() }
-    }
-
-    fn answers(&self, query: &Fields, headers: &HeaderMap) -> Answers<'_> {
-        let look = Look { language: language(query, headers), icons: Arc::clone(&self.icons) };
-        Answers { assets: &self.assets, look }
-    }
-
-    fn token(&self, headers: &HeaderMap) -> Result<Token, SignatoryError> {
-        self.cookies.read(headers).ok_or(SignatoryError::Closed)
-    }
-}
 
 /// The routes.
 pub(super) fn routes(desk: Desk) -> Router {
@@ -66,262 +33,146 @@ pub(super) fn routes(desk: Desk) -> Router {
         .with_state(Arc::new(desk))
 }
 
-async fn ask(
-    State(desk): State<Arc<Desk>>,
-    Query(query): Query<Fields>,
-    headers: HeaderMap,
-) -> Response {
-    desk.answers(&query, &headers).door(StatusCode::OK, None, DoorEntry::default(), Vec::new())
+async fn ask(visit: Visit) -> Response {
+    visit.answers.door(StatusCode::OK, None, DoorEntry::default(), Vec::new())
 }
 
 /// Opens a session. An unknown receipt and a proof that does not fit get one answer, after the same
 /// work; what was typed is in it again.
-async fn open(
-    State(desk): State<Arc<Desk>>,
-    Query(query): Query<Fields>,
-    extensions: Extensions,
-    headers: HeaderMap,
-    form: Posted,
-) -> Response {
-    let answers = desk.answers(&query, &headers);
+async fn open(visit: Visit, extensions: Extensions, form: Posted) -> Answer {
+    let Visit { desk, answers, .. } = &visit;
     let Ok(Form(fields)) = form else {
         let notice = Some(Notice::Unreadable);
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return answers.door(status, notice, DoorEntry::default(), Vec::new());
+        return Ok(answers.door(status, notice, DoorEntry::default(), Vec::new()));
     };
     let entry = DoorEntry::from_fields(pairs(&fields));
     let (code, proof) = match entry.check() {
         Ok(checked) => checked,
         Err(problems) => {
-            return answers.door(StatusCode::UNPROCESSABLE_ENTITY, None, entry, problems);
+            return Ok(answers.door(StatusCode::UNPROCESSABLE_ENTITY, None, entry, problems));
         }
     };
     let address = extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     if let Err(wait) = desk.tries.count(code, address) {
         let notice = Some(Notice::TooOften);
         let page = answers.door(StatusCode::TOO_MANY_REQUESTS, notice, entry, Vec::new());
-        return retry_after(page, wait);
+        return Ok(retry_after(page, wait));
     }
-    match desk.requests.open(code, &proof).await {
-        Ok(Some(token)) => {
+    let opened = desk.requests.open(code, &proof).await.map_err(|error| visit.failed(error))?;
+    Ok(match opened {
+        Some(token) => {
             let cookie = desk.cookies.open(&token, COOKIE_LASTS);
-            with_cookie(moved_to("/s/moi", answers.look.language), &cookie)
+            with_cookie(answers.moved_to("/s/moi"), &cookie)
         }
-        Ok(None) => answers.door(StatusCode::FORBIDDEN, Some(Notice::Wrong), entry, Vec::new()),
-        Err(error) => answers.failed(error),
-    }
-}
-
-/// Ends the session, also one that the server does not know any more.
-async fn close(
-    State(desk): State<Arc<Desk>>,
-    Query(query): Query<Fields>,
-    headers: HeaderMap,
-) -> Response {
-    let answers = desk.answers(&query, &headers);
-    if let Some(token) = desk.cookies.read(&headers)
-        && let Err(error) = desk.requests.close(&token).await
-    {
-        return answers.failed(error);
-    }
-    let notice = Some(Notice::Closed);
-    let page = answers.door(StatusCode::OK, notice, DoorEntry::default(), Vec::new());
-    with_cookie(page, &desk.cookies.remove())
-}
-
-/// Somebody chose another language on the page that says that the session was ended.
-async fn home_again(
-    State(desk): State<Arc<Desk>>,
-    Query(query): Query<Fields>,
-    headers: HeaderMap,
-) -> Response {
-    moved_to("/s", desk.answers(&query, &headers).look.language)
-}
-
-async fn home(
-    State(desk): State<Arc<Desk>>,
-    Query(query): Query<Fields>,
-    headers: HeaderMap,
-) -> Response {
-    let answers = desk.answers(&query, &headers);
-    let shown = async { desk.requests.file(&desk.token(&headers)?).await };
-    match shown.await {
-        Ok(file) => answers.home(StatusCode::OK, None, file),
-        Err(error) => answers.failed(error),
-    }
-}
-
-async fn contact(
-    State(desk): State<Arc<Desk>>,
-    Query(query): Query<Fields>,
-    headers: HeaderMap,
-) -> Response {
-    let answers = desk.answers(&query, &headers);
-    let shown = async { desk.requests.file(&desk.token(&headers)?).await };
-    match shown.await {
-        Ok(file) => {
-            let entry = Entry { way: file.contact.way, ..Entry::default() };
-            answers.contact(StatusCode::OK, None, file.contact, entry, Vec::new())
-        }
-        Err(error) => answers.failed(error),
-    }
-}
-
-async fn correct(
-    State(desk): State<Arc<Desk>>,
-    Query(query): Query<Fields>,
-    headers: HeaderMap,
-    form: Posted,
-) -> Response {
-    let answers = desk.answers(&query, &headers);
-    let Ok(Form(fields)) = form else { return unreadable(&answers) };
-    let entry = Entry::from_fields(pairs(&fields));
-    let read = ContactDraft::read(&entry, version_of(pairs(&fields)));
-    let corrected = async {
-        let token = desk.token(&headers)?;
-        let draft = match read {
-            Ok(Some(draft)) => draft,
-            Ok(None) => return Ok(unreadable(&answers)),
-            Err(problems) => {
-                let known = desk.requests.file(&token).await?.contact;
-                let status = StatusCode::UNPROCESSABLE_ENTITY;
-                return Ok(answers.contact(status, None, known, entry, problems));
-            }
-        };
-        Ok(match desk.requests.correct(&token, draft).await? {
-            Corrected::Done(file) => answers.home(StatusCode::OK, Some(Notice::Saved), file),
-            Corrected::Changed(known) => {
-                let notice = Some(Notice::Changed);
-                answers.contact(StatusCode::CONFLICT, notice, known, entry, Vec::new())
-            }
-            Corrected::Unreachable(known) => {
-                let problems = vec![entry.unreachable()];
-                answers.contact(StatusCode::UNPROCESSABLE_ENTITY, None, known, entry, problems)
-            }
-        })
-    };
-    corrected.await.unwrap_or_else(|error| answers.failed(error))
-}
-
-async fn slots(
-    State(desk): State<Arc<Desk>>,
-    Query(query): Query<Fields>,
-    headers: HeaderMap,
-) -> Response {
-    let answers = desk.answers(&query, &headers);
-    let listed = list(&desk, &answers, &headers, (StatusCode::OK, None, false));
-    listed.await.unwrap_or_else(|error| answers.failed(error))
-}
-
-/// The free times, or that none is to be chosen.
-async fn list(
-    desk: &Desk,
-    answers: &Answers<'_>,
-    headers: &HeaderMap,
-    (status, notice, missing): (StatusCode, Option<Notice>, bool),
-) -> Result<Response, SignatoryError> {
-    Ok(match desk.requests.slots(&desk.token(headers)?).await? {
-        Some(slots) => answers.slots(status, notice, slots, missing),
-        None => answers.notice(StatusCode::CONFLICT, Notice::NotNow),
+        None => answers.door(StatusCode::FORBIDDEN, Some(Notice::Wrong), entry, Vec::new()),
     })
 }
 
-async fn choose(
-    State(desk): State<Arc<Desk>>,
-    Query(query): Query<Fields>,
-    headers: HeaderMap,
-    form: Posted,
-) -> Response {
-    let answers = desk.answers(&query, &headers);
-    let Ok(Form(fields)) = form else { return unreadable(&answers) };
-    let chosen = async {
-        let Some(slot) = chosen_slot(pairs(&fields)) else {
-            let missing = (StatusCode::UNPROCESSABLE_ENTITY, None, true);
-            return list(&desk, &answers, &headers, missing).await;
-        };
-        match desk.requests.choose(&desk.token(&headers)?, slot).await? {
-            Chosen::Done(file) => Ok(answers.home(StatusCode::OK, Some(Notice::Taken), file)),
-            Chosen::Gone => {
-                let gone = (StatusCode::CONFLICT, Some(Notice::Gone), false);
-                list(&desk, &answers, &headers, gone).await
-            }
-            Chosen::NotNow(file) => {
-                Ok(answers.home(StatusCode::CONFLICT, Some(Notice::NotNow), file))
-            }
+/// Ends the session, also one that the server does not know any more.
+async fn close(visit: Visit) -> Answer {
+    if visit.token.is_some() {
+        visit.ask(OwnRequests::close).await?;
+    }
+    let notice = Some(Notice::Closed);
+    let page = visit.answers.door(StatusCode::OK, notice, DoorEntry::default(), Vec::new());
+    Ok(with_cookie(page, &visit.desk.cookies.remove()))
+}
+
+/// Somebody chose another language on the page that says that the session was ended.
+async fn home_again(visit: Visit) -> Response {
+    visit.answers.moved_to("/s")
+}
+
+async fn home(visit: Visit) -> Answer {
+    let file = visit.ask(OwnRequests::file).await?;
+    Ok(visit.answers.home(StatusCode::OK, None, file))
+}
+
+async fn contact(visit: Visit) -> Answer {
+    let known = visit.ask(OwnRequests::file).await?.contact;
+    let entry = Entry { way: known.way, ..Entry::default() };
+    Ok(visit.answers.contact(StatusCode::OK, None, known, entry, Vec::new()))
+}
+
+async fn correct(visit: Visit, form: Posted) -> Answer {
+    let fields = visit.fields(form)?;
+    let entry = Entry::from_fields(pairs(&fields));
+    let read = ContactDraft::read(&entry, version_of(pairs(&fields)));
+    // Who is no longer signed in is told so first, whatever was filled in.
+    visit.session()?;
+    let answers = &visit.answers;
+    let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
+    let draft = match read {
+        Ok(draft) => draft.ok_or_else(|| visit.unreadable())?,
+        Err(problems) => {
+            let known = visit.ask(OwnRequests::file).await?.contact;
+            return Ok(answers.contact(unprocessable, None, known, entry, problems));
         }
     };
-    chosen.await.unwrap_or_else(|error| answers.failed(error))
+    Ok(match visit.ask(|requests, token| requests.correct(token, draft)).await? {
+        Corrected::Done(file) => answers.home(StatusCode::OK, Some(Notice::Saved), file),
+        Corrected::Changed(known) => {
+            let notice = Some(Notice::Changed);
+            answers.contact(StatusCode::CONFLICT, notice, known, entry, Vec::new())
+        }
+        Corrected::Unreachable(known) => {
+            let problems = vec![entry.unreachable()];
+            answers.contact(unprocessable, None, known, entry, problems)
+        }
+    })
 }
 
-async fn ask_cancel(
-    State(desk): State<Arc<Desk>>,
-    Query(query): Query<Fields>,
-    headers: HeaderMap,
-) -> Response {
-    let answers = desk.answers(&query, &headers);
-    let shown = async { desk.requests.file(&desk.token(&headers)?).await };
-    match shown.await {
-        Ok(file) => match file.appointment.filter(|it| it.changeable) {
-            Some(appointment) => answers.cancel(appointment),
-            None => answers.notice(StatusCode::CONFLICT, Notice::NotNow),
-        },
-        Err(error) => answers.failed(error),
+async fn slots(visit: Visit) -> Answer {
+    list(&visit, StatusCode::OK, None, false).await
+}
+
+/// The free times, or that none is to be chosen.
+async fn list(visit: &Visit, status: StatusCode, notice: Option<Notice>, missing: bool) -> Answer {
+    Ok(match visit.ask(OwnRequests::slots).await? {
+        Some(slots) => visit.answers.slots(status, notice, slots, missing),
+        None => visit.answers.notice(StatusCode::CONFLICT, Notice::NotNow),
+    })
+}
+
+async fn choose(visit: Visit, form: Posted) -> Answer {
+    let Some(slot) = chosen_slot(pairs(&visit.fields(form)?)) else {
+        return list(&visit, StatusCode::UNPROCESSABLE_ENTITY, None, true).await;
+    };
+    let answers = &visit.answers;
+    match visit.ask(|requests, token| requests.choose(token, slot)).await? {
+        Chosen::Done(file) => Ok(answers.home(StatusCode::OK, Some(Notice::Taken), file)),
+        Chosen::Gone => list(&visit, StatusCode::CONFLICT, Some(Notice::Gone), false).await,
+        Chosen::NotNow(file) => Ok(answers.home(StatusCode::CONFLICT, Some(Notice::NotNow), file)),
     }
 }
 
-async fn cancel(
-    State(desk): State<Arc<Desk>>,
-    Query(query): Query<Fields>,
-    headers: HeaderMap,
-    form: Posted,
-) -> Response {
-    let answers = desk.answers(&query, &headers);
-    let version = form.ok().and_then(|Form(fields)| version_of(pairs(&fields)));
-    let Some(version) = version else { return unreadable(&answers) };
-    let cancelled = async { desk.requests.cancel(&desk.token(&headers)?, version).await };
-    match cancelled.await {
-        Ok((file, true)) => answers.home(StatusCode::OK, Some(Notice::Cancelled), file),
-        Ok((file, false)) => answers.home(StatusCode::CONFLICT, Some(Notice::NotNow), file),
-        Err(error) => answers.failed(error),
-    }
+async fn ask_cancel(visit: Visit) -> Answer {
+    let file = visit.ask(OwnRequests::file).await?;
+    Ok(match file.appointment.filter(|it| it.changeable) {
+        Some(appointment) => visit.answers.cancel(appointment),
+        None => visit.answers.notice(StatusCode::CONFLICT, Notice::NotNow),
+    })
 }
 
-async fn ask_stop(
-    State(desk): State<Arc<Desk>>,
-    Query(query): Query<Fields>,
-    headers: HeaderMap,
-) -> Response {
-    let answers = desk.answers(&query, &headers);
-    let shown = async { desk.requests.file(&desk.token(&headers)?).await };
-    match shown.await {
-        Ok(_) => answers.stop(),
-        Err(error) => answers.failed(error),
-    }
+async fn cancel(visit: Visit, form: Posted) -> Answer {
+    let version = version_of(pairs(&visit.fields(form)?)).ok_or_else(|| visit.unreadable())?;
+    let cancelled = visit.ask(|requests, token| requests.cancel(token, version)).await?;
+    let (status, notice, file) = match cancelled {
+        (file, true) => (StatusCode::OK, Notice::Cancelled, file),
+        (file, false) => (StatusCode::CONFLICT, Notice::NotNow, file),
+    };
+    Ok(visit.answers.home(status, Some(notice), file))
 }
 
-async fn stop(
-    State(desk): State<Arc<Desk>>,
-    Query(query): Query<Fields>,
-    headers: HeaderMap,
-) -> Response {
-    let answers = desk.answers(&query, &headers);
-    let stopped = async { desk.requests.withdraw(&desk.token(&headers)?).await };
-    match stopped.await {
-        Ok(file) => answers.home(StatusCode::OK, Some(Notice::Stopped), file),
-        Err(error) => answers.failed(error),
-    }
+async fn ask_stop(visit: Visit) -> Answer {
+    visit.ask(OwnRequests::file).await?;
+    Ok(visit.answers.stop())
 }
 
-/// Answers a body that is too large or no form of ours.
-fn unreadable(answers: &Answers<'_>) -> Response {
-    answers.notice(StatusCode::UNPROCESSABLE_ENTITY, Notice::Unreadable)
-}
-
-fn moved_to(path: &str, language: Language) -> Response {
-    let mut response = Redirect::to(&format!("{path}?l={}", language.tag())).into_response();
-    // Shared devices: nothing of this is kept, not even where it led.
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+async fn stop(visit: Visit) -> Answer {
+    let file = visit.ask(OwnRequests::withdraw).await?;
+    Ok(visit.answers.home(StatusCode::OK, Some(Notice::Stopped), file))
 }
 
 fn with_cookie(mut response: Response, cookie: &str) -> Response {

@@ -7,6 +7,7 @@
 mod answer;
 mod door;
 mod handlers;
+mod visit;
 
 use crate::auth::{Cookies, Token};
 use crate::registration::Assets;
@@ -121,5 +122,5 @@ pub enum SignatoryError {
 
 /// The routes `/s` and below.
 pub fn routes(requests: Arc<dyn OwnRequests>, assets: Assets, cookies: Cookies) -> axum::Router {
-    handlers::routes(handlers::Desk::new(requests, assets, cookies))
+    handlers::routes(visit::Desk::new(requests, &assets, cookies))
 }
