@@ -1,7 +1,7 @@
 //! The server functions: gives each request the services of its session's role, and nothing else.
 
 use crate::auth::Token;
-use crate::db::sqlite::OpenSession;
+use crate::db::OpenSession;
 use crate::services::{AccountDesk, AdviserDesk, Desk, Office};
 use crate::text_fr;
 use app::api::account::Role;

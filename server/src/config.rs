@@ -199,7 +199,7 @@ impl Settings {
             }
         }
         // Made once and thrown away: what cannot work is told at the start, by `doctor` too.
-        self.messages.postroom(Path::new(&self.database), None)?;
+        self.messages.postroom(Some(Path::new(&self.database)), None)?;
         Ok(())
     }
 }

@@ -25,7 +25,7 @@ pub async fn ready(State(office): State<Arc<Office>>) -> (StatusCode, &'static s
             return (unavailable, "the database does not answer");
         }
     }
-    match free_space(office.store.path()) {
+    match office.store.path().and_then(free_space) {
         Some(free) if free < LEAST_FREE => (unavailable, "the disk is nearly full"),
         _ => (StatusCode::OK, "ready"),
     }

@@ -10,6 +10,9 @@ mod app;
 #[expect(dead_code, reason = "the other tests' world has more than this one needs")]
 #[path = "it/client.rs"]
 mod client;
+#[expect(dead_code, reason = "the other tests look into it more closely")]
+#[path = "it/database.rs"]
+mod database;
 
 use crate::app::{TestApp, VISIT};
 use crate::client::Client;

@@ -9,6 +9,7 @@ mod forbidden;
 mod machine;
 mod minify;
 mod node;
+mod postgres;
 mod process;
 mod program;
 mod publish;

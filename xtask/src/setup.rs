@@ -8,7 +8,7 @@ use crate::machine::{self, InUse, Machine, Rustup, TARGET};
 use crate::process::{self, Progress};
 use crate::toolchain::{self, Choice, Toolchain};
 use crate::workspace::Workspace;
-use crate::{apt, debian, node};
+use crate::{apt, debian, node, postgres};
 
 /// Fonts that show the languages of the registration page, Arabic among them.
 const FONTS: &str = "fonts-noto-core";
@@ -106,24 +106,14 @@ fn ensure_chromium(progress: &mut Progress) -> Result<PathBuf> {
 /// # Errors
 /// When they are missing and cannot be installed.
 pub fn ensure_postgresql(progress: &mut Progress) -> Result<()> {
-    if has_postgresql() {
+    if postgres::programs().is_some() {
         return Ok(());
     }
     if process::which("apt-get").is_some() {
         apt::install(progress, "PostgreSQL for the tests", &["postgresql"])?;
     }
-    if !has_postgresql() {
+    if postgres::programs().is_none() {
         bail!("the tests need PostgreSQL's programs (initdb, postgres): install its server");
     }
     Ok(())
-}
-
-fn has_postgresql() -> bool {
-    if process::which("initdb").is_some() {
-        return true;
-    }
-    // Debian keeps the programs of each version in a folder off the path.
-    std::fs::read_dir("/usr/lib/postgresql").is_ok_and(|versions| {
-        versions.filter_map(Result::ok).any(|version| version.path().join("bin/initdb").is_file())
-    })
 }

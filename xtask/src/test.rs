@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::check::{self, Deny};
+use crate::postgres::Postgres;
 use crate::process::{self, Progress};
 use crate::toolchain::{self, Toolchain};
 use crate::wasm::Flavour;
@@ -69,6 +70,7 @@ fn run_suites(
             Suite::Unit => {
                 setup::ensure_postgresql(progress)?;
                 unit(progress, workspace, &toolchain, arguments)?;
+                server_on_postgres(progress, workspace, &toolchain, arguments)?;
             }
             Suite::Rules => rules::run(progress, workspace, &toolchain)?,
             Suite::Browser => {
@@ -81,6 +83,31 @@ fn run_suites(
     Ok(())
 }
 
+/// The tests of the server from outside once more, with its records in PostgreSQL.
+fn server_on_postgres(
+    progress: &mut Progress,
+    workspace: &Workspace,
+    toolchain: &Toolchain,
+    arguments: &[String],
+) -> Result<()> {
+    let postgres = Postgres::start(progress)?;
+    let mut tests = workspace.at_root(toolchain.cargo());
+    tests.args(runner(arguments)).args(["-p", "server", "--features", "app/ssr", "--test", "it"]);
+    tests.args(arguments).env("PASSERELLE_TEST_POSTGRES", postgres.url());
+    progress.stream("tests of the server on PostgreSQL", &mut tests)
+}
+
+/// The subcommand of cargo that runs tests.
+fn runner(arguments: &[String]) -> &'static [&'static str] {
+    let nextest = process::which("cargo-nextest").is_some();
+    match (nextest, arguments) {
+        (false, _) => &["test"],
+        (true, []) => &["nextest", "run"],
+        // A filter may be meant for tests of one crate only.
+        (true, _) => &["nextest", "run", "--no-tests=pass"],
+    }
+}
+
 fn unit(
     progress: &mut Progress,
     workspace: &Workspace,
@@ -88,13 +115,7 @@ fn unit(
     arguments: &[String],
 ) -> Result<()> {
     let nextest = process::which("cargo-nextest").is_some();
-    let runner: &[&str] = match (nextest, arguments) {
-        (false, _) => &["test"],
-        (true, []) => &["nextest", "run"],
-        // A filter may be meant for tests of one crate only.
-        (true, _) => &["nextest", "run", "--no-tests=pass"],
-    };
-
+    let runner = runner(arguments);
     let mut crates = workspace.at_root(toolchain.cargo());
     crates.args(runner);
     crates.args(["-p", "domain", "-p", "histories", "-p", "sync", "-p", "app", "-p", "server"]);

@@ -4,7 +4,7 @@ use super::{CLOCK, open};
 use crate::auth::Passwords;
 use crate::clock::Clock as _;
 use crate::config::Settings;
-use crate::db::sqlite::{Account, Action};
+use crate::db::{Account, Action};
 use crate::randomness::{self, SystemRandomness};
 use anyhow::{Context as _, Result, bail};
 use app::api::account::Role;

@@ -104,7 +104,12 @@ async fn check_database(report: &mut Report, settings: &Settings) {
         Err(error) => report.fail(&format!("database: {error}")),
     }
     check_content(report, &store).await;
-    match free_space(store.path()) {
+    // The disk of a server of PostgreSQL is told to those who look after it.
+    let Some(path) = store.path() else {
+        store.close().await;
+        return;
+    };
+    match free_space(path) {
         Some(free) if free < LEAST_FREE => {
             report.fail("disk: less than 50 MB free; make room, nothing can be recorded soon");
         }

@@ -97,11 +97,14 @@ impl MessageSettings {
     /// When a setting does not do.
     pub fn postroom(
         &self,
-        database: &Path,
+        database: Option<&Path>,
         links: Option<Arc<dyn Links>>,
     ) -> Result<Postroom, SettingsError> {
         let from: Mailbox = self.mail_from.parse().map_err(|_| SettingsError::MailFrom)?;
-        let beside = || database.with_file_name("messages");
+        let beside = || {
+            let here = || PathBuf::from("messages");
+            database.map_or_else(here, |database| database.with_file_name("messages"))
+        };
         let folder = self.message_folder.clone().unwrap_or_else(beside);
         let files = Arc::new(Files::new(folder, from.clone()));
         let mut mailer: Option<Arc<dyn Mailer>> = None;

@@ -1,6 +1,7 @@
 //! What can go wrong in the database, sorted by what the caller can do about it.
 
 use crate::randomness::NoRandomness;
+use sqlx::postgres::PgDatabaseError;
 
 /// Why the database did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -36,15 +37,47 @@ const SQLITE_FULL: i32 = 13;
 
 impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
-        let code = error
-            .as_database_error()
-            .and_then(sqlx::error::DatabaseError::code)
-            .and_then(|code| code.parse::<i32>().ok())
-            .map(|code| code & 0xff);
-        match (code, &error) {
-            (Some(SQLITE_FULL | SQLITE_IOERR), _) => Self::Full,
-            (Some(SQLITE_BUSY), _) | (_, sqlx::Error::PoolTimedOut) => Self::Busy,
-            _ => Self::Other(error),
-        }
+        let said = match &error {
+            sqlx::Error::PoolTimedOut => return Self::Busy,
+            sqlx::Error::Database(said) => said,
+            _ => return Self::Other(error),
+        };
+        let code = said.code().unwrap_or_default();
+        let is_postgres = said.try_downcast_ref::<PgDatabaseError>().is_some();
+        let known = if is_postgres { by_sqlstate(&code) } else { by_result_code(&code) };
+        known.unwrap_or(Self::Other(error))
+    }
+}
+
+fn by_result_code(code: &str) -> Option<DbError> {
+    match code.parse::<i32>().ok()? & 0xff {
+        SQLITE_FULL | SQLITE_IOERR => Some(DbError::Full),
+        SQLITE_BUSY => Some(DbError::Busy),
+        _ => None,
+    }
+}
+
+/// By the codes of PostgreSQL (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
+fn by_sqlstate(code: &str) -> Option<DbError> {
+    match code {
+        // The disk is full; the system refuses to read or write.
+        "53100" | "58030" => Some(DbError::Full),
+        // No turn in time; the statement was stopped; too many connections; it starts or stops.
+        "55P03" | "57014" | "53300" | "57P01" | "57P02" | "57P03" => Some(DbError::Busy),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_databases_say_full_and_busy_in_their_own_codes() {
+        let full = [by_result_code("13"), by_result_code("778"), by_sqlstate("53100")];
+        assert!(full.iter().all(|error| matches!(error, Some(DbError::Full))), "{full:?}");
+        let busy = [by_result_code("5"), by_result_code("517"), by_sqlstate("55P03")];
+        assert!(busy.iter().all(|error| matches!(error, Some(DbError::Busy))), "{busy:?}");
+        assert!(by_result_code("19").is_none() && by_sqlstate("23505").is_none());
     }
 }

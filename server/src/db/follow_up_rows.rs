@@ -31,11 +31,13 @@ pub(super) struct SchemeRow {
     publics: String,
     conditions: String,
     cumulative: bool,
-    places: Option<u16>,
+    places: Option<i32>,
+    #[sqlx(try_from = "i64")]
     taken: u16,
     next_intake: Option<i32>,
     open: bool,
     verified_on: Option<i32>,
+    #[sqlx(try_from = "i64")]
     version: u32,
 }
 
@@ -65,7 +67,10 @@ impl SchemeRow {
             publics: self.publics,
             conditions: self.conditions,
             cumulative: self.cumulative,
-            places: self.places,
+            places: self
+                .places
+                .map(|places| u16::try_from(places).map_err(|_| DbError::Meaningless("places")))
+                .transpose()?,
             taken: self.taken,
             next_intake: self.next_intake.map(Day),
             open: self.open,
@@ -119,6 +124,7 @@ pub(super) struct InterviewRow {
     signatory: Uuid,
     interest: Uuid,
     adviser: Uuid,
+    #[sqlx(try_from = "i64")]
     version: u32,
 }
 
@@ -143,6 +149,7 @@ pub(super) struct ReferralRow {
     signatory: Uuid,
     scheme: Uuid,
     interview: Uuid,
+    #[sqlx(try_from = "i64")]
     version: u32,
 }
 

@@ -143,7 +143,7 @@ where d.entered + {STAYS} > $4"
 
 /// Days from the end of the training to the first entry.
 pub(super) const WITHOUT_PATH: &str = "
-select d.days from (
+select cast(d.days as bigint) from (
     select (select min(r.entered_on) from referrals r where r.signatory = f.signatory)
         - p.training_ends as days
     from first_met f join signatories p on p.id = f.signatory) d

@@ -7,9 +7,14 @@ mod behind_sql;
 mod error;
 mod follow_up_rows;
 mod funnel_sql;
+mod postgres;
 mod report_sql;
 pub mod rows;
-pub mod sqlite;
+mod sql;
+mod sqlite;
+mod store;
+mod tables;
 
 pub use error::DbError;
-pub use sqlite::{OpenOptions, Reading, Store, Writing};
+pub use store::{OpenOptions, Reading, Store, Writing};
+pub use tables::*;

@@ -27,6 +27,7 @@ pub(super) struct InterventionRow {
     mode: String,
     code: String,
     code_expires_at: i64,
+    #[sqlx(try_from = "i64")]
     version: u32,
 }
 
@@ -61,6 +62,7 @@ pub(super) struct SignatoryRow {
     level: Option<String>,
     training_ends: Option<i32>,
     origin: String,
+    #[sqlx(try_from = "i64")]
     version: u32,
 }
 
@@ -97,6 +99,7 @@ pub(super) struct RosterEntryRow {
     mark: Option<String>,
     marked_by: Option<Uuid>,
     marked_at: Option<i64>,
+    #[sqlx(try_from = "i64")]
     version: u32,
 }
 
@@ -121,6 +124,7 @@ pub(super) struct InterestRow {
     signatory: Uuid,
     intervention: Uuid,
     wishes: String,
+    #[sqlx(try_from = "i64")]
     consent_text: u16,
     consent_language: String,
     consent_explained: String,
@@ -130,6 +134,7 @@ pub(super) struct InterestRow {
     entered_at: i64,
     receipt: Option<String>,
     withdrawn: Option<String>,
+    #[sqlx(try_from = "i64")]
     version: u32,
 }
 

@@ -7,7 +7,7 @@ use super::territory::Territory;
 use crate::civil::day_of;
 use crate::clock::{DAY, HOUR};
 use crate::db::Writing;
-use crate::db::sqlite::{NewLogEntry, PlannedFilter};
+use crate::db::{NewLogEntry, PlannedFilter};
 use domain::attendance::{Attendance, RosterEntry};
 use domain::code::RegistrationCode;
 use domain::id::{ClientId, UserId};

@@ -4,7 +4,7 @@ use super::draw::Draw;
 use super::{ACCOUNTS, DemoError, PASSWORD};
 use crate::auth::Passwords;
 use crate::communes;
-use crate::db::sqlite::{Account, Action};
+use crate::db::{Account, Action};
 use crate::db::{Reading, Writing};
 use app::api::account::Role;
 use app::api::interventions::CentreRow;

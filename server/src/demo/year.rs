@@ -111,7 +111,7 @@ async fn put(
 mod tests {
     use super::*;
     use crate::auth::{Cookies, Passwords, Throttle};
-    use crate::db::sqlite::{Account, Cohort};
+    use crate::db::{Account, Cohort};
     use crate::db::{OpenOptions, Store};
     use crate::demo::{catalogue, territory};
     use crate::randomness::SystemRandomness;
@@ -238,7 +238,7 @@ mod tests {
             assert!(scheme.taken <= scheme.places.unwrap_or(u16::MAX));
         }
         drop(unit);
-        let path = format!("sqlite://{}", store.path().display());
+        let path = format!("sqlite://{}", store.path().expect("a file").display());
         let pool = sqlx::SqlitePool::connect(&path).await.expect("a second connection");
         let states: Vec<(String, i64)> = sqlx::query_as(
             "select state, count(*) from referrals group by state

@@ -4,7 +4,7 @@ use super::sheet::Cell;
 use super::text_fr as text;
 use crate::db::DbError;
 use crate::db::rows::kinds;
-use crate::db::sqlite::{Exported, ReferralLine};
+use crate::db::{Exported, ReferralLine};
 use app::text::fr::common::{attendance, contact_way, origin, scheme_kind};
 use domain::attendance::Attendance;
 use domain::id::UserId;

@@ -14,7 +14,7 @@ pub use lines::Shape;
 pub use sheet::{Cell, Sheet, SheetError, SheetFormat};
 
 use crate::civil;
-use crate::db::sqlite::{Account, Action, Members, NewExport};
+use crate::db::{Account, Action, Members, NewExport};
 use crate::randomness;
 use crate::services::{Desk, Office};
 use app::api::ApiError;

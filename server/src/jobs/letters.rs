@@ -2,8 +2,8 @@
 //! are still true.
 
 use super::Postroom;
-use crate::db::sqlite::{Job, MessageOfJob};
 use crate::db::{DbError, Writing};
+use crate::db::{Job, MessageOfJob};
 use crate::post::calendar::{Entry, Invitation, Method};
 use crate::post::{Email, Text};
 use app::api::messages::{JobKind, Problem, Template};

@@ -80,8 +80,8 @@ pub async fn run_due(
 }
 
 impl Report {
-    const fn count(&mut self, ending: crate::db::sqlite::Ending) {
-        use crate::db::sqlite::Ending;
+    const fn count(&mut self, ending: crate::db::Ending) {
+        use crate::db::Ending;
         match ending {
             Ending::Sent(..) | Ending::Done { .. } => self.done += 1,
             Ending::Cancelled(_) => self.cancelled += 1,

@@ -2,8 +2,8 @@
 
 use super::Postroom;
 use crate::clock::DAY;
-use crate::db::sqlite::{Found, NewJob, Recipient};
 use crate::db::{DbError, Reading};
+use crate::db::{Found, NewJob, Recipient};
 use crate::randomness;
 use crate::services::Office;
 use app::api::messages::{JobKind, Template};

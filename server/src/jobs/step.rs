@@ -3,7 +3,7 @@
 use super::Postroom;
 use super::letters::{self, Letter, Written};
 use crate::clock::HOUR;
-use crate::db::sqlite::{Action, Ending, Job};
+use crate::db::{Action, Ending, Job};
 use crate::db::{DbError, Writing};
 use crate::post::SendError;
 use crate::randomness;

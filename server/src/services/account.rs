@@ -2,7 +2,7 @@
 
 use super::Office;
 use crate::auth::Token;
-use crate::db::sqlite::{Action, NewSession, OpenSession, fold_login};
+use crate::db::{Action, NewSession, OpenSession, fold_login};
 use app::api::ApiError;
 use app::api::account::{Profile, Role};
 use app::api::services::{AccountServices, SignedIn};

@@ -5,7 +5,7 @@ use super::Office;
 use super::partner_links::link_to_copy;
 use super::slots::{self, Whose};
 use crate::auth::Token;
-use crate::db::sqlite::{Account, Action};
+use crate::db::{Account, Action};
 use app::api::ApiError;
 use app::api::services::AdviserServices;
 use app::api::slots::{SlotDraft, SlotRow};

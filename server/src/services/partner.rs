@@ -3,7 +3,7 @@
 use super::Office;
 use crate::auth::Token;
 use crate::civil::day_of;
-use crate::db::sqlite::{Action, BoardPerson, BoardRow, PartnerLink};
+use crate::db::{Action, BoardPerson, BoardRow, PartnerLink};
 use crate::db::{DbError, Reading, Writing};
 use crate::partner::{Answered, Declaration, PartnerError, Referrals};
 use crate::randomness;

@@ -3,7 +3,7 @@
 use super::Office;
 use crate::auth::Token;
 use crate::clock::DAY;
-use crate::db::sqlite::{Account, Action, PartnerLink};
+use crate::db::{Account, Action, PartnerLink};
 use crate::db::{DbError, Writing};
 use crate::randomness::Randomness;
 use crate::text_fr;

@@ -1,7 +1,7 @@
 //! People who register themselves, from the code of a visit.
 
 use super::Office;
-use crate::db::sqlite::Action;
+use crate::db::Action;
 use crate::db::{DbError, Writing};
 use crate::randomness;
 use crate::registration::{OpenVisit, RegistrationError, Registrations, SelfRegistration};

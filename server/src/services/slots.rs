@@ -2,7 +2,7 @@
 
 use super::Office;
 use crate::clock::DAY;
-use crate::db::sqlite::{Account, Action, ListedSlot, OfferedSlot};
+use crate::db::{Account, Action, ListedSlot, OfferedSlot};
 use crate::db::{DbError, Reading, Writing};
 use crate::text_fr;
 use app::api::ApiError;

@@ -7,7 +7,7 @@ mod rights;
 
 pub(crate) use decide::{decide, load, visible};
 
-use crate::db::sqlite::Account;
+use crate::db::Account;
 use crate::services::Office;
 use crate::text_fr;
 use ::sync::wire::{self, SyncRequest, SyncResponse};

@@ -1,7 +1,7 @@
 //! Giving out changes: what a device may hold and does not hold yet.
 
 use crate::clock::DAY;
-use crate::db::sqlite::Account;
+use crate::db::Account;
 use crate::db::{DbError, Reading};
 use crate::services::Office;
 use ::sync::feed::ScopePlan;

@@ -2,7 +2,7 @@
 
 use super::decide::{Decided, decide};
 use super::rights::{About, forbidden, subject};
-use crate::db::sqlite::{Account, Action, NewLogEntry};
+use crate::db::{Account, Action, NewLogEntry};
 use crate::db::{DbError, Writing};
 use crate::randomness;
 use crate::services::Office;

@@ -1,6 +1,6 @@
 //! Whether the author of a command may do this, by the rights of today.
 
-use crate::db::sqlite::Account;
+use crate::db::Account;
 use crate::db::{DbError, Writing};
 use app::api::account::Role;
 use domain::command::{PlanInterview, SendReferral};

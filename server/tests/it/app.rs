@@ -1,6 +1,7 @@
 //! A server of its own for each test: database in a scratch folder, clock in the test's hand.
 
 use crate::client::Client;
+use crate::database::Database;
 use app::api::account::Role;
 use axum::Router;
 use domain::attendance::RosterEntry;
@@ -14,8 +15,8 @@ use domain::{Record, State};
 use server::auth::{Cookies, Passwords, Throttle};
 use server::clock::Clock;
 use server::communes::Commune;
-use server::db::sqlite::Account;
-use server::db::{OpenOptions, Store};
+use server::db::Account;
+use server::db::Store;
 use server::randomness::SystemRandomness;
 use server::router::router;
 use server::services::{Lifetimes, Office};
@@ -66,6 +67,8 @@ impl Clock for TestClock {
 pub struct TestApp {
     pub router: Router,
     pub office: Arc<Office>,
+    /// Where its records are.
+    pub database: Arc<Database>,
     clock: Arc<TestClock>,
     folder: Arc<TempDir>,
 }
@@ -78,26 +81,32 @@ impl TestApp {
     pub async fn start_at(base_url: &str) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         write_site(folder.path());
-        let app = Self::open(folder, base_url, None).await;
+        let database = Arc::new(Database::new(folder.path()).await);
+        let app = Self::open(folder, database, base_url, None).await;
         app.fill().await;
         app
     }
 
-    /// The same database, with a ceiling on its size.
-    pub async fn with_full_disk(self, pages_left: u32) -> Self {
+    /// The same database, with a ceiling on its size. `None` on PostgreSQL, whose disk a test
+    /// cannot fill.
+    pub async fn with_full_disk(self, pages_left: u32) -> Option<Self> {
+        let file = self.database.file()?.to_owned();
         let mut unit = self.office.store.write().await.unwrap();
         let _ = unit.epoch().await.unwrap();
         drop(unit);
         self.office.store.close().await;
-        let bytes = std::fs::metadata(self.office.store.path()).unwrap().len();
+        let bytes = std::fs::metadata(file).unwrap().len();
         let pages = u32::try_from(bytes.div_ceil(4_096)).unwrap() + pages_left;
-        Self::open(self.folder, "http://localhost:3000", Some(pages)).await
+        Some(Self::open(self.folder, self.database, "http://localhost:3000", Some(pages)).await)
     }
 
-    async fn open(folder: Arc<TempDir>, base_url: &str, max_pages: Option<u32>) -> Self {
-        let url = format!("sqlite://{}", folder.path().join("test.sqlite3").display());
-        let store = Store::open(&OpenOptions { url, max_pages }).await.unwrap();
-        store.migrate(&SystemRandomness).await.unwrap();
+    async fn open(
+        folder: Arc<TempDir>,
+        database: Arc<Database>,
+        base_url: &str,
+        max_pages: Option<u32>,
+    ) -> Self {
+        let store = Store::open(&database.options(max_pages)).await.unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(START)));
         let office = Arc::new(Office {
             store,
@@ -114,7 +123,7 @@ impl TestApp {
         });
         let site = Site::open(&folder.path().join("site")).unwrap();
         let router = router(office.clone(), &site, base_url).unwrap();
-        Self { router, office, clock, folder }
+        Self { router, office, database, clock, folder }
     }
 
     pub fn advance(&self, milliseconds: i64) {
@@ -219,30 +228,6 @@ impl TestApp {
         let mut unit = self.office.store.write().await.unwrap();
         unit.assign(visit, users).await.unwrap();
         unit.commit().await.unwrap();
-    }
-
-    /// Runs a statement that nothing of the program's own says.
-    pub async fn sql(&self, statement: &str) {
-        let pool = self.beside().await;
-        sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(&pool).await.unwrap();
-        pool.close().await;
-    }
-
-    /// Rows as they are stored.
-    pub async fn rows<Row>(&self, question: &str) -> Vec<Row>
-    where
-        Row: for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow> + Send + Unpin,
-    {
-        let pool = self.beside().await;
-        let question = sqlx::AssertSqlSafe(question.to_owned());
-        let rows = sqlx::query_as(question).fetch_all(&pool).await.unwrap();
-        pool.close().await;
-        rows
-    }
-
-    async fn beside(&self) -> sqlx::SqlitePool {
-        let path = format!("sqlite://{}", self.office.store.path().display());
-        sqlx::SqlitePool::connect(&path).await.unwrap()
     }
 
     pub async fn code(&self, visit: InterventionId) -> RegistrationCode {

@@ -64,8 +64,11 @@ async fn an_export_has_a_line_for_each_person_behind_the_number() {
     assert_eq!(sent, referrals);
     assert_eq!(get("evenements.xlsx").await.status, 200);
 
-    let noted: Vec<(String, String, String, i64)> =
-        world.app.rows("select shape, format, filter, people from exports order by id").await;
+    let noted: Vec<(String, String, String, i64)> = world
+        .app
+        .database
+        .rows("select shape, format, filter, people from exports order by id")
+        .await;
     let total = i64::from(total);
     let note = |shape: &str, format: &str| {
         (shape.to_owned(), format.to_owned(), "etape=presents".to_owned(), total)
@@ -76,6 +79,7 @@ async fn an_export_has_a_line_for_each_person_behind_the_number() {
     }
     let audited: Vec<(i64,)> = world
         .app
+        .database
         .rows(
             "select count(*) from audit a join exports e on e.id = a.subject
              where a.action = 'people_exported' and a.actor = e.author and a.at = e.at",
@@ -128,6 +132,6 @@ async fn only_supervisors_export_and_a_wrong_address_exports_nothing() {
     assert_eq!(client.get("/api/desk/export/tout.csv").await.status, 422);
     let post = client.post(path, "application/json", b"{}".to_vec()).await;
     assert_eq!(post.status, 405);
-    let noted: Vec<(i64,)> = app.rows("select count(*) from exports").await;
+    let noted: Vec<(i64,)> = app.database.rows("select count(*) from exports").await;
     assert_eq!(noted, [(0,)]);
 }

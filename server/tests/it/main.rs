@@ -7,6 +7,8 @@ mod catalogue;
 mod client;
 mod commands;
 mod concurrency;
+mod cursor_race;
+mod database;
 mod device;
 mod disk_full;
 mod exchange;

@@ -21,7 +21,6 @@ use domain::time::{Day, Instant};
 use server::auth::Token;
 use server::randomness::SystemRandomness;
 use server::services::{issue_link, partner_path};
-use sqlx::Connection as _;
 use std::fmt::Write as _;
 use uuid::Uuid;
 
@@ -266,14 +265,8 @@ pub async fn events(app: &TestApp, id: ReferralId) -> Vec<ReferralEvent> {
 
 /// The entries of the audit: what was done, by whom, about what.
 pub async fn audited(app: &TestApp) -> Vec<(String, Option<UserId>, Option<Uuid>)> {
-    let address = format!("sqlite://{}", app.office.store.path().display());
-    let mut connection = sqlx::SqliteConnection::connect(&address).await.unwrap();
     let rows: Vec<(String, Option<Uuid>, Option<Uuid>)> =
-        sqlx::query_as("select action, actor, subject from audit order by seq")
-            .fetch_all(&mut connection)
-            .await
-            .unwrap();
-    connection.close().await.unwrap();
+        app.database.rows("select action, actor, subject from audit order by seq").await;
     rows.into_iter().map(|(action, actor, subject)| (action, actor.map(UserId), subject)).collect()
 }
 

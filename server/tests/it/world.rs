@@ -61,12 +61,13 @@ impl World {
             unit.create_centre(OURS, *id, "Autre centre fictif", "02408").await.unwrap();
         }
         unit.commit().await.unwrap();
-        app.sql(&format!(
-            "insert into organisations (id, directorate, name, kind, version)
-             values (x'{:032x}', x'{:032x}', 'Association fictive', 'association', 1)",
-            1, 100
-        ))
-        .await;
+        let (id, ours) = (app.database.id(Uuid::from_u128(1)), app.database.id(OURS.0));
+        app.database
+            .execute(&format!(
+                "insert into organisations (id, directorate, name, kind, version)
+                 values ({id}, {ours}, 'Association fictive', 'association', 1)"
+            ))
+            .await;
         let state = app.state().await;
         Self { app, state }
     }

@@ -3,7 +3,7 @@
 use super::masking::{masked, small};
 use super::{Desk, invalid};
 use crate::civil;
-use crate::db::sqlite::{Cohort, Members, PartRow};
+use crate::db::{Cohort, Members, PartRow};
 use crate::text_fr;
 use app::api::ApiError;
 use app::api::figures::{

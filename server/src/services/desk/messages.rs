@@ -1,7 +1,7 @@
 //! What the server does by itself, as supervisors see and steer it.
 
 use super::Desk;
-use crate::db::sqlite::Action;
+use crate::db::Action;
 use app::api::messages::{JobQuery, JobRow};
 use app::api::{ApiError, Page};
 use domain::id::{JobId, SignatoryId};

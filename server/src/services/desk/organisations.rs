@@ -1,7 +1,7 @@
 //! Writing down organisations.
 
 use super::{Desk, invalid};
-use crate::db::sqlite::Action;
+use crate::db::Action;
 use crate::text_fr;
 use app::api::ApiError;
 use app::api::organisations::{OrganisationDraft, OrganisationRow};

@@ -2,7 +2,7 @@
 
 use super::{Desk, invalid};
 use crate::clock::DAY;
-use crate::db::sqlite::{Action, PlannedFilter, PlannedRow};
+use crate::db::{Action, PlannedFilter, PlannedRow};
 use crate::db::{DbError, Reading, Writing};
 use crate::randomness;
 use crate::text_fr;

@@ -3,7 +3,7 @@
 use super::roster_file::{MAPPING_PART, new_person, preview, read};
 use super::{Desk, invalid};
 use crate::civil::day_of;
-use crate::db::sqlite::Action;
+use crate::db::Action;
 use crate::db::{DbError, Reading, Writing};
 use crate::randomness;
 use crate::roster::{self, JudgedRow, KnownPerson, Mapping};

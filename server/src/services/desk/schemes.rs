@@ -2,7 +2,7 @@
 
 use super::{Desk, invalid};
 use crate::civil::day_of;
-use crate::db::sqlite::Action;
+use crate::db::Action;
 use crate::db::{DbError, Reading, Writing};
 use crate::text_fr;
 use app::api::ApiError;

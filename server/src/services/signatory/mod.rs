@@ -6,7 +6,7 @@ mod shown;
 use super::Office;
 use crate::auth::Token;
 use crate::clock::HOUR;
-use crate::db::sqlite::{Action, ListedSlot};
+use crate::db::{Action, ListedSlot};
 use crate::db::{DbError, Reading, Writing};
 use crate::randomness;
 use crate::signatory::{Chosen, Corrected, OwnRequests, SignatoryError};

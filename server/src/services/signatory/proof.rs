@@ -1,6 +1,6 @@
 //! Whether somebody is whose receipt they hold.
 
-use crate::db::sqlite::ReceiptOwner;
+use crate::db::ReceiptOwner;
 use app::pages::own::Proof;
 use domain::contact::PhoneNumber;
 use domain::person::Birth;

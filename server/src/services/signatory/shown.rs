@@ -2,7 +2,7 @@
 
 use super::File;
 use crate::civil::{day_of, time_of};
-use crate::db::sqlite::ListedSlot;
+use crate::db::ListedSlot;
 use app::pages::own::{AppointmentShown, ContactShown, FileShown, SlotShown, StateShown, When};
 use domain::contact::{Contact, EmailAddress, PhoneNumber};
 use domain::intervention::Mode;

@@ -1,0 +1,153 @@
+//! Who did what, by identities only: never a name, a number or any other value.
+
+use super::Writing;
+use crate::db::DbError;
+use crate::db::sql::query;
+use domain::id::{DirectorateId, InterventionId, UserId};
+use domain::time::Instant;
+use uuid::Uuid;
+
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A session was opened.
+    SignedIn,
+    /// A session was ended by its owner.
+    SignedOut,
+    /// An account was created.
+    AccountCreated,
+    /// A command was carried out.
+    CommandApplied,
+    /// A command met a conflict.
+    CommandConflict,
+    /// A command was refused and kept.
+    CommandHeld,
+    /// A person registered themselves.
+    SelfRegistered,
+    /// An intervention was planned.
+    InterventionPlanned,
+    /// Advisers were assigned.
+    AdvisersAssigned,
+    /// A list of people was imported.
+    RosterImported,
+    /// A conflict or refusal was looked at.
+    AttentionClosed,
+    /// An organisation was written down.
+    OrganisationCreated,
+    /// What is known of an organisation was changed.
+    OrganisationChanged,
+    /// A scheme was written down.
+    SchemeCreated,
+    /// A scheme's sheet was changed.
+    SchemeChanged,
+    /// A scheme's sheet was verified.
+    SchemeVerified,
+    /// A partner opened a referral by its link.
+    PartnerOpened,
+    /// A partner answered a referral by its link.
+    PartnerAnswered,
+    /// A partner declared the places of a scheme.
+    PlacesDeclared,
+    /// A partner asked for a new link.
+    PartnerLinkRequested,
+    /// A link for a partner was made.
+    PartnerLinkMade,
+    /// People were exported; the subject is the row of `exports` that says which.
+    PeopleExported,
+    /// A timer ended a referral that was not answered.
+    ReferralExpired,
+    /// A job was had tried again.
+    JobRetried,
+    /// What is sent to a person by itself was stopped for now.
+    MessagesPaused,
+    /// It was let go on.
+    MessagesResumed,
+    /// The address of an adviser's calendar was made.
+    AgendaShared,
+    /// It was ended.
+    AgendaEnded,
+    /// A person opened their own request.
+    OwnFileOpened,
+    /// A person corrected how to reach them.
+    OwnContactCorrected,
+    /// A person chose, moved or called off their interview.
+    OwnInterviewChanged,
+    /// A person took everything back.
+    OwnWithdrawal,
+    /// Times for interviews were offered.
+    SlotsOffered,
+    /// An offered time was taken away.
+    SlotRemoved,
+}
+
+impl Action {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::SignedIn => "signed_in",
+            Self::SignedOut => "signed_out",
+            Self::AccountCreated => "account_created",
+            Self::CommandApplied => "command_applied",
+            Self::CommandConflict => "command_conflict",
+            Self::CommandHeld => "command_held",
+            Self::SelfRegistered => "self_registered",
+            Self::InterventionPlanned => "intervention_planned",
+            Self::AdvisersAssigned => "advisers_assigned",
+            Self::RosterImported => "roster_imported",
+            Self::AttentionClosed => "attention_closed",
+            Self::OrganisationCreated => "organisation_created",
+            Self::OrganisationChanged => "organisation_changed",
+            Self::SchemeCreated => "scheme_created",
+            Self::SchemeChanged => "scheme_changed",
+            Self::SchemeVerified => "scheme_verified",
+            Self::PartnerOpened => "partner_opened",
+            Self::PartnerAnswered => "partner_answered",
+            Self::PlacesDeclared => "places_declared",
+            Self::PartnerLinkRequested => "partner_link_requested",
+            Self::PartnerLinkMade => "partner_link_made",
+            Self::PeopleExported => "people_exported",
+            Self::ReferralExpired => "referral_expired",
+            Self::JobRetried => "job_retried",
+            Self::MessagesPaused => "messages_paused",
+            Self::MessagesResumed => "messages_resumed",
+            Self::AgendaShared => "agenda_shared",
+            Self::AgendaEnded => "agenda_ended",
+            Self::OwnFileOpened => "own_file_opened",
+            Self::OwnContactCorrected => "own_contact_corrected",
+            Self::OwnInterviewChanged => "own_interview_changed",
+            Self::OwnWithdrawal => "own_withdrawal",
+            Self::SlotsOffered => "slots_offered",
+            Self::SlotRemoved => "slot_removed",
+        }
+    }
+}
+
+impl Writing {
+    /// Adds an entry. `subject` is the record, account or installation it is about, `place` the
+    /// visit.
+    ///
+    /// # Errors
+    /// When the database fails or the disk is full.
+    pub async fn audit(
+        &mut self,
+        at: Instant,
+        directorate: DirectorateId,
+        actor: Option<UserId>,
+        action: Action,
+        subject: Option<Uuid>,
+        place: Option<InterventionId>,
+    ) -> Result<(), DbError> {
+        query(
+            "insert into audit (at, directorate, actor, action, subject, place)
+             values ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(at.0)
+        .bind(directorate.0)
+        .bind(actor.map(|user| user.0))
+        .bind(action.code())
+        .bind(subject)
+        .bind(place.map(|id| id.0))
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,146 @@
+//! Installations, and the log of all their commands.
+
+use super::{Reading, Writing};
+use crate::db::DbError;
+use crate::db::sql::{query, query_as};
+use domain::id::{ClientId, DirectorateId, InterventionId, SignatoryId, UserId};
+use domain::time::Instant;
+use sync::{Envelope, Outcome};
+use uuid::Uuid;
+
+/// What the server remembers of one installation.
+#[derive(Clone, Copy, Debug)]
+pub struct Client {
+    /// The account it is bound to.
+    pub user: UserId,
+    /// The last command decided.
+    pub last_seq: u64,
+}
+
+/// A command that was decided, as it is kept.
+#[derive(Debug)]
+pub struct NewLogEntry<'a> {
+    /// The installation.
+    pub client: ClientId,
+    /// The number there.
+    pub seq: u64,
+    /// What was sent.
+    pub envelope: &'a Envelope,
+    /// When it arrived.
+    pub received_at: Instant,
+    /// What became of it.
+    pub outcome: &'a Outcome,
+    /// The territory of its author.
+    pub directorate: DirectorateId,
+    /// The account.
+    pub author: UserId,
+    /// The visit it is about, where known.
+    pub intervention: Option<InterventionId>,
+    /// The person it is about, where known.
+    pub signatory: Option<SignatoryId>,
+}
+
+impl Reading {
+    /// An installation, if it was ever heard of.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn client(&mut self, id: ClientId) -> Result<Option<Client>, DbError> {
+        let row: Option<(Uuid, i64)> =
+            query_as("select \"user\", last_seq from clients where id = $1")
+                .bind(id.0)
+                .fetch_optional(self.connection())
+                .await?;
+        Ok(row.map(|(user, last_seq)| Client {
+            user: UserId(user),
+            last_seq: last_seq.cast_unsigned(),
+        }))
+    }
+
+    /// The hash of a decided command's content, and what became of it.
+    ///
+    /// # Errors
+    /// When the database fails or holds what means nothing.
+    pub async fn decided(
+        &mut self,
+        client: ClientId,
+        seq: u64,
+    ) -> Result<Option<(u64, Outcome)>, DbError> {
+        let row: Option<(i64, Vec<u8>)> =
+            query_as("select hash, outcome from command_log where client = $1 and seq = $2")
+                .bind(client.0)
+                .bind(seq.cast_signed())
+                .fetch_optional(self.connection())
+                .await?;
+        row.map(|(hash, outcome)| Ok((hash.cast_unsigned(), read_outcome(&outcome)?))).transpose()
+    }
+}
+
+impl Writing {
+    /// Notes that an installation was heard of; binds it to the account at the first time.
+    ///
+    /// # Errors
+    /// When the database fails or the disk is full.
+    pub async fn meet_client(
+        &mut self,
+        id: ClientId,
+        user: UserId,
+        skew_ms: i64,
+        now: Instant,
+    ) -> Result<(), DbError> {
+        query(
+            "insert into clients (id, \"user\", last_seq, last_seen_at, skew_ms)
+             values ($1, $2, 0, $3, $4)
+             on conflict (id) do update set
+                 last_seen_at = excluded.last_seen_at, skew_ms = excluded.skew_ms",
+        )
+        .bind(id.0)
+        .bind(user.0)
+        .bind(now.0)
+        .bind(skew_ms)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Keeps a decided command for ever, and moves the installation's number to it.
+    ///
+    /// # Errors
+    /// When the database fails or the disk is full.
+    pub async fn log_command(&mut self, entry: &NewLogEntry<'_>) -> Result<(), DbError> {
+        let outcome = postcard::to_allocvec(entry.outcome)
+            .map_err(|_| DbError::Meaningless("command_log.outcome"))?;
+        let open = matches!(entry.outcome, Outcome::Conflict(_) | Outcome::Held(_));
+        query(
+            "insert into command_log (client, seq, hash, version, base, claimed_at, received_at,
+                 body, outcome, directorate, author, intervention, signatory, open)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        )
+        .bind(entry.client.0)
+        .bind(entry.seq.cast_signed())
+        .bind(entry.envelope.hash().cast_signed())
+        .bind(entry.envelope.version)
+        .bind(entry.envelope.base)
+        .bind(entry.envelope.claimed_at.0)
+        .bind(entry.received_at.0)
+        .bind(&entry.envelope.body)
+        .bind(outcome)
+        .bind(entry.directorate.0)
+        .bind(entry.author.0)
+        .bind(entry.intervention.map(|id| id.0))
+        .bind(entry.signatory.map(|id| id.0))
+        .bind(open)
+        .execute(self.connection())
+        .await?;
+        query("update clients set last_seq = $2 where id = $1")
+            .bind(entry.client.0)
+            .bind(entry.seq.cast_signed())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+}
+
+pub(super) fn read_outcome(bytes: &[u8]) -> Result<Outcome, DbError> {
+    postcard::from_bytes(bytes).map_err(|_| DbError::Meaningless("command_log.outcome"))
+}

@@ -1,0 +1,293 @@
+//! How far the people met in a period came.
+
+use super::Reading;
+use crate::db::DbError;
+use crate::db::funnel_sql as sql;
+use crate::db::rows::level;
+use crate::db::sql::{Natural, Row, query_as, query_scalar};
+use app::api::figures::{Breakdown, Counts, Delay, Delays, Group, Month, Rates, Share, Stage};
+use domain::id::{CentreId, DirectorateId, UserId};
+use domain::scheme::SchemeKind;
+use domain::time::{Day, Instant};
+use sqlx::{AssertSqlSafe, FromRow};
+use std::ops::Range;
+use uuid::Uuid;
+
+/// Whom figures are about: the people met at visits of a directorate that begin in a span of time.
+#[derive(Clone, Debug)]
+pub struct Cohort {
+    /// The directorate.
+    pub directorate: DirectorateId,
+    /// When the visits begin.
+    pub visits: Range<Instant>,
+    /// The day it is, from which stays are counted.
+    pub today: Day,
+}
+
+#[derive(FromRow)]
+struct ShareRow {
+    part: i64,
+    whole: i64,
+}
+
+impl Reading {
+    /// The people on lists, met or not.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn expected(&mut self, cohort: &Cohort) -> Result<u32, DbError> {
+        Ok(query_scalar(sql::EXPECTED)
+            .bind(cohort.directorate.0)
+            .bind(cohort.visits.start.0)
+            .bind(cohort.visits.end.0)
+            .count(self.connection())
+            .await?)
+    }
+
+    /// How far they came, by the groups of a breakdown, in no order. Months are told by
+    /// `month_of`.
+    ///
+    /// # Errors
+    /// When the database fails or holds what means nothing.
+    pub async fn funnel(
+        &mut self,
+        cohort: &Cohort,
+        by: Breakdown,
+        month_of: impl Fn(Instant) -> Month,
+    ) -> Result<Vec<(Group, Counts)>, DbError> {
+        let groups: Vec<(Group, Natural, Natural)> = match by {
+            Breakdown::Centre => {
+                let rows: Vec<(Uuid, Natural, Natural)> = self.counted(cohort, by).await?;
+                let group = |(id, stage, people)| (Group::Centre(CentreId(id)), stage, people);
+                rows.into_iter().map(group).collect()
+            }
+            Breakdown::Adviser => {
+                let rows: Vec<(Option<Uuid>, Natural, Natural)> = self.counted(cohort, by).await?;
+                let group = |(id, stage, people): (Option<Uuid>, _, _)| {
+                    (Group::Adviser(id.map(UserId)), stage, people)
+                };
+                rows.into_iter().map(group).collect()
+            }
+            Breakdown::Month => {
+                let rows: Vec<(i64, Natural, Natural)> = self.counted(cohort, by).await?;
+                let group =
+                    |(at, stage, people)| (Group::Month(month_of(Instant(at))), stage, people);
+                rows.into_iter().map(group).collect()
+            }
+            Breakdown::Level => {
+                let rows: Vec<(Option<String>, Natural, Natural)> =
+                    self.counted(cohort, by).await?;
+                rows.into_iter()
+                    .map(|(text, stage, people)| {
+                        Ok((Group::Level(text.as_deref().map(level).transpose()?), stage, people))
+                    })
+                    .collect::<Result<_, DbError>>()?
+            }
+            Breakdown::Kind => {
+                let rows: Vec<(Option<String>, Natural, Natural)> =
+                    self.counted(cohort, by).await?;
+                rows.into_iter()
+                    .map(|(code, stage, people)| {
+                        Ok((Group::Kind(code.as_deref().map(kind).transpose()?), stage, people))
+                    })
+                    .collect::<Result<_, DbError>>()?
+            }
+        };
+        let groups = groups
+            .into_iter()
+            .map(|(group, Natural(stage), Natural(people))| (group, stage, people))
+            .collect();
+        Ok(cumulated(groups))
+    }
+
+    async fn counted<R: Row>(&mut self, cohort: &Cohort, by: Breakdown) -> Result<Vec<R>, DbError> {
+        Ok(query_as(AssertSqlSafe(sql::counts(by)))
+            .bind(cohort.directorate.0)
+            .bind(cohort.visits.start.0)
+            .bind(cohort.visits.end.0)
+            .bind(cohort.today.0)
+            .fetch_all(self.connection())
+            .await?)
+    }
+
+    /// Those who entered too recently to know whether they stay.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn entered_too_early(&mut self, cohort: &Cohort) -> Result<u32, DbError> {
+        Ok(query_scalar(AssertSqlSafe(sql::too_early()))
+            .bind(cohort.directorate.0)
+            .bind(cohort.visits.start.0)
+            .bind(cohort.visits.end.0)
+            .bind(cohort.today.0)
+            .count(self.connection())
+            .await?)
+    }
+
+    /// What they waited for.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn delays(&mut self, cohort: &Cohort) -> Result<Delays, DbError> {
+        Ok(Delays {
+            without_path: self.days_without_path(cohort).await?,
+            to_interview: Delay::of(self.days(cohort, sql::TO_INTERVIEW).await?),
+            to_answer: Delay::of(self.days(cohort, sql::TO_ANSWER).await?),
+        })
+    }
+
+    /// The days between the end of their training and their entry into a scheme.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn days_without_path(&mut self, cohort: &Cohort) -> Result<Option<Delay>, DbError> {
+        Ok(Delay::of(self.days(cohort, sql::WITHOUT_PATH).await?))
+    }
+
+    async fn days(&mut self, cohort: &Cohort, question: &str) -> Result<Vec<i64>, DbError> {
+        Ok(query_scalar(AssertSqlSafe(sql::about_the_met(question)))
+            .bind(cohort.directorate.0)
+            .bind(cohort.visits.start.0)
+            .bind(cohort.visits.end.0)
+            .fetch_all(self.connection())
+            .await?)
+    }
+
+    /// How often things went wrong, or by themselves.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn rates(&mut self, cohort: &Cohort) -> Result<Rates, DbError> {
+        Ok(Rates {
+            no_show: self.share(cohort, sql::NO_SHOW).await?,
+            unanswered: self.share(cohort, sql::UNANSWERED).await?,
+            self_registered: self.share(cohort, sql::SELF_REGISTERED).await?,
+        })
+    }
+
+    async fn share(&mut self, cohort: &Cohort, question: &str) -> Result<Share, DbError> {
+        let row: ShareRow = query_as(AssertSqlSafe(sql::about_the_met(question)))
+            .bind(cohort.directorate.0)
+            .bind(cohort.visits.start.0)
+            .bind(cohort.visits.end.0)
+            .fetch_one(self.connection())
+            .await?;
+        let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+        Ok(Share { part: count(row.part), whole: count(row.whole) })
+    }
+}
+
+fn kind(code: &str) -> Result<SchemeKind, DbError> {
+    SchemeKind::from_code(code).ok_or(DbError::Meaningless("schemes.kind"))
+}
+
+/// People by the stage they reached made into people by the stage they reached at least.
+fn cumulated(rows: Vec<(Group, u32, u32)>) -> Vec<(Group, Counts)> {
+    let mut groups: Vec<(Group, Counts)> = Vec::new();
+    for (group, reached, people) in rows {
+        let place = groups.iter().position(|(other, _)| *other == group).unwrap_or_else(|| {
+            groups.push((group, Counts::default()));
+            groups.len() - 1
+        });
+        for (stage, count) in Stage::ALL.into_iter().zip(&mut groups[place].1) {
+            if u32::from(stage.rank()) <= reached {
+                *count += people;
+            }
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::{OpenOptions, Store, behind_sql, report_sql};
+    use crate::randomness::SystemRandomness;
+    use app::api::figures::Part;
+    use domain::level::CefrLevel;
+
+    #[test]
+    fn who_came_far_also_came_less_far() {
+        let group = Group::Level(None);
+        let counts = cumulated(vec![(group, 1, 10), (group, 4, 2), (group, 7, 1)]);
+        assert_eq!(counts, [(group, [13, 3, 3, 3, 1, 1, 1])]);
+    }
+
+    /// Everything that figures ask.
+    fn questions() -> Vec<String> {
+        let id = Uuid::from_u128(1);
+        let groups = [
+            None,
+            Some(Group::Centre(CentreId(id))),
+            Some(Group::Kind(Some(SchemeKind::Employment))),
+            Some(Group::Level(Some(CefrLevel::A1))),
+            Some(Group::Month(Month { year: 2026, month: 1 })),
+            Some(Group::Adviser(None)),
+        ];
+        let mut questions: Vec<String> = Breakdown::ALL.map(sql::counts).to_vec();
+        questions.extend(groups.map(|group| behind_sql::page(&sql::members(group), 8, 9)));
+        questions.push(behind_sql::everybody(&sql::members(None)));
+        questions.push(behind_sql::number(&sql::members(None)));
+        questions.push(sql::EXPECTED.to_owned());
+        questions.push(sql::too_early());
+        let about = [
+            sql::WITHOUT_PATH,
+            sql::TO_INTERVIEW,
+            sql::TO_ANSWER,
+            sql::NO_SHOW,
+            sql::UNANSWERED,
+            sql::SELF_REGISTERED,
+        ];
+        questions.extend(about.map(sql::about_the_met));
+        questions.extend([report_sql::parts(), report_sql::by_centre()]);
+        questions.push(report_sql::VISITS.to_owned());
+        for part in Part::ALL {
+            let members = report_sql::members(part, Some(CentreId(id)));
+            questions.push(behind_sql::page(&members, 5, 6));
+        }
+        questions
+    }
+
+    /// What may be gone through from end to end: what the question itself gathered of the people
+    /// met or referred, or of one page of them.
+    const GATHERED: [&str; 16] = [
+        "d",
+        "f",
+        "first_met",
+        "g",
+        "h",
+        "homes",
+        "m",
+        "members",
+        "met",
+        "page",
+        "reached",
+        "sent",
+        "t",
+        "v",
+        "visits",
+        "x",
+    ];
+
+    #[tokio::test]
+    async fn no_figure_reads_a_growing_table_from_end_to_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}", folder.path().join("plan.sqlite3").display());
+        let store = Store::open(&OpenOptions { url, max_pages: None }).await.expect("a store");
+        store.migrate(&SystemRandomness).await.expect("migrated");
+        let mut unit = store.read().await.expect("a unit");
+        for question in questions() {
+            let explained = AssertSqlSafe(format!("explain query plan {question}"));
+            let steps: Vec<(i64, i64, i64, String)> = query_as(explained)
+                .fetch_all(unit.connection())
+                .await
+                .unwrap_or_else(|error| panic!("{error}\n{question}"));
+            for (.., step) in steps {
+                let Some(table) = step.strip_prefix("SCAN ") else { continue };
+                let name = table.split(' ').next().unwrap_or_default();
+                let gathered = GATHERED.contains(&name) || name.starts_with('(');
+                assert!(gathered && !table.contains("INDEX"), "{step}\n{question}");
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What can be asked and said, one file an aggregate, in words that both databases take.
+
+use super::store::{Reading, Writing};
+
+mod accounts;
+mod attention;
+mod audit;
+mod behind;
+mod calendar_feeds;
+mod changes;
+mod clients;
+mod communes;
+mod due_work;
+mod exported;
+mod figures;
+mod funnel;
+mod interventions;
+mod interviews;
+mod job_list;
+mod jobs;
+mod message_pauses;
+mod offered_slots;
+mod organisations;
+mod partner_board;
+mod partner_links;
+mod people;
+mod records;
+mod referrals;
+mod report;
+mod roster;
+mod schemes;
+mod sessions;
+mod signatories;
+mod signatory_sessions;
+mod territory;
+
+pub use accounts::{Account, Credentials, fold_login};
+pub use audit::Action;
+pub use behind::Members;
+pub use changes::FeedPiece;
+pub use clients::{Client, NewLogEntry};
+pub use due_work::{Found, PartnerOfReferral};
+pub use exported::{
+    EventLine, Exported, InterestLine, InterviewLine, MarkLine, NewExport, ReferralLine,
+};
+pub use funnel::Cohort;
+pub use interventions::{AssignmentRow, PlannedFilter, PlannedRow};
+pub use jobs::{Ending, Job, MessageOfJob, NewJob, Recipient};
+pub use offered_slots::{ListedSlot, OfferedSlot};
+pub use partner_board::{BoardPerson, BoardRow};
+pub use partner_links::{LinkRequest, PartnerLink};
+pub use report::PartRow;
+pub use sessions::{NewSession, OpenSession};
+pub use signatory_sessions::ReceiptOwner;

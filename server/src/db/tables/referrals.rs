@@ -1,0 +1,133 @@
+//! Referrals and what happened to them.
+
+use super::{Reading, Writing};
+use crate::db::DbError;
+use crate::db::follow_up_rows::{EventRow, ReferralRow, event_column};
+use crate::db::sql::{query, query_as, query_scalar};
+use domain::id::{DirectorateId, ReferralId, SignatoryId};
+use domain::referral::{Referral, ReferralEvent};
+use domain::time::Instant;
+use uuid::Uuid;
+
+impl Reading {
+    /// A referral.
+    ///
+    /// # Errors
+    /// When the database fails or holds what means nothing.
+    pub async fn referral(&mut self, id: ReferralId) -> Result<Option<Referral>, DbError> {
+        let row: Option<ReferralRow> = query_as("select * from referrals where id = $1")
+            .bind(id.0)
+            .fetch_optional(self.connection())
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let events: Vec<EventRow> = query_as(
+            "select referral as subject, at, author, what from referral_events
+             where referral = $1 order by place",
+        )
+        .bind(id.0)
+        .fetch_all(self.connection())
+        .await?;
+        row.with_events(&events).map(Some)
+    }
+
+    /// The directorate a referral belongs to.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn directorate_of_referral(
+        &mut self,
+        id: ReferralId,
+    ) -> Result<Option<DirectorateId>, DbError> {
+        let found: Option<Uuid> = query_scalar("select directorate from referrals where id = $1")
+            .bind(id.0)
+            .fetch_optional(self.connection())
+            .await?;
+        Ok(found.map(DirectorateId))
+    }
+
+    /// The referrals of a person, the oldest first.
+    ///
+    /// # Errors
+    /// When the database fails or holds what means nothing.
+    pub async fn referrals_of(&mut self, person: SignatoryId) -> Result<Vec<Referral>, DbError> {
+        let rows: Vec<ReferralRow> =
+            query_as("select * from referrals where signatory = $1 order by id")
+                .bind(person.0)
+                .fetch_all(self.connection())
+                .await?;
+        let events: Vec<EventRow> = query_as(
+            "select e.referral as subject, e.at, e.author, e.what
+             from referral_events e join referrals r on r.id = e.referral
+             where r.signatory = $1 order by e.referral, e.place",
+        )
+        .bind(person.0)
+        .fetch_all(self.connection())
+        .await?;
+        rows.into_iter().map(|row| row.with_events(&events)).collect()
+    }
+}
+
+impl Writing {
+    pub(super) async fn put_referral(
+        &mut self,
+        directorate: DirectorateId,
+        referral: &Referral,
+        now: Instant,
+    ) -> Result<(), DbError> {
+        let (entered_on, left_on) = days_inside(referral);
+        query(
+            "insert into referrals (id, directorate, signatory, scheme, interview, state, sent_at,
+                 state_since, entered_on, left_on, version)
+             values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)
+             on conflict (id) do update set
+                 state_since = case when referrals.state = excluded.state
+                     then referrals.state_since else excluded.state_since end,
+                 state = excluded.state, entered_on = excluded.entered_on,
+                 left_on = excluded.left_on, version = excluded.version",
+        )
+        .bind(referral.id.0)
+        .bind(directorate.0)
+        .bind(referral.signatory.0)
+        .bind(referral.scheme.0)
+        .bind(referral.interview.0)
+        .bind(referral.state().code())
+        .bind(now.0)
+        .bind(entered_on)
+        .bind(left_on)
+        .bind(referral.version)
+        .execute(self.connection())
+        .await?;
+        for (place, event) in (0_i64..).zip(&referral.events) {
+            // What happened is written once and never changed.
+            query(
+                "insert into referral_events (referral, place, at, received_at, author, kind, what)
+                 values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+            )
+            .bind(referral.id.0)
+            .bind(place)
+            .bind(event.at.0)
+            .bind(now.0)
+            .bind(event.by.map(|user| user.0))
+            .bind(event.what.leads_to().code())
+            .bind(event_column(&event.what)?)
+            .execute(self.connection())
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+/// The days a person began and left, as the partner gave them.
+fn days_inside(referral: &Referral) -> (Option<i32>, Option<i32>) {
+    let mut days = (None, None);
+    for event in &referral.events {
+        match event.what {
+            ReferralEvent::Entered(day) => days.0 = Some(day.0),
+            ReferralEvent::Completed(day, _) | ReferralEvent::DroppedOut(day) => {
+                days.1 = Some(day.0);
+            }
+            _ => {}
+        }
+    }
+    days
+}

@@ -1,0 +1,133 @@
+//! Sessions, known by the hashes of their tokens.
+
+use super::accounts::Account;
+use super::{Reading, Writing};
+use crate::db::DbError;
+use crate::db::sql::{query, query_as};
+use app::api::account::Role;
+use domain::id::{DirectorateId, UserId};
+use domain::time::Instant;
+use sqlx::FromRow;
+use uuid::Uuid;
+
+/// A session that stands.
+#[derive(Clone, Debug)]
+pub struct OpenSession {
+    /// Whose.
+    pub account: Account,
+    /// When it was last used, to the minute.
+    pub last_seen_at: Instant,
+}
+
+#[derive(FromRow)]
+struct SessionRow {
+    id: Uuid,
+    login: String,
+    display_name: String,
+    role: String,
+    directorate: Uuid,
+    last_seen_at: i64,
+}
+
+/// A session to open.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSession {
+    /// The hash of its token.
+    pub token_hash: [u8; 32],
+    /// Whose.
+    pub user: UserId,
+    /// Ends after so many milliseconds without use.
+    pub idle_ms: i64,
+    /// Ends then, used or not.
+    pub expires_at: Instant,
+}
+
+impl Reading {
+    /// The session of a token's hash, if it has not ended and its account may be used.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn session(
+        &mut self,
+        token_hash: &[u8; 32],
+        now: Instant,
+    ) -> Result<Option<OpenSession>, DbError> {
+        let row: Option<SessionRow> = query_as(
+            "select u.id, u.login, u.display_name, u.role, u.directorate, s.last_seen_at
+             from sessions s join users u on u.id = s.\"user\"
+             where s.token_hash = $1 and not u.disabled
+                 and s.expires_at > $2 and s.last_seen_at + s.idle_ms > $2",
+        )
+        .bind(token_hash.as_slice())
+        .bind(now.0)
+        .fetch_optional(self.connection())
+        .await?;
+        row.map(|row| {
+            Ok(OpenSession {
+                account: Account {
+                    id: UserId(row.id),
+                    login: row.login,
+                    display_name: row.display_name,
+                    role: Role::from_code(&row.role).ok_or(DbError::Meaningless("users.role"))?,
+                    directorate: DirectorateId(row.directorate),
+                },
+                last_seen_at: Instant(row.last_seen_at),
+            })
+        })
+        .transpose()
+    }
+}
+
+impl Writing {
+    /// Opens a session, and sweeps out those that have ended.
+    ///
+    /// # Errors
+    /// When the database fails or the disk is full.
+    pub async fn open_session(&mut self, new: NewSession, now: Instant) -> Result<(), DbError> {
+        query("delete from sessions where expires_at <= $1 or last_seen_at + idle_ms <= $1")
+            .bind(now.0)
+            .execute(self.connection())
+            .await?;
+        query(
+            "insert into sessions (token_hash, \"user\", created_at, last_seen_at, idle_ms, expires_at)
+             values ($1, $2, $3, $3, $4, $5)",
+        )
+        .bind(new.token_hash.as_slice())
+        .bind(new.user.0)
+        .bind(now.0)
+        .bind(new.idle_ms)
+        .bind(new.expires_at.0)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Notes that a session was used.
+    ///
+    /// # Errors
+    /// When the database fails or the disk is full.
+    pub async fn touch_session(
+        &mut self,
+        token_hash: &[u8; 32],
+        now: Instant,
+    ) -> Result<(), DbError> {
+        query("update sessions set last_seen_at = $2 where token_hash = $1")
+            .bind(token_hash.as_slice())
+            .bind(now.0)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// When the database fails or the disk is full.
+    pub async fn end_session(&mut self, token_hash: &[u8; 32]) -> Result<(), DbError> {
+        query("delete from sessions where token_hash = $1")
+            .bind(token_hash.as_slice())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+}
