@@ -25,7 +25,8 @@ pub struct Postgres {
 /// The folder of its programs.
 pub fn programs() -> Option<PathBuf> {
     if let Some(found) = process::which("initdb") {
-        return found.parent().map(Path::to_owned);
+        // A link may stand alone where the others are not.
+        return std::fs::canonicalize(found).ok()?.parent().map(Path::to_owned);
     }
     let versions = std::fs::read_dir(DEBIAN).ok()?.filter_map(Result::ok);
     let mut folders: Vec<PathBuf> = versions.map(|version| version.path().join("bin")).collect();
@@ -121,7 +122,8 @@ fn start_in(programs: &Path, folder: &Path) -> Result<Child> {
         if begun.elapsed() > PATIENCE {
             let _ = server.kill();
             let _ = server.wait();
-            bail!("PostgreSQL did not answer within {} s", PATIENCE.as_secs());
+            let said = std::fs::read_to_string(folder.join("log")).unwrap_or_default();
+            bail!("PostgreSQL did not answer within {} s:\n{said}", PATIENCE.as_secs());
         }
         std::thread::sleep(Duration::from_millis(50));
     }

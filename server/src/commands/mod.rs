@@ -4,11 +4,12 @@ mod create_user;
 mod demo;
 mod doctor;
 mod import_communes;
+mod move_records;
 mod serve;
 
 use crate::clock::SystemClock;
 use crate::config::{Flags, LogFormat, Settings};
-use crate::db::{OpenOptions, Store};
+use crate::db::{OpenOptions, Store, shown};
 use crate::logging;
 use crate::randomness::SystemRandomness;
 use anyhow::{Context as _, Result};
@@ -46,6 +47,8 @@ enum Command {
     Serve(ServeFlags),
     /// Brings the database's schema up to date.
     Migrate,
+    /// Carries all records into another, empty database: from SQLite to PostgreSQL, or back.
+    Move(move_records::Move),
     /// Creates an account.
     CreateUser(create_user::NewUser),
     /// Puts departments into a directorate and imports their communes.
@@ -97,6 +100,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
             open(&settings).await?.close().await;
             println!("The schema is up to date.");
         }
+        Command::Move(options) => move_records::run(&options).await?,
         Command::CreateUser(new) => create_user::run(&settings, new).await?,
         Command::ImportCommunes(import) => import_communes::run(&settings, &import).await?,
         Command::Demo(options) => demo::run(&settings, &options).await?,
@@ -110,7 +114,7 @@ async fn open(settings: &Settings) -> Result<Store> {
     let options = OpenOptions { url: settings.database.clone(), max_pages: None };
     let store = Store::open(&options)
         .await
-        .with_context(|| format!("the database {} cannot be opened", settings.database))?;
+        .with_context(|| format!("the database {} cannot be opened", shown(&settings.database)))?;
     store.migrate(&SystemRandomness).await?;
     Ok(store)
 }

@@ -14,7 +14,8 @@ mod sql;
 mod sqlite;
 mod store;
 mod tables;
+pub mod transfer;
 
 pub use error::DbError;
-pub use store::{OpenOptions, Reading, Store, Writing};
+pub use store::{OpenOptions, Reading, Store, Writing, shown};
 pub use tables::*;

@@ -39,6 +39,8 @@ pub(super) async fn open(url: &str) -> Result<PgPool, DbError> {
         .options([
             // How long a unit of work waits for its turn.
             ("lock_timeout", "5s"),
+            // Giving up a unit of work that has ended is no news.
+            ("client_min_messages", "error"),
             // A server of the application that is gone gives its turn back.
             ("idle_in_transaction_session_timeout", "30s"),
         ]);

@@ -19,6 +19,24 @@ pub struct OpenOptions {
     pub max_pages: Option<u32>,
 }
 
+/// The address of a database as it may be shown: without a password.
+#[must_use]
+pub fn shown(url: &str) -> String {
+    // A user's name and password stand between the slashes and the last @ of the host's part.
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let host = rest.split(['/', '?']).next().unwrap_or_default();
+    let shown = match host.rfind('@') {
+        Some(end) if !scheme.starts_with("sqlite") => &rest[end + 1..],
+        _ => rest,
+    };
+    let shown = if scheme.starts_with("sqlite") {
+        shown
+    } else {
+        shown.split('?').next().unwrap_or_default()
+    };
+    format!("{scheme}://{shown}")
+}
+
 /// An open database.
 #[derive(Clone, Debug)]
 pub struct Store(Engine);

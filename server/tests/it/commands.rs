@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const COMMUNES: &str = r#"[
+pub const COMMUNES: &str = r#"[
     {"code":"02408","nom":"Laon","departement":"02","type":"commune-actuelle","codesPostaux":["02000"]},
     {"code":"02691","nom":"Saint-Quentin","departement":"02","type":"commune-actuelle","codesPostaux":["02100"]},
     {"code":"02722","nom":"Soissons","departement":"02","type":"commune-actuelle","codesPostaux":["02200"]},
@@ -16,7 +16,7 @@ const COMMUNES: &str = r#"[
     {"code":"75056","nom":"Paris","departement":"75","type":"commune-actuelle","codesPostaux":["75001"]}
 ]"#;
 
-fn passerelle(folder: &Path, arguments: &[&str], input: &str) -> Output {
+pub fn passerelle(folder: &Path, arguments: &[&str], input: &str) -> Output {
     let database = format!("sqlite://{}", folder.join("p.sqlite3").display());
     let mut child = Command::new(env!("CARGO_BIN_EXE_passerelle"))
         .args(arguments)
@@ -32,7 +32,7 @@ fn passerelle(folder: &Path, arguments: &[&str], input: &str) -> Output {
     child.wait_with_output().unwrap()
 }
 
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 

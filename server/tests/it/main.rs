@@ -28,4 +28,5 @@ mod security;
 mod sign_in;
 mod signatory;
 mod site;
+mod transfer;
 mod world;
