@@ -17,7 +17,7 @@ const DENY_VERSION: &str = "0.20.2";
 
 /// Everything that is compiled for this machine. One selection for lints and documentation, so
 /// that both share what they compile of others' crates.
-const HOST: [&str; 14] = [
+const HOST: [&str; 16] = [
     "-p",
     "domain",
     "-p",
@@ -28,6 +28,8 @@ const HOST: [&str; 14] = [
     "app",
     "-p",
     "server",
+    "-p",
+    "bench",
     "-p",
     "xtask",
     "--features",

@@ -2,6 +2,7 @@
 
 mod apt;
 mod assets;
+mod bench;
 mod check;
 mod compress;
 mod debian;
@@ -70,6 +71,9 @@ enum Task {
         #[arg(long)]
         deny: bool,
     },
+    /// Measure how fast it is.
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Measure every file sent to a browser against the budgets.
     Size,
 }
@@ -107,6 +111,7 @@ fn run(task: Task) -> anyhow::Result<()> {
             let deny = if deny { check::Deny::Install } else { check::Deny::IfThere };
             check::run(&mut progress, &workspace, &toolchain, deny)?;
         }
+        Task::Bench(bench) => bench::run(&mut progress, &workspace, &bench)?,
         Task::Size => size::run(&mut progress, &workspace)?,
     }
     progress.finish();

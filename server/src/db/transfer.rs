@@ -156,6 +156,8 @@ async fn go_on_counting(to: &mut Writing) -> Result<(), TransferError> {
         )
         .execute(to.connection())
         .await?;
+        // It plans its ways by what it knows of tables, and knows nothing of these yet.
+        query("analyze").execute(to.connection()).await?;
     }
     Ok(())
 }

@@ -1,0 +1,128 @@
+//! How fast the office's questions are answered from a country's worth of records, on both
+//! databases. `cargo xtask bench desk` runs it.
+
+mod chance;
+mod country;
+mod questions;
+
+use anyhow::{Context as _, Result, bail};
+use clap::Parser;
+use domain::time::Instant;
+use questions::{Asking, BUDGET, Took};
+use serde::Serialize;
+use server::auth::{Cookies, Passwords, Throttle};
+use server::clock::{Clock, SystemClock};
+use server::db::transfer::carry;
+use server::db::{OpenOptions, Store};
+use server::randomness::SystemRandomness;
+use server::services::{Lifetimes, Office};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What to measure.
+#[derive(Debug, Parser)]
+struct Options {
+    /// A file for the SQLite database, which must not exist.
+    #[arg(long)]
+    sqlite: PathBuf,
+    /// The address of an empty database of PostgreSQL.
+    #[arg(long)]
+    postgres: String,
+    /// People in all.
+    #[arg(long, default_value_t = 100_000)]
+    people: u64,
+    /// Directorates they are spread over, very unevenly; the largest is asked about.
+    #[arg(long, default_value_t = 31)]
+    directorates: u64,
+    /// Where the report goes, as JSON.
+    #[arg(long)]
+    report: PathBuf,
+}
+
+#[derive(Serialize)]
+struct Report {
+    people: u64,
+    events: u64,
+    directorates: u64,
+    people_of_the_largest: u64,
+    budget_ms: u128,
+    sqlite: Vec<Took>,
+    postgres: Vec<Took>,
+}
+
+struct Fixed(Instant);
+
+impl Clock for Fixed {
+    fn now(&self) -> Instant {
+        self.0
+    }
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let options = Options::parse();
+    let now = SystemClock.now();
+    let size = country::Size { people: options.people, directorates: options.directorates };
+
+    let sqlite = open(&format!("sqlite://{}", options.sqlite.display())).await?;
+    let begun = std::time::Instant::now();
+    let (made, place) = country::make(&sqlite, size, now).await?;
+    println!(
+        "{} people, {} events, {} of the people in the largest of {} directorates: made in {} s",
+        made.people,
+        made.events,
+        place.people,
+        options.directorates,
+        begun.elapsed().as_secs()
+    );
+    let postgres = open(&options.postgres).await?;
+    let begun = std::time::Instant::now();
+    let carried = carry(&sqlite, &postgres, |_| {}).await?;
+    let rows: u64 = carried.iter().map(|table| table.rows).sum();
+    println!("{rows} rows carried over to PostgreSQL in {} s", begun.elapsed().as_secs());
+
+    println!("\nSQLite");
+    let on_sqlite = Asking::of(office(sqlite, now)?, place.clone()).all().await?;
+    println!("\nPostgreSQL");
+    let on_postgres = Asking::of(office(postgres, now)?, place.clone()).all().await?;
+
+    let report = Report {
+        people: made.people,
+        events: made.events,
+        directorates: options.directorates,
+        people_of_the_largest: place.people,
+        budget_ms: BUDGET.as_millis(),
+        sqlite: on_sqlite,
+        postgres: on_postgres,
+    };
+    std::fs::write(&options.report, serde_json::to_string_pretty(&report)?)
+        .with_context(|| format!("{} cannot be written", options.report.display()))?;
+    let all = report.sqlite.iter().chain(&report.postgres);
+    let slow: Vec<&str> = all
+        .filter(|took| took.counts && took.p95 > BUDGET.as_secs_f64() * 1_000.0)
+        .map(|took| took.question)
+        .collect();
+    if !slow.is_empty() {
+        bail!("over {} ms at the 95th percentile: {}", BUDGET.as_millis(), slow.join("; "));
+    }
+    println!("\nevery question within {} ms at the 95th percentile", BUDGET.as_millis());
+    Ok(())
+}
+
+async fn open(url: &str) -> Result<Store> {
+    let store = Store::open(&OpenOptions { url: url.to_owned(), max_pages: None }).await?;
+    store.migrate(&SystemRandomness).await?;
+    Ok(store)
+}
+
+fn office(store: Store, now: Instant) -> Result<Arc<Office>> {
+    Ok(Arc::new(Office {
+        store,
+        clock: Arc::new(Fixed(now)),
+        randomness: Arc::new(SystemRandomness),
+        passwords: Passwords::new()?,
+        throttle: Throttle::default(),
+        cookies: Cookies::for_base_url("http://localhost:3000"),
+        lifetimes: Lifetimes { supervisor_idle: 1, adviser_idle: 1, absolute: 1 },
+    }))
+}
