@@ -131,10 +131,9 @@ pub(super) fn members(group: Option<Group>) -> String {
 }
 
 /// Entered too recently to know whether they stay.
-pub(super) fn too_early() -> String {
+fn too_early() -> String {
     format!(
-        "{FIRST_MET}
-select count(*) from (
+        "select count(*) as part, 0 as whole from (
     select (select min(r.entered_on) from referrals r where r.signatory = f.signatory) as entered
     from first_met f) d
 where d.entered + {STAYS} > $4"
@@ -142,16 +141,16 @@ where d.entered + {STAYS} > $4"
 }
 
 /// Days from the end of the training to the first entry.
-pub(super) const WITHOUT_PATH: &str = "
-select cast(d.days as bigint) from (
+const WITHOUT_PATH: &str = "
+select d.days as part, 0 as whole from (
     select (select min(r.entered_on) from referrals r where r.signatory = f.signatory)
         - p.training_ends as days
     from first_met f join signatories p on p.id = f.signatory) d
 where d.days is not null";
 
 /// Days from the first interest to the planning of a first interview.
-pub(super) const TO_INTERVIEW: &str = "
-select (d.planned - d.interested) / 86400000 from (
+const TO_INTERVIEW: &str = "
+select (d.planned - d.interested) / 86400000 as part, 0 as whole from (
     select
         (select min(n.received_at) from interests n where n.signatory = f.signatory
             and (n.withdrawn is null or n.withdrawn <> 'mistake')) as interested,
@@ -162,8 +161,8 @@ select (d.planned - d.interested) / 86400000 from (
 where d.interested is not null and d.planned is not null";
 
 /// Days from sending to the partner's decision.
-pub(super) const TO_ANSWER: &str = "
-select (d.answered - d.sent_at) / 86400000 from (
+const TO_ANSWER: &str = "
+select (d.answered - d.sent_at) / 86400000 as part, 0 as whole from (
     select r.sent_at, (select min(e.received_at) from referral_events e where e.referral = r.id
         and e.kind in ('accepted', 'declined', 'waitlisted')) as answered
     from first_met f join referrals r on r.signatory = f.signatory) d
@@ -171,7 +170,7 @@ where d.answered is not null";
 
 /// Appointments not come to, of those that were to take place. What was entered right after and
 /// corrects it counts in its place.
-pub(super) const NO_SHOW: &str = "
+const NO_SHOW: &str = "
 select coalesce(sum(case when e.kind = 'no_show' then 1 else 0 end), 0) as part,
     count(*) as whole
 from first_met f join interviews i on i.signatory = f.signatory
@@ -181,20 +180,43 @@ where e.kind in ('held', 'no_show', 'excused') and not exists (
         and c.kind in ('held', 'no_show', 'excused', 'cancelled_by_service'))";
 
 /// Referrals that expired, of all.
-pub(super) const UNANSWERED: &str = "
+const UNANSWERED: &str = "
 select coalesce(sum(case when r.state = 'expired' then 1 else 0 end), 0) as part,
     count(*) as whole
 from first_met f join referrals r on r.signatory = f.signatory";
 
 /// People who registered themselves, of those with an interest.
-pub(super) const SELF_REGISTERED: &str = "
+const SELF_REGISTERED: &str = "
 select coalesce(sum(d.own), 0) as part, count(*) as whole from (
     select max(case when n.origin in ('own_phone', 'kiosk', 'link') then 1 else 0 end) as own
     from first_met f join interests n on n.signatory = f.signatory
     where n.withdrawn is null or n.withdrawn <> 'mistake'
     group by f.signatory) d";
 
-/// One of the questions about the people met, with what it builds on.
-pub(super) fn about_the_met(question: &str) -> String {
-    format!("{FIRST_MET} {question}")
+/// How many questions [`about_the_met`] asks.
+pub(super) const QUESTIONS: usize = 7;
+
+/// All questions about the people met at once, so that these are gathered once: rows of the number
+/// of a question and two numbers. In order: those who entered too recently (a count); days without
+/// a path, to the interview and to the answer (one row each); and, as part and whole, appointments
+/// not come to, referrals without an answer, and who registered themselves.
+pub(super) fn about_the_met() -> String {
+    let too_early = too_early();
+    let questions: [&str; QUESTIONS] =
+        [&too_early, WITHOUT_PATH, TO_INTERVIEW, TO_ANSWER, NO_SHOW, UNANSWERED, SELF_REGISTERED];
+    let rows: Vec<String> = (0..)
+        .zip(questions)
+        .map(|(number, question)| {
+            format!(
+                "select {number} as question, cast(q.part as bigint) as part,
+    cast(q.whole as bigint) as whole from ({question}) q"
+            )
+        })
+        .collect();
+    format!("{FIRST_MET} {}", rows.join("\nunion all "))
+}
+
+/// The days without a path alone.
+pub(super) fn without_path() -> String {
+    format!("{FIRST_MET} select cast(q.part as bigint) from ({WITHOUT_PATH}) q")
 }

@@ -17,6 +17,9 @@ pub(super) static MIGRATOR: sqlx::migrate::Migrator = {
 
 /// How long a unit of work waits for another process that writes.
 const BUSY: Duration = Duration::from_secs(5);
+/// What a connection remembers of the file, in KiB where negative; SQLite's own 2 MiB are read
+/// anew for every figure of a large directorate.
+const CACHE: i32 = -16 * 1024;
 /// Connections that read.
 const READERS: u32 = 4;
 
@@ -57,5 +60,6 @@ fn connect_options(url: &str) -> Result<SqliteConnectOptions, DbError> {
     }
     let options =
         SqliteConnectOptions::from_str(url).map_err(|error| DbError::Address(error.to_string()))?;
-    Ok(options.foreign_keys(true).busy_timeout(BUSY))
+    let cache = CACHE.to_string();
+    Ok(options.foreign_keys(true).busy_timeout(BUSY).pragma("cache_size", cache))
 }

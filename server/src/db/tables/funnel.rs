@@ -9,7 +9,7 @@ use app::api::figures::{Breakdown, Counts, Delay, Delays, Group, Month, Rates, S
 use domain::id::{CentreId, DirectorateId, UserId};
 use domain::scheme::SchemeKind;
 use domain::time::{Day, Instant};
-use sqlx::{AssertSqlSafe, FromRow};
+use sqlx::AssertSqlSafe;
 use std::ops::Range;
 use uuid::Uuid;
 
@@ -24,10 +24,15 @@ pub struct Cohort {
     pub today: Day,
 }
 
-#[derive(FromRow)]
-struct ShareRow {
-    part: i64,
-    whole: i64,
+/// What is known of the people met beside how far they came.
+#[derive(Clone, Debug)]
+pub struct AboutTheMet {
+    /// Those who entered too recently to know whether they stay.
+    pub too_early: u32,
+    /// What they waited for.
+    pub delays: Delays,
+    /// How often things went wrong, or by themselves.
+    pub rates: Rates,
 }
 
 impl Reading {
@@ -110,29 +115,43 @@ impl Reading {
             .await?)
     }
 
-    /// Those who entered too recently to know whether they stay.
+    /// Everything else about the people met: what they waited for, how often things went wrong or
+    /// by themselves, and who entered too recently to know whether they stay.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn entered_too_early(&mut self, cohort: &Cohort) -> Result<u32, DbError> {
-        Ok(query_scalar(AssertSqlSafe(sql::too_early()))
+    pub async fn about_the_met(&mut self, cohort: &Cohort) -> Result<AboutTheMet, DbError> {
+        let rows: Vec<(Natural, i64, i64)> = query_as(AssertSqlSafe(sql::about_the_met()))
             .bind(cohort.directorate.0)
             .bind(cohort.visits.start.0)
             .bind(cohort.visits.end.0)
             .bind(cohort.today.0)
-            .count(self.connection())
-            .await?)
-    }
-
-    /// What they waited for.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn delays(&mut self, cohort: &Cohort) -> Result<Delays, DbError> {
-        Ok(Delays {
-            without_path: self.days_without_path(cohort).await?,
-            to_interview: Delay::of(self.days(cohort, sql::TO_INTERVIEW).await?),
-            to_answer: Delay::of(self.days(cohort, sql::TO_ANSWER).await?),
+            .fetch_all(self.connection())
+            .await?;
+        let mut found: [Vec<(i64, i64)>; sql::QUESTIONS] = Default::default();
+        for (Natural(question), part, whole) in rows {
+            let of = usize::try_from(question).ok().and_then(|place| found.get_mut(place));
+            of.ok_or(DbError::Meaningless("question"))?.push((part, whole));
+        }
+        let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+        let delay = |rows: Vec<(i64, i64)>| Delay::of(rows.into_iter().map(|row| row.0).collect());
+        let share = |rows: &[(i64, i64)]| {
+            let (part, whole) = rows.first().copied().unwrap_or_default();
+            Share { part: count(part), whole: count(whole) }
+        };
+        let [too_early, without_path, to_interview, to_answer, no_show, unanswered, own] = found;
+        Ok(AboutTheMet {
+            too_early: share(&too_early).part,
+            delays: Delays {
+                without_path: delay(without_path),
+                to_interview: delay(to_interview),
+                to_answer: delay(to_answer),
+            },
+            rates: Rates {
+                no_show: share(&no_show),
+                unanswered: share(&unanswered),
+                self_registered: share(&own),
+            },
         })
     }
 
@@ -141,39 +160,13 @@ impl Reading {
     /// # Errors
     /// When the database fails.
     pub async fn days_without_path(&mut self, cohort: &Cohort) -> Result<Option<Delay>, DbError> {
-        Ok(Delay::of(self.days(cohort, sql::WITHOUT_PATH).await?))
-    }
-
-    async fn days(&mut self, cohort: &Cohort, question: &str) -> Result<Vec<i64>, DbError> {
-        Ok(query_scalar(AssertSqlSafe(sql::about_the_met(question)))
+        let days: Vec<i64> = query_scalar(AssertSqlSafe(sql::without_path()))
             .bind(cohort.directorate.0)
             .bind(cohort.visits.start.0)
             .bind(cohort.visits.end.0)
             .fetch_all(self.connection())
-            .await?)
-    }
-
-    /// How often things went wrong, or by themselves.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn rates(&mut self, cohort: &Cohort) -> Result<Rates, DbError> {
-        Ok(Rates {
-            no_show: self.share(cohort, sql::NO_SHOW).await?,
-            unanswered: self.share(cohort, sql::UNANSWERED).await?,
-            self_registered: self.share(cohort, sql::SELF_REGISTERED).await?,
-        })
-    }
-
-    async fn share(&mut self, cohort: &Cohort, question: &str) -> Result<Share, DbError> {
-        let row: ShareRow = query_as(AssertSqlSafe(sql::about_the_met(question)))
-            .bind(cohort.directorate.0)
-            .bind(cohort.visits.start.0)
-            .bind(cohort.visits.end.0)
-            .fetch_one(self.connection())
             .await?;
-        let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
-        Ok(Share { part: count(row.part), whole: count(row.whole) })
+        Ok(Delay::of(days))
     }
 }
 
@@ -229,16 +222,7 @@ mod tests {
         questions.push(behind_sql::everybody(&sql::members(None)));
         questions.push(behind_sql::number(&sql::members(None)));
         questions.push(sql::EXPECTED.to_owned());
-        questions.push(sql::too_early());
-        let about = [
-            sql::WITHOUT_PATH,
-            sql::TO_INTERVIEW,
-            sql::TO_ANSWER,
-            sql::NO_SHOW,
-            sql::UNANSWERED,
-            sql::SELF_REGISTERED,
-        ];
-        questions.extend(about.map(sql::about_the_met));
+        questions.extend([sql::about_the_met(), sql::without_path()]);
         questions.extend([report_sql::parts(), report_sql::by_centre()]);
         questions.push(report_sql::VISITS.to_owned());
         for part in Part::ALL {
@@ -250,7 +234,7 @@ mod tests {
 
     /// What may be gone through from end to end: what the question itself gathered of the people
     /// met or referred, or of one page of them.
-    const GATHERED: [&str; 16] = [
+    const GATHERED: [&str; 17] = [
         "d",
         "f",
         "first_met",
@@ -261,6 +245,7 @@ mod tests {
         "members",
         "met",
         "page",
+        "q",
         "reached",
         "sent",
         "t",

@@ -43,7 +43,7 @@ pub use due_work::{Found, PartnerOfReferral};
 pub use exported::{
     EventLine, Exported, InterestLine, InterviewLine, MarkLine, NewExport, ReferralLine,
 };
-pub use funnel::Cohort;
+pub use funnel::{AboutTheMet, Cohort};
 pub use interventions::{AssignmentRow, PlannedFilter, PlannedRow};
 pub use jobs::{Ending, Job, MessageOfJob, NewJob, Recipient};
 pub use offered_slots::{ListedSlot, OfferedSlot};

@@ -3,7 +3,7 @@
 use super::masking::{masked, small};
 use super::{Desk, invalid};
 use crate::civil;
-use crate::db::{Cohort, Members, PartRow};
+use crate::db::{AboutTheMet, Cohort, Members, PartRow};
 use crate::text_fr;
 use app::api::ApiError;
 use app::api::figures::{
@@ -38,15 +38,10 @@ impl Desk {
         }
         let centres = unit.centres(self.directorate(), None).await?;
         let accounts = unit.account_names(self.directorate()).await?;
-        let funnel = Funnel {
-            expected: unit.expected(&cohort).await?,
-            counts,
-            too_early: unit.entered_too_early(&cohort).await?,
-            groups: in_order(found, &centres, &accounts),
-            delays: unit.delays(&cohort).await?,
-            rates: unit.rates(&cohort).await?,
-        };
-        Ok(funnel)
+        let expected = unit.expected(&cohort).await?;
+        let AboutTheMet { too_early, delays, rates } = unit.about_the_met(&cohort).await?;
+        let groups = in_order(found, &centres, &accounts);
+        Ok(Funnel { expected, counts, too_early, groups, delays, rates })
     }
 
     fn cohort(&self, period: Period) -> Result<Cohort, ApiError> {
