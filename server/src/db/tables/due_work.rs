@@ -5,7 +5,7 @@
 
 use super::Reading;
 use crate::db::DbError;
-use crate::db::sql::{Natural, query_as, query_scalar};
+use crate::db::sql::{Natural, Value, query_as, query_scalar};
 use domain::id::{DirectorateId, OrganisationId, ReferralId};
 use domain::time::Instant;
 use sqlx::FromRow;
@@ -35,6 +35,18 @@ pub struct PartnerOfReferral {
 }
 
 impl Reading {
+    /// The work that a query finds in a directorate, `$1`; the numbers are its other places.
+    async fn work_found(
+        &mut self,
+        sql: &'static str,
+        directorate: DirectorateId,
+        numbers: &[i64],
+    ) -> Result<Vec<Found>, DbError> {
+        let numbers = numbers.iter().map(|number| Value::Number(Some(*number)));
+        let work = query_as(sql).bind(directorate.0).bind_all(numbers);
+        Ok(work.fetch_all(self.connection()).await?)
+    }
+
     /// The directorates there are.
     ///
     /// # Errors
@@ -59,7 +71,7 @@ impl Reading {
         every: i64,
         expiry: i64,
     ) -> Result<Vec<Found>, DbError> {
-        Ok(query_as(
+        self.work_found(
             "select r.id as subject, case when r.sent_at > $2 then 0 else ($2 - r.sent_at) / $3 end as round,
                  s.organisation as recipient
              from referrals r join schemes s on s.id = r.scheme
@@ -67,13 +79,10 @@ impl Reading {
                  and r.sent_at > $2 - $4
                  and not exists (select 1 from jobs j where j.kind = 'partner_mail'
                      and j.subject = r.id and j.round >= case when r.sent_at > $2 then 0 else ($2 - r.sent_at) / $3 end)",
+            directorate,
+            &[now.0, every, expiry],
         )
-        .bind(directorate.0)
-        .bind(now.0)
-        .bind(every)
-        .bind(expiry)
-        .fetch_all(self.connection())
-        .await?)
+        .await
     }
 
     /// Referrals whose partner wishes a new link. The round is the minute of the wish.
@@ -84,17 +93,17 @@ impl Reading {
         &mut self,
         directorate: DirectorateId,
     ) -> Result<Vec<Found>, DbError> {
-        Ok(query_as(
+        self.work_found(
             "select r.id as subject, w.requested_at / 60000 as round, s.organisation as recipient
              from link_requests w join referrals r on r.id = w.referral
                  join schemes s on s.id = r.scheme
              where w.settled_at is null and r.directorate = $1
                  and not exists (select 1 from jobs j where j.kind = 'partner_link'
                      and j.subject = r.id and j.round = w.requested_at / 60000)",
+            directorate,
+            &[],
         )
-        .bind(directorate.0)
-        .fetch_all(self.connection())
-        .await?)
+        .await
     }
 
     /// Referrals that were not answered within `expiry` milliseconds.
@@ -131,7 +140,7 @@ impl Reading {
         directorate: DirectorateId,
         now: Instant,
     ) -> Result<Vec<Found>, DbError> {
-        Ok(query_as(
+        self.work_found(
             "select i.id as subject, e.place as round, i.signatory as recipient
              from interviews i join interview_events e on e.interview = i.id
              where i.directorate = $1 and i.state = 'planned' and i.starts_at > $2
@@ -139,11 +148,10 @@ impl Reading {
                      where interview = i.id and kind = 'planned')
                  and not exists (select 1 from jobs j where j.kind = 'interview_invitation'
                      and j.subject = i.id and j.round = e.place)",
+            directorate,
+            &[now.0],
         )
-        .bind(directorate.0)
-        .bind(now.0)
-        .fetch_all(self.connection())
-        .await?)
+        .await
     }
 
     /// Interviews that begin within `lead` milliseconds and were planned before that: who was
@@ -157,7 +165,7 @@ impl Reading {
         now: Instant,
         lead: i64,
     ) -> Result<Vec<Found>, DbError> {
-        Ok(query_as(
+        self.work_found(
             "select i.id as subject, e.place as round, i.signatory as recipient
              from interviews i join interview_events e on e.interview = i.id
              where i.directorate = $1 and i.state = 'planned'
@@ -167,12 +175,10 @@ impl Reading {
                  and e.received_at < i.starts_at - $3
                  and not exists (select 1 from jobs j where j.kind = 'interview_reminder'
                      and j.subject = i.id and j.round = e.place)",
+            directorate,
+            &[now.0, lead],
         )
-        .bind(directorate.0)
-        .bind(now.0)
-        .bind(lead)
-        .fetch_all(self.connection())
-        .await?)
+        .await
     }
 
     /// Interviews that a person was invited to and that will not take place, before they would
@@ -185,7 +191,7 @@ impl Reading {
         directorate: DirectorateId,
         now: Instant,
     ) -> Result<Vec<Found>, DbError> {
-        Ok(query_as(
+        self.work_found(
             "select i.id as subject, e.place as round, i.signatory as recipient
              from interviews i join interview_events e on e.interview = i.id
              where i.directorate = $1 and i.state in ('cancelled_by_service', 'excused')
@@ -195,11 +201,10 @@ impl Reading {
                      and j.subject = i.id and j.state = 'done')
                  and not exists (select 1 from jobs j where j.kind = 'interview_cancellation'
                      and j.subject = i.id and j.round = e.place)",
+            directorate,
+            &[now.0],
         )
-        .bind(directorate.0)
-        .bind(now.0)
-        .fetch_all(self.connection())
-        .await?)
+        .await
     }
 
     /// Whether a count of this number was planned for a directorate.

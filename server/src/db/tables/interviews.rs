@@ -1,11 +1,12 @@
 //! Interviews and what happened to them.
 
+use super::events::INTERVIEWS;
 use super::{Reading, Writing};
 use crate::db::DbError;
-use crate::db::follow_up_rows::{EventRow, InterviewRow, event_column};
+use crate::db::follow_up_rows::InterviewRow;
 use crate::db::sql::{query, query_as, query_scalar};
 use domain::id::{DirectorateId, InterventionId, InterviewId, SignatoryId, UserId};
-use domain::interview::{Interview, InterviewState, Slot};
+use domain::interview::{Interview, InterviewEvent, InterviewState, Slot};
 use domain::time::Instant;
 use uuid::Uuid;
 
@@ -20,13 +21,7 @@ impl Reading {
             .fetch_optional(self.connection())
             .await?;
         let Some(row) = row else { return Ok(None) };
-        let events: Vec<EventRow> = query_as(
-            "select interview as subject, at, author, what from interview_events
-             where interview = $1 order by place",
-        )
-        .bind(id.0)
-        .fetch_all(self.connection())
-        .await?;
+        let events = self.what_happened(INTERVIEWS, id.0).await?;
         row.with_events(&events).map(Some)
     }
 
@@ -43,14 +38,7 @@ impl Reading {
                 .bind(person.0)
                 .fetch_all(self.connection())
                 .await?;
-        let events: Vec<EventRow> = query_as(
-            "select e.interview as subject, e.at, e.author, e.what
-             from interview_events e join interviews i on i.id = e.interview
-             where i.signatory = $1 order by e.interview, e.place",
-        )
-        .bind(person.0)
-        .fetch_all(self.connection())
-        .await?;
+        let events = self.what_happened_to_all(INTERVIEWS, person).await?;
         rows.into_iter().map(|row| row.with_events(&events)).collect()
     }
 
@@ -158,23 +146,7 @@ impl Writing {
         .bind(interview.version)
         .execute(self.connection())
         .await?;
-        for (place, event) in (0_i64..).zip(&interview.events) {
-            // What happened is written once and never changed.
-            query(
-                "insert into interview_events (interview, place, at, received_at, author, kind,
-                     what)
-                 values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
-            )
-            .bind(interview.id.0)
-            .bind(place)
-            .bind(event.at.0)
-            .bind(now.0)
-            .bind(event.by.map(|user| user.0))
-            .bind(event.what.leads_to().code())
-            .bind(event_column(&event.what)?)
-            .execute(self.connection())
-            .await?;
-        }
-        Ok(())
+        let kind = |what: &InterviewEvent| what.leads_to().code();
+        self.put_events(INTERVIEWS, interview.id.0, &interview.events, kind, now).await
     }
 }

@@ -11,6 +11,7 @@ mod changes;
 mod clients;
 mod communes;
 mod due_work;
+mod events;
 mod exported;
 mod figures;
 mod funnel;

@@ -1,8 +1,9 @@
 //! Referrals and what happened to them.
 
+use super::events::REFERRALS;
 use super::{Reading, Writing};
 use crate::db::DbError;
-use crate::db::follow_up_rows::{EventRow, ReferralRow, event_column};
+use crate::db::follow_up_rows::ReferralRow;
 use crate::db::sql::{query, query_as, query_scalar};
 use domain::id::{DirectorateId, ReferralId, SignatoryId};
 use domain::referral::{Referral, ReferralEvent};
@@ -20,13 +21,7 @@ impl Reading {
             .fetch_optional(self.connection())
             .await?;
         let Some(row) = row else { return Ok(None) };
-        let events: Vec<EventRow> = query_as(
-            "select referral as subject, at, author, what from referral_events
-             where referral = $1 order by place",
-        )
-        .bind(id.0)
-        .fetch_all(self.connection())
-        .await?;
+        let events = self.what_happened(REFERRALS, id.0).await?;
         row.with_events(&events).map(Some)
     }
 
@@ -55,14 +50,7 @@ impl Reading {
                 .bind(person.0)
                 .fetch_all(self.connection())
                 .await?;
-        let events: Vec<EventRow> = query_as(
-            "select e.referral as subject, e.at, e.author, e.what
-             from referral_events e join referrals r on r.id = e.referral
-             where r.signatory = $1 order by e.referral, e.place",
-        )
-        .bind(person.0)
-        .fetch_all(self.connection())
-        .await?;
+        let events = self.what_happened_to_all(REFERRALS, person).await?;
         rows.into_iter().map(|row| row.with_events(&events)).collect()
     }
 }
@@ -97,23 +85,8 @@ impl Writing {
         .bind(referral.version)
         .execute(self.connection())
         .await?;
-        for (place, event) in (0_i64..).zip(&referral.events) {
-            // What happened is written once and never changed.
-            query(
-                "insert into referral_events (referral, place, at, received_at, author, kind, what)
-                 values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
-            )
-            .bind(referral.id.0)
-            .bind(place)
-            .bind(event.at.0)
-            .bind(now.0)
-            .bind(event.by.map(|user| user.0))
-            .bind(event.what.leads_to().code())
-            .bind(event_column(&event.what)?)
-            .execute(self.connection())
-            .await?;
-        }
-        Ok(())
+        let kind = |what: &ReferralEvent| what.leads_to().code();
+        self.put_events(REFERRALS, referral.id.0, &referral.events, kind, now).await
     }
 }
 
