@@ -12,7 +12,7 @@ mod schemes;
 use super::Office;
 use super::partner_links::link_to_copy;
 use super::slots::{self, Whose};
-use crate::db::tables::{Account, Action, LinkRequest};
+use crate::db::{Account, Action, LinkRequest};
 use crate::randomness;
 use app::api::attention::AttentionRow;
 use app::api::figures::{Audience, Behind, Breakdown, CentreFigures, Funnel, Period, Report};
