@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freshDatabase } from './demo';
-import { program, site } from './environment';
+import { program, programWithHeldClock, site } from './environment';
 
 /** A port nobody listens on. */
 export async function freePort(): Promise<number> {
@@ -27,6 +27,8 @@ export class Server {
     readonly database: string,
     private site: string,
     private baseUrl: string,
+    /** Where its clock is moved on, when a test holds it. */
+    private clockPort?: number,
   ) {}
 
   /** Starts a server on a database of its own. */
@@ -40,6 +42,34 @@ export class Server {
     );
     await server.up();
     return server;
+  }
+
+  /** Starts one whose clock the test holds. It goes by itself too; `advance` moves it on. */
+  static async withHeldClock(): Promise<Server> {
+    const port = await freePort();
+    const server = new Server(port, freshDatabase(), site, `http://127.0.0.1:${port}`, await freePort());
+    await server.up();
+    return server;
+  }
+
+  /** Moves the held clock on. When this comes back, the server has done what is due by then. */
+  async advance(days: number): Promise<void> {
+    const answer = await fetch(`http://127.0.0.1:${this.clockPort}/advance`, {
+      method: 'POST',
+      body: String(Math.round(days * 24 * 60 * 60 * 1000)),
+    });
+    if (!answer.ok) throw new Error(`the clock does not move: ${await answer.text()}`);
+  }
+
+  /** Messages that left, as they were handed over, the latest last. */
+  get messages(): Message[] {
+    const folder = join(dirname(this.database), 'messages');
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder)
+      .filter((name) => !name.startsWith('.'))
+      .map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
+      .sort((one, other) => one.at - other.at)
+      .map(({ path }) => read(path));
   }
 
   get url(): string {
