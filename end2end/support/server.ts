@@ -3,9 +3,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freshDatabase } from './demo';
 import { program, programWithHeldClock, site } from './environment';
+import { type Message, messagesIn } from './messages';
 
 /** A port nobody listens on. */
 export async function freePort(): Promise<number> {
@@ -61,15 +63,9 @@ export class Server {
     if (!answer.ok) throw new Error(`the clock does not move: ${await answer.text()}`);
   }
 
-  /** Messages that left, as they were handed over, the latest last. */
+  /** Messages that left, the latest last. */
   get messages(): Message[] {
-    const folder = join(dirname(this.database), 'messages');
-    if (!existsSync(folder)) return [];
-    return readdirSync(folder)
-      .filter((name) => !name.startsWith('.'))
-      .map((name) => ({ path: join(folder, name), at: statSync(join(folder, name)).mtimeMs }))
-      .sort((one, other) => one.at - other.at)
-      .map(({ path }) => read(path));
+    return messagesIn(join(dirname(this.database), 'messages'));
   }
 
   get url(): string {
@@ -96,7 +92,7 @@ export class Server {
   /** Starts again, on the same port and database. */
   async up(): Promise<void> {
     const child = spawn(
-      program,
+      this.clockPort ? programWithHeldClock : program,
       [
         'serve',
         ...['--database', `sqlite://${this.database}`],
@@ -104,7 +100,10 @@ export class Server {
         ...['--listen', `127.0.0.1:${this.port}`],
         ...['--base-url', this.baseUrl],
       ],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, ...(this.clockPort && { PASSERELLE_CLOCK_PORT: String(this.clockPort) }) },
+      },
     );
     this.process = child;
     for (const stream of [child.stdout, child.stderr]) {
