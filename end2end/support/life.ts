@@ -99,7 +99,7 @@ export async function copyLink(page: Page): Promise<string> {
 export async function answer(page: Page, title: RegExp, given: Record<string, string> = {}): Promise<void> {
   await page.getByRole('radio', { name: title }).check();
   for (const [label, value] of Object.entries(given)) {
-    const field = page.getByLabel(label);
+    const field = page.getByLabel(label).and(page.locator('input:not([type=radio]), select'));
     if ((await field.evaluate((it) => it.tagName)) === 'SELECT') await field.selectOption(value);
     else await field.fill(value);
   }

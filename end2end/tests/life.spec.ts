@@ -46,16 +46,16 @@ test('a referral is accepted by the copied link, and ends in a completed scheme'
   await partner.getByRole('button', { name: 'Demander un nouveau lien' }).click();
   await expect(partner.getByRole('heading', { level: 1, name: 'Votre demande est notée' })).toBeVisible();
   await server.advance(0);
-  await linkByMail(partner, server, 'Votre nouveau lien pour une orientation', name);
+  const second = await linkByMail(partner, server, 'Votre nouveau lien pour une orientation', name);
   await answer(partner, /La personne est entrée/, { 'Jour de l’entrée': inDays(9) });
   await expect(partner.getByText('Entrée dans le dispositif')).toBeVisible();
 
   await server.advance(7);
-  await partner.reload();
+  await partner.goto(second);
   await answer(partner, /La personne a terminé/, { 'Dernier jour': inDays(16), 'Niveau de français atteint': 'B1' });
   await expect(partner.getByText('Terminée', { exact: true })).toBeVisible();
   // Nothing is left to say: the link is over.
-  await partner.reload();
+  await partner.goto(second);
   await expect(partner.getByRole('heading', { level: 1, name: 'Ce lien n’est plus valable' })).toBeVisible();
 
   await page.goto(file);
@@ -104,9 +104,7 @@ test('a missed interview is planned anew', async ({ server, office, chrome }) =>
   await phone.reload();
   await expect(phone.getByText('Le rendez-vous n’a pas eu lieu.')).toBeVisible();
 
-  // The day says so until a new date is found.
-  await page.goto(`${server.url}/parcours`);
-  await page.locator('.line', { hasText: new RegExp(name, 'i') }).getByRole('link').click();
+  await page.getByRole('link', { name: 'Prévoir un nouveau rendez-vous' }).click();
   await plan(page, inDays(5), '14:00');
   await everythingIsSent(page);
   await page.goto(file);

@@ -60,14 +60,16 @@ where
         });
     };
     view! {
-        <button
-            type="button"
-            class="button"
-            aria-busy=move || busy.get().then_some("true")
-            on:click=press
-        >
-            {text::COPY}<span class="visually-hidden">{about}</span>
-        </button>
+        <div class="row">
+            <button
+                type="button"
+                class="button"
+                aria-busy=move || busy.get().then_some("true")
+                on:click=press
+            >
+                {text::COPY}<span class="visually-hidden">{about}</span>
+            </button>
+        </div>
         <div role="status">{move || given.get().map(shown)}</div>
     }
 }

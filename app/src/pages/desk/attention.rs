@@ -46,9 +46,11 @@ pub fn AttentionPage() -> impl IntoView {
     };
     view! {
         <PageHead title=text::TITLE lead=text::LEAD actions=messages_link/>
-        <div class="stack">
-            <p role="status">{move || waiting.get()}</p>
-            <Answer resource=list view=Callback::new(shown)/>
+        <div class="stack stack--wide">
+            <div class="stack">
+                <p role="status">{move || waiting.get()}</p>
+                <Answer resource=list view=Callback::new(shown)/>
+            </div>
             <LinkRequests/>
         </div>
     }

@@ -202,8 +202,10 @@ fn OfferForm(advisers: Vec<AdviserRow>) -> impl IntoView {
                 {time_field(FROM, text::FROM, draft.from, errors)}
                 {time_field(TO, text::TO, draft.to, errors)}
             </div>
-            {list_field(LENGTH, (text::LENGTH, ""), true, lengths, draft.length, errors)}
-            <p role="status">{makes}</p>
+            <div class="row">
+                {list_field(LENGTH, (text::LENGTH, ""), true, lengths, draft.length, errors)}
+                <p role="status">{makes}</p>
+            </div>
             <RadioPicker
                 id=MODE
                 columns=true
