@@ -8,6 +8,8 @@ function required(name: string): string {
 
 /** The server's program. */
 export const program = required('PASSERELLE_BIN');
+/** The same server with a clock that a test moves on. */
+export const programWithHeldClock = required('PASSERELLE_BIN_HELD_CLOCK');
 /** The built web application. */
 export const site = required('PASSERELLE_SITE');
 /** The same application as another version, for tests of updates. */

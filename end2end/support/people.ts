@@ -4,7 +4,7 @@ import { type Locator, type Page, expect } from '@playwright/test';
 import { type Account, accounts } from './demo';
 
 /** Types who one is into the sign-in page. */
-async function identify(page: Page, account: Account): Promise<void> {
+export async function identify(page: Page, account: Account): Promise<void> {
   await page.getByLabel('Identifiant').fill(account.login);
   await page.getByLabel('Mot de passe').fill(account.password);
   await page.getByRole('button', { name: 'Se connecter' }).click();

@@ -3,9 +3,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freshDatabase } from './demo';
-import { program, site } from './environment';
+import { program, programWithHeldClock, site } from './environment';
+import { type Message, messagesIn } from './messages';
 
 /** A port nobody listens on. */
 export async function freePort(): Promise<number> {
@@ -27,6 +29,8 @@ export class Server {
     readonly database: string,
     private site: string,
     private baseUrl: string,
+    /** Where its clock is moved on, when a test holds it. */
+    private clockPort?: number,
   ) {}
 
   /** Starts a server on a database of its own. */
@@ -40,6 +44,28 @@ export class Server {
     );
     await server.up();
     return server;
+  }
+
+  /** Starts one whose clock the test holds. It goes by itself too; `advance` moves it on. */
+  static async withHeldClock(): Promise<Server> {
+    const port = await freePort();
+    const server = new Server(port, freshDatabase(), site, `http://127.0.0.1:${port}`, await freePort());
+    await server.up();
+    return server;
+  }
+
+  /** Moves the held clock on. When this comes back, the server has done what is due by then. */
+  async advance(days: number): Promise<void> {
+    const answer = await fetch(`http://127.0.0.1:${this.clockPort}/advance`, {
+      method: 'POST',
+      body: String(Math.round(days * 24 * 60 * 60 * 1000)),
+    });
+    if (!answer.ok) throw new Error(`the clock does not move: ${await answer.text()}`);
+  }
+
+  /** Messages that left, the latest last. */
+  get messages(): Message[] {
+    return messagesIn(join(dirname(this.database), 'messages'));
   }
 
   get url(): string {
@@ -66,7 +92,7 @@ export class Server {
   /** Starts again, on the same port and database. */
   async up(): Promise<void> {
     const child = spawn(
-      program,
+      this.clockPort ? programWithHeldClock : program,
       [
         'serve',
         ...['--database', `sqlite://${this.database}`],
@@ -74,7 +100,10 @@ export class Server {
         ...['--listen', `127.0.0.1:${this.port}`],
         ...['--base-url', this.baseUrl],
       ],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, ...(this.clockPort && { PASSERELLE_CLOCK_PORT: String(this.clockPort) }) },
+      },
     );
     this.process = child;
     for (const stream of [child.stdout, child.stderr]) {

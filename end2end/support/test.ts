@@ -11,6 +11,8 @@ export { expect } from '@playwright/test';
 interface Things {
   /** A server of its own, with the fictional territory. */
   server: Server;
+  /** The same with a clock that the story moves on. */
+  heldServer: Server;
   /** A tablet that has never been used. */
   tablet: Tablet;
   /** A second tablet. */
@@ -35,6 +37,11 @@ async function withTablet(use: (tablet: Tablet) => Promise<void>): Promise<void>
 export const test = base.extend<Things, Shared>({
   server: async ({}, use) => {
     const server = await Server.start();
+    await use(server);
+    await server.stop();
+  },
+  heldServer: async ({}, use) => {
+    const server = await Server.withHeldClock();
     await use(server);
     await server.stop();
   },

@@ -71,7 +71,7 @@ test('the adviser’s screens', async ({ server, chrome }) => {
 });
 
 test('the supervisor’s screens', async ({ server, chrome }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const { context, page } = await staff(chrome);
   await signIn(page, server.url, supervisor());
   await inspect(page, 'interventions');
@@ -80,6 +80,8 @@ test('the supervisor’s screens', async ({ server, chrome }) => {
     '/suivi/interventions/nouvelle',
     address ?? '',
     `${address}/liste`,
+    '/suivi/creneaux',
+    '/suivi/creneaux/nouveaux',
     '/suivi/personnes',
     '/suivi/dispositifs',
     '/suivi/dispositifs/nouveau',

@@ -1,20 +1,9 @@
 // The follow-up: from the interest to the scheme, with the server away most of the time.
 
 import type { Page } from '@playwright/test';
+import { inDays, plan } from '../support/life';
 import { adviser, appIsKept, followUpIsKept, send, signIn, waiting } from '../support/people';
 import { expect, test } from '../support/test';
-
-/** A day some days from now, as a date control takes it. */
-function inDays(days: number): string {
-  return new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-}
-
-async function plan(page: Page, day: string, time: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Date' }).fill(day);
-  await page.getByLabel('Heure').fill(time);
-  await page.getByRole('button', { name: 'Enregistrer le rendez-vous' }).click();
-  await expect(page.getByRole('heading', { name: 'Entretien', exact: true })).toBeVisible();
-}
 
 /** Opens the first file that waits for a first interview; gives its address. */
 async function openFirstToPlan(page: Page): Promise<string> {

@@ -2,33 +2,9 @@
 // more with it, so that axe can look at each page.
 
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
-import { registrationCode } from '../support/demo';
+import type { Page } from '@playwright/test';
+import { NUMBER, register, visitor } from '../support/life';
 import { expect, test } from '../support/test';
-
-const NUMBER = '06 39 98 44 66';
-
-async function phone(chrome: Browser, locale: string, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await chrome.newContext({
-    javaScriptEnabled,
-    locale,
-    viewport: { width: 360, height: 740 },
-  });
-  return context.newPage();
-}
-
-/** Registers and gives the receipt's code. */
-async function register(page: Page, url: string, name: string): Promise<string> {
-  await page.goto(`${url}/r/${registrationCode()}`);
-  await page.locator('input[name^="wish-"]').first().check();
-  await page.locator('input[name="family_name"]').fill(name);
-  await page.locator('input[type=radio][value="call"]').check();
-  await page.locator('input[type=tel]').fill(NUMBER);
-  await page.locator('input[name="consent"]').check();
-  await page.getByRole('button').click();
-  const code = await page.locator('.receipt-code').textContent();
-  return code ?? '';
-}
 
 /** Follows the receipt's link and says who it is. */
 async function open(page: Page, code: string): Promise<void> {
@@ -59,7 +35,7 @@ for (const [locale, direction, name, script] of [
   const how = script ? 'looked at by axe' : 'without JavaScript';
   test(`a person follows their request in ${locale}, ${how}`, async ({ server, chrome }) => {
     test.setTimeout(120_000);
-    const page = await phone(chrome, locale, script);
+    const page = await visitor(chrome, { locale, script });
     const inspect = async (what: string) => (script ? look(page, what) : undefined);
     const code = await register(page, server.url, name);
     await open(page, code);
@@ -103,7 +79,7 @@ for (const [locale, direction, name, script] of [
 }
 
 test('a wrong answer opens nothing and keeps what was typed', async ({ server, chrome }) => {
-  const page = await phone(chrome, 'fr-FR', true);
+  const page = await visitor(chrome, { script: true });
   await page.goto(`${server.url}/s`);
   await look(page, 'door');
   await page.locator('#code').fill('77777777');

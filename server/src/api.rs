@@ -58,6 +58,7 @@ pub fn register() {
     register_explicit::<attention::CloseAttention>();
     register_explicit::<referrals::PartnerLink>();
     register_explicit::<referrals::PartnerLinkInSight>();
+    register_explicit::<referrals::LinkRequests>();
     register_explicit::<messages::Jobs>();
     register_explicit::<messages::RetryJob>();
     register_explicit::<messages::PauseMessages>();

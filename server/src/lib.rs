@@ -27,6 +27,7 @@ pub mod roster;
 pub mod router;
 pub mod security;
 pub mod services;
+pub mod serving;
 pub mod signatory;
 pub mod site;
 pub mod sync;

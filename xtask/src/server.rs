@@ -11,10 +11,15 @@ use crate::toolchain::Toolchain;
 use crate::wasm::Flavour;
 use crate::workspace::Workspace;
 
+/// The folder of what is built for work.
+const WORK: &str = "debug";
+/// The example that is the server with a held clock.
+const HELD_CLOCK: &str = "held_clock";
+
 /// Where the server's program lies.
 pub fn program(workspace: &Workspace, flavour: Flavour) -> PathBuf {
     let folder = match flavour {
-        Flavour::Work => "debug",
+        Flavour::Work => WORK,
         Flavour::Release => "release",
     };
     workspace.target.join(folder).join("passerelle")
@@ -37,6 +42,23 @@ pub fn build(
     }
     progress.run(&format!("server ({})", flavour.word()), &mut cargo)?;
     Ok(program(workspace, flavour))
+}
+
+/// Builds the server, and beside it the same with a clock that a test moves on. In one go: apart, each would undo the
+/// other's choice of features of what both depend on.
+///
+/// # Errors
+/// When one of them does not compile.
+pub fn build_with_held_clock(
+    progress: &mut Progress,
+    workspace: &Workspace,
+    toolchain: &Toolchain,
+) -> Result<(PathBuf, PathBuf)> {
+    let mut cargo = workspace.at_root(toolchain.cargo());
+    cargo.args(["build", "-p", "server", "--bin", "passerelle", "--example", HELD_CLOCK]);
+    progress.run("server (work), with a held clock too", &mut cargo)?;
+    let held = workspace.target.join(WORK).join("examples").join(HELD_CLOCK);
+    Ok((program(workspace, Flavour::Work), held))
 }
 
 /// Fills a database with the fictional territory.

@@ -145,7 +145,7 @@ fn browser(
 ) -> Result<()> {
     let flavour = Flavour::Work;
     let (site, next) = web::build_with_next(progress, workspace, toolchain, flavour)?;
-    let program = server::build(progress, workspace, toolchain, flavour)?;
+    let (program, held) = server::build_with_held_clock(progress, workspace, toolchain)?;
 
     let folder = node::browser_tests(workspace);
     let playwright = folder.join("node_modules/.bin/playwright");
@@ -158,6 +158,7 @@ fn browser(
         .arg("test")
         .args(arguments)
         .env("PASSERELLE_BIN", program)
+        .env("PASSERELLE_BIN_HELD_CLOCK", held)
         .env("PASSERELLE_SITE", site.folder)
         .env("PASSERELLE_SITE_NEXT", next.folder)
         .env("PASSERELLE_CHROMIUM", chromium)

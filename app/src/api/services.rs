@@ -13,6 +13,7 @@ use super::interventions::{
 use super::messages::{JobQuery, JobRow};
 use super::organisations::{OrganisationDraft, OrganisationRow};
 use super::people::{PeopleQuery, PersonRow};
+use super::referrals::LinkRequestRow;
 use super::roster::{
     FILE_PART, MAX_FILE, OPTIONS_PART, RosterOptions, RosterPreview, RosterReport,
 };
@@ -113,6 +114,8 @@ pub trait DeskServices: Send + Sync {
     async fn close_attention(&self, client: ClientId, seq: u64) -> Result<(), ApiError>;
     /// See [`partner_link`](super::referrals::partner_link).
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError>;
+    /// See [`link_requests`](super::referrals::link_requests).
+    async fn link_requests(&self) -> Result<Vec<LinkRequestRow>, ApiError>;
     /// See [`jobs`](super::messages::jobs).
     async fn jobs(&self, query: JobQuery) -> Result<Page<JobRow>, ApiError>;
     /// See [`retry_job`](super::messages::retry_job).

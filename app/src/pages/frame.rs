@@ -118,6 +118,9 @@ fn Navigation(program: Program, role: Role, to_check: Signal<usize>) -> impl Int
         place.with(|here| match address {
             "/" => here == "/" || here.starts_with("/interventions"),
             "/parcours" => here == "/parcours",
+            "/suivi/interventions" => {
+                here.starts_with(address) || here.starts_with("/suivi/creneaux")
+            }
             "/suivi/dispositifs" => {
                 here.starts_with(address) || here.starts_with("/suivi/partenaires")
             }

@@ -9,6 +9,8 @@ pub mod register;
 #[cfg(feature = "csr")]
 pub mod account;
 #[cfg(feature = "csr")]
+pub mod copy_link;
+#[cfg(feature = "csr")]
 pub mod design;
 #[cfg(feature = "csr")]
 pub mod desk;

@@ -37,6 +37,14 @@ fn pages() -> AnyView {
                 view=|| view! { <desk::ImportPage/> }.into_any()
             />
             <Route
+                path=path!("/suivi/creneaux")
+                view=|| view! { <desk::SlotsPage/> }.into_any()
+            />
+            <Route
+                path=path!("/suivi/creneaux/nouveaux")
+                view=|| view! { <desk::NewSlotsPage/> }.into_any()
+            />
+            <Route
                 path=path!("/suivi/personnes")
                 view=|| view! { <desk::PeoplePage/> }.into_any()
             />

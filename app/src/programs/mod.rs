@@ -106,6 +106,7 @@ mod tests {
     fn a_page_belongs_to_one_program() {
         assert_eq!(Program::of("/suivi"), Program::Desk);
         assert_eq!(Program::of("/suivi/personnes"), Program::Desk);
+        assert_eq!(Program::of("/suivi/creneaux/nouveaux"), Program::Desk);
         assert_eq!(Program::of("/suivi/chiffres/personnes"), Program::Steering);
         assert_eq!(Program::of("/suivi/dispositifs"), Program::Steering);
         assert_eq!(Program::of("/suivis"), Program::Room);

@@ -8,7 +8,7 @@ mod move_records;
 mod serve;
 
 use crate::clock::SystemClock;
-use crate::config::{Flags, LogFormat, Settings};
+use crate::config::{Flags, LogFormat, Settings, SettingsError};
 use crate::db::{OpenOptions, Store, shown};
 use crate::logging;
 use crate::randomness::SystemRandomness;
@@ -72,23 +72,34 @@ struct ServeFlags {
     base_url: Option<String>,
 }
 
+impl Cli {
+    /// The settings: what the command line says, above environment and file.
+    ///
+    /// # Errors
+    /// When one of them is missing or means nothing.
+    pub fn settings(&self) -> Result<Settings, SettingsError> {
+        let Common { config, database, log } = &self.common;
+        let mut flags = Flags {
+            file: config.clone(),
+            database: database.clone(),
+            log: *log,
+            ..Flags::default()
+        };
+        if let Command::Serve(serve) | Command::Doctor(serve) = &self.command {
+            flags.site.clone_from(&serve.site);
+            flags.listen = serve.listen;
+            flags.base_url.clone_from(&serve.base_url);
+        }
+        Settings::gather(flags, None)
+    }
+}
+
 /// Does what the command line says.
 ///
 /// # Errors
 /// With a message for the person at the terminal.
 pub async fn run(cli: Cli) -> Result<ExitCode> {
-    let mut flags = Flags {
-        file: cli.common.config,
-        database: cli.common.database,
-        log: cli.common.log,
-        ..Flags::default()
-    };
-    if let Command::Serve(serve) | Command::Doctor(serve) = &cli.command {
-        flags.site.clone_from(&serve.site);
-        flags.listen = serve.listen;
-        flags.base_url.clone_from(&serve.base_url);
-    }
-    let settings = Settings::gather(flags, None);
+    let settings = cli.settings();
     if let Command::Doctor(_) = cli.command {
         return doctor::run(settings).await;
     }
@@ -110,7 +121,10 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
 }
 
 /// Opens the database and brings its schema up to date.
-async fn open(settings: &Settings) -> Result<Store> {
+///
+/// # Errors
+/// When it cannot be opened, or is newer than this program.
+pub async fn open(settings: &Settings) -> Result<Store> {
     let options = OpenOptions { url: settings.database.clone(), max_pages: None };
     let store = Store::open(&options)
         .await

@@ -13,6 +13,10 @@ use leptos_router::hooks::{query_signal_with_options, use_params_map};
 pub const INTERVENTIONS: &str = "/suivi/interventions";
 /// The form for a new one.
 pub const NEW_INTERVENTION: &str = "/suivi/interventions/nouvelle";
+/// The times at which interviews are offered.
+pub const SLOTS: &str = "/suivi/creneaux";
+/// The form for new ones.
+pub const NEW_SLOTS: &str = "/suivi/creneaux/nouveaux";
 /// What the server sends by itself.
 pub const MESSAGES: &str = "/suivi/envois";
 /// What waits for a look.

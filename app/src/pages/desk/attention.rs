@@ -1,7 +1,8 @@
-//! What was sent and not carried out: both sides of a conflict, and refusals, until a person has
-//! looked.
+//! What waits for a person's look: what was sent and not carried out (both sides of a conflict,
+//! and refusals), and partners who wait for a new link.
 
 use super::address;
+use super::link_requests::LinkRequests;
 use crate::api::attention::{AttentionRow, attention, close_attention};
 use crate::api::request::{Fetched, Sending};
 use crate::text::fr::desk::attention as text;
@@ -45,9 +46,12 @@ pub fn AttentionPage() -> impl IntoView {
     };
     view! {
         <PageHead title=text::TITLE lead=text::LEAD actions=messages_link/>
-        <div class="stack">
-            <p role="status">{move || waiting.get()}</p>
-            <Answer resource=list view=Callback::new(shown)/>
+        <div class="stack stack--wide">
+            <div class="stack">
+                <p role="status">{move || waiting.get()}</p>
+                <Answer resource=list view=Callback::new(shown)/>
+            </div>
+            <LinkRequests/>
         </div>
     }
 }

@@ -7,6 +7,7 @@ use crate::api::interventions::{InterventionFilter, InterventionRow, centres, in
 use crate::api::request::Fetched;
 use crate::device::clock;
 use crate::text::fr::desk::interventions as text;
+use crate::text::fr::desk::slots;
 use crate::ui::format::{iso_day, medium_date_and_time, number};
 use crate::ui::{Answer, Badge, BadgeKind, Empty, Icon, PageHead, SelectField, TabPanel, Tabs};
 use leptos::prelude::*;
@@ -30,7 +31,7 @@ pub fn InterventionsPage() -> impl IntoView {
         view! { <Periods rows tab/> }.into_any()
     };
     view! {
-        <PageHead title=text::TITLE lead=text::LEAD actions=plan_link/>
+        <PageHead title=text::TITLE lead=text::LEAD actions=links/>
         <div class="table-tools" role="search">
             <SelectField
                 label=text::CENTRE
@@ -41,6 +42,14 @@ pub fn InterventionsPage() -> impl IntoView {
         </div>
         <Answer resource=list view=Callback::new(shown)/>
     }
+}
+
+fn links() -> AnyView {
+    view! {
+        <a class="button" href=address::SLOTS><Icon name="clock"/><span>{slots::TITLE}</span></a>
+        {plan_link()}
+    }
+    .into_any()
 }
 
 fn plan_link() -> impl IntoView {

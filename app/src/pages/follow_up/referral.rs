@@ -1,9 +1,12 @@
-//! One referral: where it stands, what the partner said when they called, and taking it back.
+//! One referral: where it stands, the partner's link, what the partner said when they called, and
+//! taking it back.
 
 use super::referrals::look;
 use super::{back_to_file, file_address, name_of, with_person};
+use crate::api::referrals::partner_link_in_sight;
 use crate::device::updates::Updates;
 use crate::device::{Device, clock};
+use crate::pages::copy_link::CopyLink;
 use crate::pages::enter::{enter, enter_or};
 use crate::text::fr::follow_up::{
     SAVING, decline_reason, follow_up, referral as text, referral_state,
@@ -72,7 +75,7 @@ fn shown(state: &State, person: SignatoryId, id: ReferralId) -> Option<Shown> {
 #[component]
 fn Page(device: Device, shown: Shown) -> impl IntoView {
     let Shown { about, state, declined, title, place } = shown;
-    let (person, _, scheme) = about;
+    let (person, referral, scheme) = about;
     let name = name_of(device, person);
     let lead = Signal::derive(move || format!("{} · {title}", name.get()));
     let places = move || {
@@ -93,6 +96,11 @@ fn Page(device: Device, shown: Shown) -> impl IntoView {
                 <p class="soft">{places}</p>
             </section>
             {Answer::possible(state, declined).next().is_some().then(|| view! {
+                <section class="stack">
+                    <h2>{text::LINK}</h2>
+                    <p class="soft">{text::LINK_NOTE}</p>
+                    <CopyLink referral ask=partner_link_in_sight copied=|()| ()/>
+                </section>
                 <AnswerForm device about state declined/>
             })}
             {(!state.is_over()).then(|| view! { <Withdraw device about/> })}

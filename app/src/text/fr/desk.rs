@@ -9,3 +9,4 @@ pub mod people;
 pub mod report;
 pub mod roster;
 pub mod schemes;
+pub mod slots;

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod common;
+pub mod copy_link;
 pub mod design;
 pub mod desk;
 pub mod errors;

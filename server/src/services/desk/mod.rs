@@ -12,7 +12,7 @@ mod schemes;
 use super::Office;
 use super::partner_links::link_to_copy;
 use super::slots::{self, Whose};
-use crate::db::{Account, Action};
+use crate::db::{Account, Action, LinkRequest};
 use crate::randomness;
 use app::api::attention::AttentionRow;
 use app::api::figures::{Audience, Behind, Breakdown, CentreFigures, Funnel, Period, Report};
@@ -22,6 +22,7 @@ use app::api::interventions::{
 use app::api::messages::{JobQuery, JobRow};
 use app::api::organisations::{OrganisationDraft, OrganisationRow};
 use app::api::people::{PeopleQuery, PersonRow};
+use app::api::referrals::LinkRequestRow;
 use app::api::roster::{RosterOptions, RosterPreview, RosterReport};
 use app::api::schemes::{SchemeDraft, SchemeFilter, SchemeRow};
 use app::api::services::{DeskServices, SentFile};
@@ -131,6 +132,17 @@ impl DeskServices for Desk {
 
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError> {
         link_to_copy(&self.office, &self.account, referral).await
+    }
+
+    async fn link_requests(&self) -> Result<Vec<LinkRequestRow>, ApiError> {
+        let open = self.office.store.read().await?.open_link_requests(self.directorate()).await?;
+        let row = |wish: LinkRequest| LinkRequestRow {
+            referral: wish.referral,
+            requested_at: wish.requested_at,
+            organisation: wish.organisation_name,
+            email: wish.organisation_email,
+        };
+        Ok(open.into_iter().map(row).collect())
     }
 
     async fn jobs(&self, query: JobQuery) -> Result<Page<JobRow>, ApiError> {

@@ -5,6 +5,7 @@ use crate::app::{ALICE, DAY, DORA, TestApp};
 use crate::partner_world::{
     COURSE, NEIGHBOUR, PARTNER, Partner, REFERRAL, audited, events, stored_scheme, world,
 };
+use app::api::referrals::LinkRequestRow;
 
 async fn requests(app: &TestApp) -> Vec<domain::id::ReferralId> {
     let mut unit = app.office.store.read().await.unwrap();
@@ -47,6 +48,19 @@ async fn a_link_is_valid_for_eight_days_and_can_be_asked_for_again() {
         says(&asked, &["Votre demande est notée"]);
     }
     assert_eq!(requests(&app).await, [REFERRAL], "asked for twice, it is one wish");
+    let supervisor = app.supervisor().await;
+    let waiting: Vec<LinkRequestRow> =
+        supervisor.call("desk/referrals/link-requests", serde_json::json!({})).await.read();
+    assert_eq!(waiting.len(), 1);
+    assert_eq!((waiting[0].referral, waiting[0].requested_at), (REFERRAL, app.office.now()));
+    assert_eq!(waiting[0].organisation, "Association fictive");
+    let foreign = app.foreign_supervisor().await;
+    let elsewhere: Vec<LinkRequestRow> =
+        foreign.call("desk/referrals/link-requests", serde_json::json!({})).await.read();
+    assert!(elsewhere.is_empty());
+    let alice = app.alice().await;
+    let refused = alice.call("desk/referrals/link-requests", serde_json::json!({})).await;
+    assert_eq!(refused.status, 403);
     assert_eq!(audited(&app).await.iter().filter(|it| it.0 == "partner_link_requested").count(), 1);
 
     // A new link settles the wish.

@@ -37,6 +37,29 @@ pub const WHAT_TO_DO: &str = "Que faire";
 pub const CONFLICT_ADVICE: &str =
     "Demandez aux deux collègues, puis corrigez la feuille de présence si besoin.";
 
+/// Partners who wait for a new link.
+pub mod link_requests {
+    /// Heading.
+    pub const TITLE: &str = "Partenaires qui attendent un nouveau lien";
+    /// Under the heading.
+    pub const NOTE: &str = "À qui a une adresse e-mail, le serveur envoie le lien tout seul. Si la demande reste ici, \
+         copiez un lien et donnez-le au partenaire.";
+    /// Where no address is known.
+    pub const NO_EMAIL: &str = "Pas d'adresse e-mail : appelez le partenaire.";
+
+    /// When they asked.
+    #[must_use]
+    pub fn since(when: &str) -> String {
+        format!("Demandé le {when}")
+    }
+
+    /// Stands, unseen, after the word of a button: who it is for.
+    #[must_use]
+    pub fn about(organisation: &str) -> String {
+        format!(" : {organisation}")
+    }
+}
+
 /// A mark, by whom and when.
 #[must_use]
 pub fn side(mark: Option<Attendance>, by: &str, at: Option<&str>) -> String {

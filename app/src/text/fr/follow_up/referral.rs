@@ -5,6 +5,11 @@ pub const TITLE: &str = "Orientation";
 /// No such referral here.
 pub const UNKNOWN: &str = "Cette orientation n'est pas sur cet appareil";
 /// Heading.
+pub const LINK: &str = "Le lien du partenaire";
+/// Under the heading.
+pub const LINK_NOTE: &str =
+    "Il ouvre cette orientation sans compte. Ne le donnez qu'au partenaire.";
+/// Heading.
 pub const ANSWER: &str = "Noter ce que le partenaire a dit";
 /// Under the heading.
 pub const ANSWER_NOTE: &str =
