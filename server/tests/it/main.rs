@@ -21,6 +21,7 @@ mod partner;
 mod partner_log;
 mod partner_world;
 mod planning;
+mod reads;
 mod registration;
 mod report;
 mod rights;

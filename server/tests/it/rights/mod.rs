@@ -7,7 +7,7 @@ mod entered;
 mod pages;
 mod seed;
 mod table;
-mod world;
+pub mod world;
 
 use entered::KINDS;
 use futures_util::StreamExt as _;

@@ -209,6 +209,11 @@ impl World {
         format!("{signatory:?} {contact:?} {mark:?} {file:?} {scheme:?} {slot:?} {calendars:?}")
     }
 
+    /// An account of the staff.
+    pub async fn adviser(&self, name: &'static str, user: UserId) -> Asker {
+        self.staff(&[(name, user)]).await.remove(0)
+    }
+
     async fn staff(&self, people: &[(&'static str, UserId)]) -> Vec<Asker> {
         let mut askers = Vec::new();
         for (name, user) in people {
