@@ -35,7 +35,11 @@ pub async fn calendar(State(office): State<Arc<Office>>, Path(file): Path<String
             ];
             (headers, content).into_response()
         }
-        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        // A person who tries the address in a browser reads why there is nothing.
+        Ok(None) => {
+            let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+            (StatusCode::NOT_FOUND, headers, text::CLOSED).into_response()
+        }
         Err(error) => {
             tracing::error!(%error, "a calendar cannot be read");
             // Programs keep what they have and come again.

@@ -61,6 +61,8 @@ pub const REFERRAL_OVER: &str = "Cette orientation est terminée : le partenaire
 /// An adviser whose time the author may not offer.
 pub const UNKNOWN_SLOT_ADVISER: &str = "Ce créneau ne peut pas être proposé pour cette personne. Choisissez un·e conseiller·ère de votre \
      direction territoriale.";
+/// A time of somebody else, by who may offer only their own.
+pub const OWN_SLOTS_ONLY: &str = "Vous ne pouvez proposer que vos propres créneaux. Un·e responsable peut proposer ceux des autres.";
 /// A time that is past, or too far ahead.
 pub const SLOT_PAST: &str =
     "Le créneau est passé, ou dans plus d'un an. Vérifiez le jour et l'heure.";

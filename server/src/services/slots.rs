@@ -51,7 +51,7 @@ pub(super) async fn offer(
     }
     let mut first = None;
     for draft in drafts {
-        let slot = checked(draft, &advisers, now)?;
+        let slot = checked(draft, &advisers, whose, now)?;
         if add(&mut unit, account, &slot, now).await? {
             first.get_or_insert(slot.id);
         }
@@ -90,9 +90,18 @@ pub(super) async fn remove(
     Ok(rows)
 }
 
-fn checked(draft: SlotDraft, advisers: &[UserId], now: Instant) -> Result<OfferedSlot, ApiError> {
+fn checked(
+    draft: SlotDraft,
+    advisers: &[UserId],
+    whose: Whose,
+    now: Instant,
+) -> Result<OfferedSlot, ApiError> {
     if !advisers.contains(&draft.adviser) {
-        return Err(invalid("adviser", text_fr::UNKNOWN_SLOT_ADVISER));
+        let message = match whose {
+            Whose::Own => text_fr::OWN_SLOTS_ONLY,
+            Whose::Directorate => text_fr::UNKNOWN_SLOT_ADVISER,
+        };
+        return Err(invalid("adviser", message));
     }
     if !(SHORTEST..=LONGEST).contains(&draft.minutes) {
         return Err(invalid("minutes", text_fr::slot_length(SHORTEST, LONGEST)));

@@ -3,6 +3,7 @@
 mod decide;
 mod pull;
 mod push;
+mod reads;
 mod rights;
 
 pub(crate) use decide::{decide, load, visible};
@@ -19,7 +20,7 @@ use app::api::ApiError;
 /// # Errors
 /// [`ApiError::Invalid`] for bytes that are not an envelope of a known version,
 /// [`ApiError::Forbidden`] for an installation of another account, and the faults of the server
-/// when nothing at all could be decided.
+/// when nothing at all could be decided, or a device without a copy cannot be given one.
 pub async fn exchange(
     office: &Office,
     account: &Account,
@@ -41,6 +42,7 @@ pub async fn exchange(
         answered_at: office.now(),
     };
     pull::pull(office, account, &request, &mut response).await?;
+    reads::note(office, account, &request, &mut response).await?;
     Ok(wire::encode(&response))
 }
 

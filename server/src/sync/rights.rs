@@ -109,10 +109,20 @@ async fn forbidden_at(
     if !allowed {
         return Ok(Some(Refusal::NotAllowed));
     }
-    if let Command::AddPerson { person, .. } = command {
-        let elsewhere = unit.directorate_of_signatory(person.id).await?;
-        if elsewhere.is_some_and(|directorate| directorate != account.directorate) {
+    if let Command::AddPerson { person, .. } = command
+        && let Some(known_to) = unit.directorate_of_signatory(person.id).await?
+    {
+        if known_to != account.directorate {
             return Ok(Some(Refusal::IdentityTaken));
+        }
+        // Whoever is on the list of a visit is in sight there, with their whole file: knowing an
+        // identity must not be a way to it.
+        let in_sight = match account.role {
+            Role::Supervisor => true,
+            Role::Adviser => unit.is_in_sight(account.id, person.id).await?,
+        };
+        if !in_sight {
+            return Ok(Some(Refusal::NotAllowed));
         }
     }
     Ok(None)

@@ -6,13 +6,13 @@ use crate::device::Device;
 use app::api::roster::{RosterPreview, RosterReport, Verdict};
 use serde_json::{Value, json};
 
-const LIST: &str = "Nom;Prénom;Date de naissance;Tél.;Niveau\r\n\
+pub const LIST: &str = "Nom;Prénom;Date de naissance;Tél.;Niveau\r\n\
     EXEMPLE-TILLEUL;Olena;07/03/1990;06.39.98.00.11;A1\r\n\
     EXEMPLE-SAULE;Moussa;01/01/1985;+33 6 39 98 00 12;A2\r\n\
     EXEMPLE-SAULE;Moussa;01/01/1985;+33 6 39 98 00 12;A2\r\n\
     12;;;;\r\n";
 
-async fn send(client: &Client, step: &str, options: &Value, file: &[u8]) -> Answer {
+pub async fn send(client: &Client, step: &str, options: &Value, file: &[u8]) -> Answer {
     let boundary = "limite";
     let mut body = format!(
         "--{boundary}\r\nContent-Disposition: form-data; name=\"options\"\r\n\r\n{options}\r\n\

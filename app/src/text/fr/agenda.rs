@@ -23,6 +23,9 @@ pub const COPY: &str = "Copiez cette adresse maintenant, puis ajoutez-la dans vo
 pub const END: &str = "Mettre fin à l'adresse";
 /// After that button.
 pub const ENDED: &str = "L'adresse ne fonctionne plus.";
+/// Where an address opens nothing.
+pub const CLOSED: &str = "Cette adresse d'agenda n'existe pas ou ne fonctionne plus. Créez-en une \
+                          nouvelle dans Passerelle, puis remplacez-la dans votre agenda.";
 
 /// The name of an entry. Only initials: calendars are shown on screens that others see.
 #[must_use]

@@ -23,7 +23,7 @@ pub const fn refusal(refusal: Refusal) -> &'static str {
             "Le texte d'accord n'est plus connu. Mettez l'application à jour, puis refaites la saisie."
         }
         Refusal::NotAllowed => {
-            "Vos droits ne le permettent plus. Votre responsable voit cette saisie et peut la reprendre."
+            "Cette personne ou cette intervention ne vous est pas confiée. Votre responsable voit la saisie."
         }
         Refusal::Unreadable => {
             "Le serveur n'a pas pu lire cette saisie. Elle est gardée ; prévenez votre responsable."

@@ -54,6 +54,18 @@ pub enum Action {
     PartnerLinkMade,
     /// People were exported; the subject is the row of `exports` that says which.
     PeopleExported,
+    /// A person's file was given to a device.
+    FileGiven,
+    /// The people of a visit were given to a device, which is the subject.
+    ListGiven,
+    /// A page of the list of people was opened.
+    PeopleListed,
+    /// The people behind a figure were.
+    FigureListed,
+    /// What could not be carried out was, with whom it is about.
+    AttentionListed,
+    /// What was sent was, with to whom.
+    MessagesListed,
     /// A timer ended a referral that was not answered.
     ReferralExpired,
     /// A job was had tried again.
@@ -105,6 +117,12 @@ impl Action {
             Self::PartnerLinkRequested => "partner_link_requested",
             Self::PartnerLinkMade => "partner_link_made",
             Self::PeopleExported => "people_exported",
+            Self::FileGiven => "file_given",
+            Self::ListGiven => "list_given",
+            Self::PeopleListed => "people_listed",
+            Self::FigureListed => "figure_listed",
+            Self::AttentionListed => "attention_listed",
+            Self::MessagesListed => "messages_listed",
             Self::ReferralExpired => "referral_expired",
             Self::JobRetried => "job_retried",
             Self::MessagesPaused => "messages_paused",

@@ -8,7 +8,10 @@ use domain::id::{JobId, SignatoryId};
 
 impl Desk {
     pub(super) async fn list_jobs(&self, query: JobQuery) -> Result<Page<JobRow>, ApiError> {
-        Ok(self.office.store.read().await?.jobs(self.directorate(), query).await?)
+        let page = self.office.store.read().await?.jobs(self.directorate(), query).await?;
+        let people = page.rows.iter().filter(|row| row.person.is_some()).count();
+        self.listed(Action::MessagesListed, people).await?;
+        Ok(page)
     }
 
     pub(super) async fn try_again(&self, job: JobId) -> Result<(), ApiError> {

@@ -52,6 +52,19 @@ impl Desk {
         self.account.directorate
     }
 
+    /// Notes that people were listed: one entry for the list, and none where nobody is on it.
+    /// Nothing is shown that was not noted.
+    async fn listed(&self, action: Action, people: usize) -> Result<(), ApiError> {
+        if people == 0 {
+            return Ok(());
+        }
+        let mut unit = self.office.store.write().await?;
+        let (now, user) = (self.office.now(), Some(self.account.id));
+        unit.audit(now, self.directorate(), user, action, None, None).await?;
+        unit.commit().await?;
+        Ok(())
+    }
+
     /// A fresh tag for a change of the feed.
     fn tag(&self) -> Result<u32, ApiError> {
         Ok(u32::from_le_bytes(randomness::bytes(&*self.office.randomness)?))
@@ -94,7 +107,9 @@ impl DeskServices for Desk {
     }
 
     async fn people(&self, query: PeopleQuery) -> Result<Page<PersonRow>, ApiError> {
-        Ok(self.office.store.read().await?.people(self.directorate(), &query).await?)
+        let page = self.office.store.read().await?.people(self.directorate(), &query).await?;
+        self.listed(Action::PeopleListed, page.rows.len()).await?;
+        Ok(page)
     }
 
     async fn figures(&self) -> Result<Vec<CentreFigures>, ApiError> {
@@ -107,7 +122,9 @@ impl DeskServices for Desk {
 
     async fn people_behind(&self, behind: Behind, page: u32) -> Result<Page<PersonRow>, ApiError> {
         let members = self.members(behind)?;
-        Ok(self.office.store.read().await?.people_behind(&members, page).await?)
+        let page = self.office.store.read().await?.people_behind(&members, page).await?;
+        self.listed(Action::FigureListed, page.rows.len()).await?;
+        Ok(page)
     }
 
     async fn report(&self, year: i32, audience: Audience) -> Result<Report, ApiError> {
@@ -115,7 +132,10 @@ impl DeskServices for Desk {
     }
 
     async fn attention(&self) -> Result<Vec<AttentionRow>, ApiError> {
-        Ok(self.office.store.read().await?.open_commands(self.directorate()).await?)
+        let rows = self.office.store.read().await?.open_commands(self.directorate()).await?;
+        let people = rows.iter().filter(|row| row.person.is_some()).count();
+        self.listed(Action::AttentionListed, people).await?;
+        Ok(rows)
     }
 
     async fn close_attention(&self, client: ClientId, seq: u64) -> Result<(), ApiError> {

@@ -105,7 +105,9 @@ pub const fn refusal(refusal: Refusal) -> &'static str {
         }
         Refusal::NoWayToReach => "Il manque le téléphone ou l'e-mail du moyen de contact choisi.",
         Refusal::UnknownConsentText => "Le texte de consentement montré n'est pas connu.",
-        Refusal::NotAllowed => "Cette personne n'avait pas le droit de le faire.",
+        Refusal::NotAllowed => {
+            "L'intervention ou le dossier n'était pas confié à l'auteur ou l'autrice de la saisie."
+        }
         Refusal::Unreadable => {
             "L'envoi n'a pas pu être lu : l'application de la tablette est plus récente, ou \
              l'envoi est abîmé."

@@ -1,0 +1,171 @@
+//! The addresses that are no server functions: pages for people without an account, files, health.
+
+use super::table::Right::{No, Within, Yes};
+use super::table::Scope::{
+    Calendar, Code, Directorate, Network, Receipt, Referral, Request, Times,
+};
+use super::table::{Ask, Beyond, Right, Row};
+use super::world::{COURSE, SLOT, Stage};
+
+const ALL: [Right; 5] = [Yes; 5];
+const PARTNER: [Right; 5] = [No, No, No, Within(Referral), No];
+const NETWORK: [Right; 5] = [No, No, No, Within(Network), No];
+const TIMES: [Right; 5] = [No, No, No, No, Within(Times)];
+const OWN: [Right; 5] = [No, No, No, No, Within(Request)];
+
+pub fn rows() -> Vec<Row> {
+    [registration(), own(), partner(), files()].concat()
+}
+
+fn registration() -> Vec<Row> {
+    let code = [Within(Code); 5];
+    vec![
+        Row::new(
+            "GET /r",
+            "Asks for the code of an intervention",
+            ALL,
+            Ask::Get(|_| "/r".to_owned()),
+        )
+        .shows("<form"),
+        Row::new(
+            "GET /r/{code}",
+            "The registration form",
+            code,
+            Ask::Get(|asker| format!("/r/{}", asker.holds.code)),
+        )
+        .shows("Laon"),
+        Row::new(
+            "POST /r/{code}",
+            "Registers a person and what they wish",
+            code,
+            Ask::Post(
+                |asker| format!("/r/{}", asker.holds.code),
+                |_| {
+                    "form=00000000-0000-4000-8000-00000000000a&wish-training=yes\
+                     &family_name=Exemple-Lilas&way=text&phone=06+39+98+12+34&consent=yes"
+                        .to_owned()
+                },
+            ),
+        )
+        .writes(),
+    ]
+}
+
+fn own() -> Vec<Row> {
+    let receipt = [Within(Receipt); 5];
+    let list = Beyond::Nothing;
+    let own = |action, does| Row { beyond: list, ..Row::new(action, does, OWN, Ask::SamePath) };
+    let sent = |action, does, body| Row {
+        beyond: list,
+        writes: true,
+        ..Row::new(action, does, OWN, Ask::SamePathPosted(body))
+    };
+    vec![
+        Row::new("GET /s", "Asks for the receipt", ALL, Ask::SamePath).shows("<form"),
+        Row::new("POST /s", "Opens one's own request", receipt, Ask::ShowReceipt).shows("/s/moi"),
+        own("GET /s/moi", "Where the request stands").list("•• 01"),
+        own("GET /s/moi/contact", "The contact").list("•• 01"),
+        sent("POST /s/moi/contact", "Corrects the contact", |_| {
+            "version=2&way=call&phone=06+39+98+55+66&email=".to_owned()
+        }),
+        Row {
+            rights: TIMES,
+            ..own("GET /s/moi/rendez-vous", "The times offered")
+                .at(Stage::Interested)
+                .list("Salle 3")
+        },
+        Row {
+            rights: TIMES,
+            ..sent("POST /s/moi/rendez-vous", "Chooses a time", |_| format!("slot={SLOT}"))
+                .at(Stage::Interested)
+        },
+        own("GET /s/moi/annuler", "Asks whether to call it off").at(Stage::Planned),
+        sent("POST /s/moi/annuler", "Calls the interview off", |_| "version=1".to_owned())
+            .at(Stage::Planned),
+        own("GET /s/moi/arret", "Asks whether to take everything back"),
+        sent("POST /s/moi/arret", "Takes everything back", |_| String::new()),
+        Row::new("GET /s/moi/fin", "Back to the first page", ALL, Ask::SamePath).shows("/s"),
+        Row::new(
+            "POST /s/moi/fin",
+            "Ends the session",
+            ALL,
+            Ask::SamePathPosted(|_| String::new()),
+        ),
+    ]
+}
+
+fn partner() -> Vec<Row> {
+    vec![
+        Row::new(
+            "GET /p/{token}",
+            "A referral",
+            PARTNER,
+            Ask::Get(|asker| asker.holds.link.clone()),
+        )
+        .list("06 39 98 00 01"),
+        Row::new(
+            "POST /p/{token}",
+            "Answers a referral",
+            PARTNER,
+            Ask::Post(
+                |asker| asker.holds.link.clone(),
+                |_| "version=1&answer=under_review".to_owned(),
+            ),
+        )
+        .list("06 39 98 00 01")
+        .writes(),
+        Row::new(
+            "GET /p/{token}/tableau",
+            "Referrals by initials, and places",
+            NETWORK,
+            Ask::Get(|asker| format!("{}/tableau", asker.holds.link)),
+        )
+        .list("Association fictive"),
+        Row::new(
+            "POST /p/{token}/tableau",
+            "Declares places",
+            NETWORK,
+            Ask::Post(
+                |asker| format!("{}/tableau", asker.holds.link),
+                |_| format!("scheme={COURSE}&version=1&free=3"),
+            ),
+        )
+        .writes(),
+    ]
+}
+
+fn files() -> Vec<Row> {
+    let desk = [No, No, Within(Directorate), No, No];
+    vec![
+        Row::new(
+            "GET /api/desk/export/{file}",
+            "An export, a line a person",
+            desk,
+            Ask::Get(|_| "/api/desk/export/personnes.csv".to_owned()),
+        )
+        .list("Exemple-Amina"),
+        Row::new(
+            "GET /api/desk/export/{file}",
+            "The same, a line an event",
+            desk,
+            Ask::Get(|_| "/api/desk/export/evenements.csv".to_owned()),
+        )
+        .list("Exemple-Amina"),
+        Row::new(
+            "GET /agenda/{file}",
+            "An adviser's calendar, by initials",
+            [Within(Calendar); 5],
+            Ask::Get(|asker| asker.holds.calendar.clone()),
+        )
+        .shows("BEGIN:VCALENDAR"),
+        Row::new("GET /healthz", "Whether the server runs", ALL, Ask::SamePath).shows("ok"),
+        Row::new("GET /readyz", "Whether it can work", ALL, Ask::SamePath).shows("ready"),
+        Row::new(
+            "GET /{file}",
+            "The programs, without records",
+            ALL,
+            Ask::Get(|_| "/suivi".to_owned()),
+        )
+        .shows("<title>desk</title>"),
+    ]
+}

@@ -1,0 +1,184 @@
+//! What there is in the world before anybody asks.
+
+use super::world::{
+    BESIDE, CLARA, COURSE, ERNA, FAIZA, FOREIGN_COURSE, FOREIGN_PARTNER, GWEN, NEIGHBOUR,
+    OTHER_PARTNER, OTHER_RECEIPT, PARTNER, RECEIPT, REFERRAL, SAFIA, SLOT, Stage, TALK, WISH,
+    WORKSHOP,
+};
+use crate::app::{ALICE, AMINA, BADRA, DAY, DORA, FOREIGN, OTHERS, OURS, TestApp, VISIT, expected};
+use crate::invented;
+use app::api::account::Role;
+use domain::Record;
+use domain::attendance::{Attendance, RosterEntry};
+use domain::contact::{Contact, ContactWay, EmailAddress, PhoneNumber};
+use domain::id::{InterestId, InterviewId};
+use domain::interest::Interest;
+use domain::intervention::Mode;
+use domain::interview::{InterviewEvent, Missed};
+use domain::person::{PersonName, Signatory};
+use domain::scheme::Scheme;
+use server::auth::Token;
+use server::db::{Account, OfferedSlot};
+use server::randomness::SystemRandomness;
+use server::services::{issue_link, partner_path};
+use uuid::Uuid;
+
+pub async fn accounts(app: &TestApp) {
+    let mut unit = app.office.store.write().await.unwrap();
+    for (id, login, role, directorate) in [
+        (CLARA, "clara", Role::Adviser, OURS),
+        (GWEN, "gwen", Role::Adviser, OTHERS),
+        (ERNA, "erna", Role::Supervisor, OURS),
+    ] {
+        let account = Account {
+            id,
+            login: login.to_owned(),
+            display_name: format!("{} Exemple", login.to_uppercase()),
+            role,
+            directorate,
+        };
+        unit.create_account(&account, "no password", app.office.now()).await.unwrap();
+    }
+    unit.commit().await.unwrap();
+}
+
+pub async fn catalogue(app: &TestApp) {
+    let mut unit = app.office.store.write().await.unwrap();
+    for (directorate, id, name) in [
+        (OURS, PARTNER, "Association fictive"),
+        (OURS, OTHER_PARTNER, "Atelier fictif"),
+        (OTHERS, FOREIGN_PARTNER, "Association lointaine"),
+    ] {
+        let fields = invented::association(name, Some("accueil@exemple.invalid"));
+        unit.put_organisation(directorate, id, &fields).await.unwrap();
+    }
+    let course = Scheme { places: Some(1), ..invented::scheme(COURSE, PARTNER) };
+    for (directorate, scheme) in [
+        (OURS, course),
+        (OURS, invented::scheme(WORKSHOP, OTHER_PARTNER)),
+        (OTHERS, invented::scheme(FOREIGN_COURSE, FOREIGN_PARTNER)),
+    ] {
+        let now = app.office.now();
+        unit.put_record(directorate, &Record::Scheme(scheme), now).await.unwrap();
+    }
+    let slot = OfferedSlot {
+        id: SLOT,
+        adviser: ALICE,
+        starts_at: app.office.now().plus(2 * DAY),
+        minutes: 45,
+        mode: Mode::InPerson,
+        place: "Salle 3".to_owned(),
+    };
+    unit.offer_slot(OURS, &slot).await.unwrap();
+    unit.commit().await.unwrap();
+}
+
+/// Amina, present at the visit, and Badra: both gave an interest there and hold a receipt. Safia
+/// is only known.
+pub async fn people(app: &TestApp) {
+    let now = app.office.now();
+    let mut unit = app.office.store.write().await.unwrap();
+    for (id, interest, family, given, year, phone, code) in [
+        (AMINA, WISH, "Exemple-Amina", "Lina", 1990, "06 39 98 00 01", RECEIPT),
+        (BADRA, other_wish(), "Exemple-Badra", "Zohra", 1985, "06 39 98 00 02", OTHER_RECEIPT),
+    ] {
+        let contact = Contact {
+            phone: PhoneNumber::new(phone).ok(),
+            email: EmailAddress::new("quelquun@exemple.invalid").ok(),
+            preferred: Some(ContactWay::Email),
+        };
+        let given_name = Some(PersonName::new(given).unwrap());
+        let person =
+            Signatory { given_name, ..invented::registered(id, family, year, contact.clone()) };
+        let entry = RosterEntry {
+            mark: Some(Attendance::Present),
+            marked_by: Some(ALICE),
+            marked_at: Some(now),
+            version: 2,
+            ..RosterEntry::expected(VISIT, id)
+        };
+        let interest = invented::interest_with_receipt(interest, id, code, now);
+        for record in
+            [Record::Signatory(person), Record::RosterEntry(entry), Record::Interest(interest)]
+        {
+            unit.put_record(OURS, &record, now).await.unwrap();
+        }
+    }
+    let wish = Interest {
+        intervention: FOREIGN,
+        ..invented::interest(InterestId(Uuid::from_u128(622)), FAIZA, now)
+    };
+    for record in [
+        Record::Signatory(invented::signatory(FAIZA, "Exemple-Faiza")),
+        expected(FOREIGN, FAIZA),
+        Record::Interest(wish),
+    ] {
+        unit.put_record(OTHERS, &record, now).await.unwrap();
+    }
+    let safia = Record::Signatory(invented::signatory(SAFIA, "Exemple-Safia"));
+    unit.put_record(OURS, &safia, now).await.unwrap();
+    unit.commit().await.unwrap();
+}
+
+const fn other_wish() -> InterestId {
+    InterestId(Uuid::from_u128(621))
+}
+
+pub async fn follow_up(app: &TestApp, stage: Stage) {
+    let now = app.office.now();
+    let wish = invented::interest(WISH, AMINA, now);
+    let planned = || InterviewEvent::Planned(invented::slot(now.plus(3 * DAY)));
+    let missed = vec![planned(), InterviewEvent::Missed(Missed::NoShow)];
+    let before = InterviewId(Uuid::from_u128(631));
+    let mut records =
+        vec![Record::Interview(invented::interview(before, &wish, CLARA, now, missed))];
+    if stage >= Stage::Planned {
+        let mut events = vec![planned()];
+        if stage >= Stage::Held {
+            events.push(invented::held());
+        }
+        let talk = invented::interview(TALK, &wish, CLARA, now, events);
+        records.push(Record::Interview(talk.clone()));
+        if stage == Stage::Sent {
+            records.push(Record::Referral(invented::referral(REFERRAL, &talk, COURSE, now)));
+            let wish = invented::interest(other_wish(), BADRA, now);
+            let events = vec![planned(), invented::held()];
+            let id = InterviewId(Uuid::from_u128(632));
+            let talk = invented::interview(id, &wish, CLARA, now, events);
+            records.push(Record::Interview(talk.clone()));
+            for (id, scheme) in [(NEIGHBOUR, COURSE), (BESIDE, WORKSHOP)] {
+                records.push(Record::Referral(invented::referral(id, &talk, scheme, now)));
+            }
+        }
+    }
+    let mut unit = app.office.store.write().await.unwrap();
+    for record in &records {
+        unit.put_record(OURS, record, now).await.unwrap();
+    }
+    unit.commit().await.unwrap();
+}
+
+/// Alice and Dora share their calendars; gives the address of Alice's.
+pub async fn calendars(app: &TestApp) -> String {
+    let mut unit = app.office.store.write().await.unwrap();
+    let mut address = String::new();
+    for user in [DORA, ALICE] {
+        let token = Token::draw(&SystemRandomness).unwrap();
+        unit.open_calendar(user, &token.hash(), app.office.now()).await.unwrap();
+        address = format!("/agenda/{}.ics", token.to_hex());
+    }
+    unit.commit().await.unwrap();
+    address
+}
+
+pub async fn links(app: &TestApp) -> [String; 3] {
+    let mut unit = app.office.store.write().await.unwrap();
+    let mut links = Vec::new();
+    for referral in [REFERRAL, NEIGHBOUR, BESIDE] {
+        let now = app.office.now();
+        let token = issue_link(&mut unit, &SystemRandomness, referral, now).await.unwrap();
+        links.push(partner_path(&token));
+    }
+    unit.commit().await.unwrap();
+    links.try_into().unwrap()
+}
