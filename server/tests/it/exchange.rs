@@ -2,9 +2,10 @@
 
 use crate::app::{ALICE, AMINA, BADRA, FOREIGN, NEXT, TestApp, VISIT};
 use crate::device::{Device, adding, marking};
+use crate::invented;
 use domain::attendance::Attendance::{Absent, Excused, Present};
 use domain::command::RegisterInterest;
-use domain::consent::{CURRENT_TEXT, Consent, Explained};
+use domain::consent::{Consent, Explained};
 use domain::contact::{Contact, ContactWay};
 use domain::id::{ClientId, InterestId, SignatoryId};
 use domain::interest::Withdrawal;
@@ -27,10 +28,9 @@ pub fn interest(id: u128, signatory: SignatoryId) -> Command {
         contact: Contact { preferred: Some(ContactWay::Centre), ..Contact::default() },
         level: None,
         consent: Consent {
-            text: CURRENT_TEXT,
             language: Language::Arabic,
             explained: Explained::Aloud,
-            given_at: Instant(900),
+            ..invented::consent(Instant(900))
         },
         origin: Origin::Adviser,
         receipt: None,

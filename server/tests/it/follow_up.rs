@@ -3,15 +3,14 @@
 use crate::app::{ALICE, AMINA, BADRA, BRUNO, DAY, HOUR, OTHERS, OURS, TestApp, VISIT};
 use crate::device::Device;
 use crate::exchange::interest;
+use crate::invented;
 use domain::command::{PlanInterview, SendReferral};
 use domain::id::{
     DirectorateId, InterestId, InterviewId, OrganisationId, ReferralId, SchemeId, SignatoryId,
     UserId,
 };
-use domain::intervention::Mode;
 use domain::interview::{Findings, Interview, InterviewEvent, InterviewState, Missed, Slot};
 use domain::level::CefrLevel;
-use domain::organisation::{OrganisationFields, OrganisationKind};
 use domain::referral::{DeclineReason, ReferralEvent, ReferralState};
 use domain::scheme::{Scheme, SchemeKind};
 use domain::time::{Day, Instant};
@@ -25,39 +24,14 @@ const WORKSHOP: SchemeId = SchemeId(Uuid::from_u128(501));
 const FOREIGN_SCHEME: SchemeId = SchemeId(Uuid::from_u128(502));
 
 fn scheme(id: SchemeId, organisation: OrganisationId, places: Option<u16>) -> Record {
-    Record::Scheme(Scheme {
-        id,
-        organisation,
-        organisation_name: String::new(),
-        kind: SchemeKind::LanguageCourse,
-        title: "Cours fictif".to_owned(),
-        town: "Laon".to_owned(),
-        mode: Mode::InPerson,
-        entry_level: Some(CefrLevel::A2),
-        target_level: Some(CefrLevel::B1),
-        publics: String::new(),
-        conditions: String::new(),
-        cumulative: false,
-        places,
-        taken: 0,
-        next_intake: None,
-        open: true,
-        verified_on: None,
-        cards: Vec::new(),
-        version: 1,
-    })
+    Record::Scheme(Scheme { places, ..invented::scheme(id, organisation) })
 }
 
 /// A course with one place and a workshop without a limit, and another directorate's course.
 async fn with_schemes() -> TestApp {
     let app = TestApp::start().await;
     let mut unit = app.office.store.write().await.unwrap();
-    let fields = OrganisationFields {
-        name: "Association fictive".to_owned(),
-        kind: OrganisationKind::Association,
-        email: None,
-        phone: None,
-    };
+    let fields = invented::association("Association fictive", None);
     for (directorate, number) in [(OURS, 600), (OTHERS, 601)] {
         let id = OrganisationId(Uuid::from_u128(number));
         unit.put_organisation(directorate, id, &fields).await.unwrap();
@@ -78,12 +52,9 @@ async fn with_schemes() -> TestApp {
 
 fn slot(starts_at: Instant) -> Slot {
     Slot {
-        starts_at,
-        minutes: 45,
-        mode: Mode::InPerson,
         place: "Salle 2".to_owned(),
         interpreter: "pachto".to_owned(),
-        summoned: false,
+        ..invented::slot(starts_at)
     }
 }
 
@@ -128,9 +99,8 @@ impl Path {
     fn held(self) -> Command {
         self.interview_is(InterviewEvent::Held(Findings {
             level: Some(CefrLevel::A2),
-            barriers: Vec::new(),
             decided: vec![SchemeKind::LanguageCourse],
-            note: String::new(),
+            ..invented::findings()
         }))
     }
 

@@ -2,7 +2,8 @@
 
 use crate::app::{ALICE, CENTRE, DAY, HOUR, TestApp, person, visit};
 use crate::client::Client;
-use crate::world::{Chance, World, centre, day_of, held, interest, slot};
+use crate::invented::{held, slot};
+use crate::world::{Chance, World, centre, day_of, interest};
 use app::api::Page;
 use app::api::figures::{
     Behind, Breakdown, Counts, Delay, Funnel, Group, Month, Period, Share, Stage,

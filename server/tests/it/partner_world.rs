@@ -1,20 +1,19 @@
 //! Referrals to a partner, and the partner's browser, for the tests of the partner's pages.
 
-use crate::app::{ALICE, AMINA, BADRA, OURS, TestApp, VISIT};
+use crate::app::{ALICE, AMINA, BADRA, HOUR, OURS, TestApp};
 use crate::client::{Answer, Client};
+use crate::invented;
 use domain::Record;
-use domain::consent::{CURRENT_TEXT, Consent, Explained};
+use domain::consent::{Consent, Explained};
 use domain::contact::{Contact, ContactWay, EmailAddress, PhoneNumber};
 use domain::id::{
     InterestId, InterviewId, OrganisationId, ReferralId, SchemeId, SignatoryId, UserId,
 };
 use domain::interest::Interest;
-use domain::intervention::Mode;
-use domain::interview::{Dated, Findings, Interview, InterviewEvent, Slot};
+use domain::interview::{Interview, InterviewEvent, Slot};
 use domain::language::Language;
 use domain::level::CefrLevel;
-use domain::organisation::{OrganisationFields, OrganisationKind};
-use domain::person::{Birth, Origin, PersonName, Signatory};
+use domain::person::{Birth, PersonName, Signatory};
 use domain::referral::{Referral, ReferralEvent};
 use domain::scheme::{Scheme, SchemeKind, Wishes};
 use domain::time::{Day, Instant};
@@ -42,35 +41,26 @@ pub async fn world() -> TestApp {
     let app = TestApp::start().await;
     let now = app.office.now();
     let mut records = vec![scheme(COURSE, PARTNER, Some(1)), scheme(WORKSHOP, OTHER_PARTNER, None)];
+    let mut interviews = Vec::new();
     for (person, family, given, number) in
         [(AMINA, "Exemple-Amina", "Lina", 0_u128), (BADRA, "Exemple-Badra", "Zohra", 1)]
     {
+        let interest = interest(number, person, now);
+        let interview = interview(number, &interest, now);
         records.push(signatory(person, family, given, number));
-        records.push(interest(InterestId(Uuid::from_u128(630 + number)), person, now));
-        records.push(interview(number, person, now));
+        records.push(Record::Interest(interest));
+        records.push(Record::Interview(interview.clone()));
+        interviews.push(interview);
     }
-    for (id, person, interview, scheme) in [
-        (REFERRAL, AMINA, 0, COURSE),
-        (NEIGHBOUR, BADRA, 1, COURSE),
-        (ELSEWHERE, AMINA, 0, WORKSHOP),
-    ] {
-        records.push(Record::Referral(Referral {
-            id,
-            signatory: person,
-            scheme,
-            interview: InterviewId(Uuid::from_u128(640 + interview)),
-            events: vec![Dated { at: now, by: Some(ALICE), what: ReferralEvent::Sent }],
-            version: 1,
-        }));
+    for (id, interview, scheme) in
+        [(REFERRAL, 0, COURSE), (NEIGHBOUR, 1, COURSE), (ELSEWHERE, 0, WORKSHOP)]
+    {
+        let referral = invented::referral(id, &interviews[interview], scheme, now);
+        records.push(Record::Referral(referral));
     }
     let mut unit = app.office.store.write().await.unwrap();
     for (id, name) in [(PARTNER, "Association fictive"), (OTHER_PARTNER, "Atelier fictif")] {
-        let fields = OrganisationFields {
-            name: name.to_owned(),
-            kind: OrganisationKind::Association,
-            email: EmailAddress::new("accueil@exemple.invalid").ok(),
-            phone: None,
-        };
+        let fields = invented::association(name, Some("accueil@exemple.invalid"));
         unit.put_organisation(OURS, id, &fields).await.unwrap();
     }
     for record in &records {
@@ -81,33 +71,12 @@ pub async fn world() -> TestApp {
 }
 
 fn scheme(id: SchemeId, organisation: OrganisationId, places: Option<u16>) -> Record {
-    Record::Scheme(Scheme {
-        id,
-        organisation,
-        organisation_name: String::new(),
-        kind: SchemeKind::LanguageCourse,
-        title: if places.is_some() { "Français B1".into() } else { "Atelier emploi".into() },
-        town: "Laon".into(),
-        mode: Mode::InPerson,
-        entry_level: Some(CefrLevel::A2),
-        target_level: Some(CefrLevel::B1),
-        publics: String::new(),
-        conditions: String::new(),
-        cumulative: false,
-        places,
-        taken: 0,
-        next_intake: None,
-        open: true,
-        verified_on: None,
-        cards: Vec::new(),
-        version: 1,
-    })
+    let title = if places.is_some() { "Français B1" } else { "Atelier emploi" };
+    Record::Scheme(Scheme { title: title.to_owned(), places, ..invented::scheme(id, organisation) })
 }
 
 fn signatory(id: SignatoryId, family: &str, given: &str, number: u128) -> Record {
     Record::Signatory(Signatory {
-        id,
-        family_name: PersonName::new(family).unwrap(),
         given_name: Some(PersonName::new(given).unwrap()),
         birth: Some(Birth::Year(1990 + i16::try_from(number).unwrap())),
         contact: Contact {
@@ -116,53 +85,29 @@ fn signatory(id: SignatoryId, family: &str, given: &str, number: u128) -> Record
             preferred: Some(ContactWay::Text),
         },
         level: Some(CefrLevel::A2),
-        training_ends: None,
-        origin: Origin::Import,
         version: 2,
+        ..invented::signatory(id, family)
     })
 }
 
-fn interest(id: InterestId, person: SignatoryId, now: Instant) -> Record {
-    Record::Interest(Interest {
-        id,
-        signatory: person,
-        intervention: VISIT,
+fn interest(number: u128, person: SignatoryId, now: Instant) -> Interest {
+    Interest {
         wishes: Wishes::new(vec![SchemeKind::LanguageCourse]).unwrap(),
         consent: Consent {
-            text: CURRENT_TEXT,
             language: Language::Arabic,
             explained: Explained::Aloud,
-            given_at: now,
+            ..invented::consent(now)
         },
-        origin: Origin::Adviser,
         entered_by: Some(ALICE),
-        entered_at: now,
-        receipt: None,
-        withdrawn: None,
-        version: 1,
-    })
+        ..invented::interest(InterestId(Uuid::from_u128(630 + number)), person, now)
+    }
 }
 
-fn interview(number: u128, person: SignatoryId, now: Instant) -> Record {
-    let slot = Slot {
-        starts_at: now.plus(i64::try_from(number).unwrap() * 3_600_000),
-        minutes: 30,
-        mode: Mode::InPerson,
-        place: String::new(),
-        interpreter: String::new(),
-        summoned: false,
-    };
-    let findings =
-        Findings { level: None, barriers: Vec::new(), decided: Vec::new(), note: String::new() };
-    let events = [InterviewEvent::Planned(slot), InterviewEvent::Held(findings)];
-    Record::Interview(Interview {
-        id: InterviewId(Uuid::from_u128(640 + number)),
-        signatory: person,
-        interest: InterestId(Uuid::from_u128(630 + number)),
-        adviser: ALICE,
-        events: events.map(|what| Dated { at: now, by: Some(ALICE), what }).to_vec(),
-        version: 2,
-    })
+fn interview(number: u128, interest: &Interest, now: Instant) -> Interview {
+    let starts_at = now.plus(i64::try_from(number).unwrap() * HOUR);
+    let planned = InterviewEvent::Planned(Slot { minutes: 30, ..invented::slot(starts_at) });
+    let id = InterviewId(Uuid::from_u128(640 + number));
+    invented::interview(id, interest, ALICE, now, vec![planned, invented::held()])
 }
 
 /// A partner's browser at the page of a link.

@@ -2,9 +2,10 @@
 
 use crate::app::{ALICE, DAY, TestApp, VISIT};
 use crate::device::Device;
+use crate::invented;
 use domain::Refusal;
 use domain::code::RegistrationCode;
-use domain::consent::{CURRENT_TEXT, Consent, Explained};
+use domain::consent::Consent;
 use domain::contact::{Contact, ContactWay, PhoneNumber};
 use domain::id::InterestId;
 use domain::language::Language;
@@ -29,12 +30,7 @@ fn form(code: RegistrationCode) -> SelfRegistration {
         },
         wishes: Wishes::new(vec![SchemeKind::VocationalTraining]).unwrap(),
         level: None,
-        consent: Consent {
-            text: CURRENT_TEXT,
-            language: Language::Arabic,
-            explained: Explained::Read,
-            given_at: Instant(1),
-        },
+        consent: Consent { language: Language::Arabic, ..invented::consent(Instant(1)) },
     }
 }
 

@@ -2,17 +2,16 @@
 //! beside the server's.
 
 use crate::app::{ALICE, BRUNO, CENTRE, DAY, HOUR, OURS, TestApp, person, visit};
+use crate::invented::{self, held, slot};
 use domain::attendance::{Attendance, RosterEntry};
 use domain::code::RegistrationCode;
-use domain::consent::{CURRENT_TEXT, Consent, Explained};
 use domain::id::{
     CentreId, InterestId, InterventionId, InterviewId, OrganisationId, ReferralId, SchemeId,
     SignatoryId,
 };
 use domain::interest::{Interest, Withdrawal};
-use domain::intervention::{Intervention, Mode};
-use domain::interview::{Dated, Findings, Interview, InterviewEvent, Missed, Slot};
-use domain::language::Language;
+use domain::intervention::Intervention;
+use domain::interview::{Dated, Interview, InterviewEvent, Missed};
 use domain::level::CefrLevel;
 use domain::person::{Origin, Signatory};
 use domain::referral::{DeclineReason, Referral, ReferralEvent};
@@ -87,25 +86,12 @@ impl World {
         for (number, (kind, target_level)) in (10..).zip(kinds.chain(courses)) {
             let id = SchemeId(Uuid::from_u128(number));
             let scheme = Scheme {
-                id,
-                organisation: OrganisationId(Uuid::from_u128(1)),
-                organisation_name: String::new(),
                 kind,
                 title: format!("Dispositif fictif {number}"),
-                town: String::new(),
-                mode: Mode::InPerson,
                 entry_level: None,
                 target_level,
-                publics: String::new(),
-                conditions: String::new(),
                 cumulative: true,
-                places: None,
-                taken: 0,
-                next_intake: None,
-                open: true,
-                verified_on: None,
-                cards: Vec::new(),
-                version: 1,
+                ..invented::scheme(id, OrganisationId(Uuid::from_u128(1)))
             };
             self.put(Instant(0), Record::Scheme(scheme)).await;
             ids.push(id);
@@ -290,42 +276,8 @@ fn chance_scheme(place: u64, schemes: &[SchemeId]) -> SchemeId {
     schemes[usize::try_from(place * 3).unwrap() % schemes.len()]
 }
 
-/// An interest given an hour into a visit.
+/// An interest given at a visit.
 pub fn interest(id: u128, person: SignatoryId, visit: InterventionId, at: Instant) -> Interest {
-    Interest {
-        id: InterestId(Uuid::from_u128(id)),
-        signatory: person,
-        intervention: visit,
-        wishes: Wishes::new(vec![SchemeKind::Employment]).unwrap(),
-        consent: Consent {
-            text: CURRENT_TEXT,
-            language: Language::French,
-            explained: Explained::Read,
-            given_at: at,
-        },
-        origin: Origin::Adviser,
-        entered_by: None,
-        entered_at: at,
-        receipt: None,
-        withdrawn: None,
-        version: 1,
-    }
-}
-
-/// Three quarters of an hour.
-pub fn slot(starts_at: Instant) -> Slot {
-    Slot {
-        starts_at,
-        minutes: 45,
-        mode: Mode::InPerson,
-        place: String::new(),
-        interpreter: String::new(),
-        summoned: false,
-    }
-}
-
-/// An interview that found nothing to note.
-pub fn held() -> InterviewEvent {
-    let findings = Findings { level: None, barriers: vec![], decided: vec![], note: String::new() };
-    InterviewEvent::Held(findings)
+    let id = InterestId(Uuid::from_u128(id));
+    Interest { intervention: visit, ..invented::interest(id, person, at) }
 }

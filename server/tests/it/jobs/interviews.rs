@@ -1,15 +1,14 @@
 //! People: invited, told of changes, reminded, and left alone.
 
-use super::{House, TALK, by_email, by_text, interest, reachable, slot};
-use crate::app::{ALICE, AMINA, DAY, HOUR, VISIT};
+use super::{House, TALK, by_email, by_text, interest, slot};
+use crate::app::{ALICE, AMINA, DAY, HOUR};
+use crate::invented;
 use app::api::messages::Problem;
 use domain::Record;
 use domain::contact::{Contact, ContactWay, PhoneNumber};
 use domain::id::{DirectorateId, InterestId, InterviewId, SignatoryId};
-use domain::interest::Interest;
 use domain::interview::{Dated, Interview, InterviewEvent, Missed};
 use domain::language::Language;
-use domain::person::Origin;
 use domain::time::Instant;
 use server::post::SendError;
 use server::post::calendar::Method;
@@ -200,24 +199,7 @@ async fn nothing_ever_leaves_for_generated_people() {
     let mut unit = house.app.office.store.write().await.unwrap();
     unit.create_directorate(demo, "Demo", true).await.unwrap();
     let id = InterestId(Uuid::from_u128(10));
-    let interest = Record::Interest(Interest {
-        id,
-        signatory: who,
-        intervention: VISIT,
-        wishes: domain::scheme::Wishes::new(vec![domain::scheme::SchemeKind::Employment]).unwrap(),
-        consent: domain::consent::Consent {
-            text: domain::consent::CURRENT_TEXT,
-            language: Language::French,
-            explained: domain::consent::Explained::Read,
-            given_at: now,
-        },
-        origin: Origin::Adviser,
-        entered_by: None,
-        entered_at: now,
-        receipt: None,
-        withdrawn: None,
-        version: 1,
-    });
+    let interest = Record::Interest(invented::interest(id, who, now));
     let planned = InterviewEvent::Planned(slot(now.plus(DAY), "salle 1"));
     let talk = Record::Interview(Interview {
         id: InterviewId(Uuid::from_u128(11)),
@@ -227,7 +209,7 @@ async fn nothing_ever_leaves_for_generated_people() {
         events: vec![Dated { at: now, by: None, what: planned }],
         version: 1,
     });
-    for record in [reachable(who, "Exemple-Generee", by_email()), interest, talk] {
+    for record in [invented::reachable(who, "Exemple-Generee", by_email()), interest, talk] {
         unit.put_record(demo, &record, now).await.unwrap();
     }
     unit.commit().await.unwrap();

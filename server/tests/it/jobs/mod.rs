@@ -7,20 +7,20 @@ mod outside;
 mod partners;
 mod trouble;
 
-use crate::app::{ALICE, AMINA, DAY, HOUR, OURS, TestApp, VISIT, person};
+use crate::app::{ALICE, AMINA, DAY, HOUR, OURS, TestApp, VISIT};
 use crate::device::Device;
+use crate::invented;
 use async_trait::async_trait;
 use domain::command::{PlanInterview, RegisterInterest, SendReferral};
-use domain::consent::{CURRENT_TEXT, Consent, Explained};
+use domain::consent::{Consent, Explained};
 use domain::contact::{Contact, ContactWay, EmailAddress, PhoneNumber};
-use domain::id::{InterestId, InterviewId, OrganisationId, ReferralId, SchemeId, SignatoryId};
-use domain::intervention::Mode;
-use domain::interview::{Findings, InterviewEvent, Slot};
+use domain::id::{InterestId, InterviewId, OrganisationId, ReferralId, SchemeId};
+use domain::interview::{InterviewEvent, Slot};
 use domain::language::Language;
-use domain::organisation::{OrganisationFields, OrganisationKind};
+use domain::organisation::OrganisationFields;
 use domain::person::Origin;
 use domain::referral::{Referral, ReferralEvent, ReferralState};
-use domain::scheme::{Scheme, SchemeKind, Wishes};
+use domain::scheme::{SchemeKind, Wishes};
 use domain::time::Instant;
 use domain::{Command, Record};
 use jiff::tz::TimeZone;
@@ -183,13 +183,7 @@ impl House {
     /// Amina was interviewed and is sent to the course.
     pub async fn refer(&mut self) {
         self.plan(self.now().plus(HOUR)).await;
-        let findings = Findings {
-            level: None,
-            barriers: Vec::new(),
-            decided: Vec::new(),
-            note: String::new(),
-        };
-        self.follow(InterviewEvent::Held(findings)).await;
+        self.follow(invented::held()).await;
         let (signatory, scheme) = (AMINA, COURSE);
         let send = SendReferral { id: REFERRAL, signatory, scheme, interview: TALK };
         self.command(&Command::SendReferral(send)).await;
@@ -228,36 +222,11 @@ impl House {
 }
 
 pub fn partner(email: Option<&str>) -> OrganisationFields {
-    OrganisationFields {
-        name: "Association fictive".to_owned(),
-        kind: OrganisationKind::Association,
-        email: email.map(|email| EmailAddress::new(email).unwrap()),
-        phone: None,
-    }
+    invented::association("Association fictive", email)
 }
 
 fn course() -> Record {
-    Record::Scheme(Scheme {
-        id: COURSE,
-        organisation: PARTNER,
-        organisation_name: String::new(),
-        kind: SchemeKind::LanguageCourse,
-        title: "Cours fictif".to_owned(),
-        town: "Laon".to_owned(),
-        mode: Mode::InPerson,
-        entry_level: None,
-        target_level: None,
-        publics: String::new(),
-        conditions: String::new(),
-        cumulative: false,
-        places: None,
-        taken: 0,
-        next_intake: None,
-        open: true,
-        verified_on: None,
-        cards: Vec::new(),
-        version: 1,
-    })
+    Record::Scheme(invented::scheme(COURSE, PARTNER))
 }
 
 pub fn by_email() -> Contact {
@@ -285,10 +254,9 @@ pub fn interest(contact: Contact, language: Language) -> Command {
         contact,
         level: None,
         consent: Consent {
-            text: CURRENT_TEXT,
             language,
             explained: Explained::Aloud,
-            given_at: Instant(1_000),
+            ..invented::consent(Instant(1_000))
         },
         origin: Origin::Adviser,
         receipt: None,
@@ -296,25 +264,10 @@ pub fn interest(contact: Contact, language: Language) -> Command {
 }
 
 pub fn slot(starts_at: Instant, place: &str) -> Slot {
-    Slot {
-        starts_at,
-        minutes: 45,
-        mode: Mode::InPerson,
-        place: place.to_owned(),
-        interpreter: String::new(),
-        summoned: false,
-    }
+    Slot { place: place.to_owned(), ..invented::slot(starts_at) }
 }
 
 pub fn planning(slot: Slot) -> Command {
     let (signatory, interest, adviser) = (AMINA, INTEREST, ALICE);
     Command::PlanInterview(PlanInterview { id: TALK, signatory, interest, adviser, slot })
-}
-
-/// A person as [`person`] makes them, with a way to be reached.
-pub fn reachable(id: SignatoryId, family: &str, contact: Contact) -> Record {
-    match person(id, family) {
-        Record::Signatory(it) => Record::Signatory(domain::person::Signatory { contact, ..it }),
-        other => other,
-    }
 }

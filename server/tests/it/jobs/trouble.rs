@@ -2,16 +2,15 @@
 
 use super::{House, by_email, slot};
 use crate::app::{ALICE, DAY, HOUR, MINUTE, OURS, TestApp, VISIT, expected};
+use crate::invented;
 use app::api::messages::Problem;
 use async_trait::async_trait;
 use domain::Record;
-use domain::consent::{CURRENT_TEXT, Consent, Explained};
+use domain::consent::Consent;
 use domain::id::{InterestId, InterviewId, SignatoryId};
 use domain::interest::Interest;
 use domain::interview::{Dated, Interview, InterviewEvent};
 use domain::language::Language;
-use domain::person::Origin;
-use domain::scheme::{SchemeKind, Wishes};
 use server::db::{DbError, Store};
 use server::jobs::{Postroom, run_due, worker};
 use server::post::{Email, Mailer, SendError};
@@ -113,24 +112,8 @@ async fn crowd(app: &TestApp, count: u128) {
     for number in 0..count {
         let who = SignatoryId(Uuid::from_u128(20_000 + number));
         let id = InterestId(Uuid::from_u128(30_000 + number));
-        let interest = Interest {
-            id,
-            signatory: who,
-            intervention: VISIT,
-            wishes: Wishes::new(vec![SchemeKind::Employment]).unwrap(),
-            consent: Consent {
-                text: CURRENT_TEXT,
-                language: Language::English,
-                explained: Explained::Read,
-                given_at: now,
-            },
-            origin: Origin::Adviser,
-            entered_by: None,
-            entered_at: now,
-            receipt: None,
-            withdrawn: None,
-            version: 1,
-        };
+        let consent = Consent { language: Language::English, ..invented::consent(now) };
+        let interest = Interest { consent, ..invented::interest(id, who, now) };
         let starts_at = now.plus(DAY + i64::try_from(number).unwrap() * HOUR);
         let planned = InterviewEvent::Planned(slot(starts_at, "salle 1"));
         let talk = Interview {
@@ -142,7 +125,7 @@ async fn crowd(app: &TestApp, count: u128) {
             version: 1,
         };
         for record in [
-            super::reachable(who, "Exemple-Nombreuse", by_email()),
+            invented::reachable(who, "Exemple-Nombreuse", by_email()),
             expected(VISIT, who),
             Record::Interest(interest),
             Record::Interview(talk),

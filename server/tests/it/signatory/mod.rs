@@ -8,17 +8,13 @@ mod withdrawal;
 
 use crate::app::{ALICE, AMINA, BADRA, BRUNO, DAY, HOUR, OURS, TestApp, VISIT, expected};
 use crate::client::{Answer, Client};
+use crate::invented;
 use app::api::slots::SlotDraft;
 use app::api::slots::SlotRow;
 use domain::Command;
 use domain::Record;
-use domain::code::ReceiptCode;
 use domain::command::PlanInterview;
-use domain::command::RegisterInterest;
 use domain::command::SendReferral;
-use domain::consent::CURRENT_TEXT;
-use domain::consent::Consent;
-use domain::consent::Explained;
 use domain::contact::Contact;
 use domain::contact::ContactWay;
 use domain::contact::EmailAddress;
@@ -35,16 +31,8 @@ use domain::intervention::Mode;
 use domain::interview::Findings;
 use domain::interview::InterviewEvent;
 use domain::interview::Slot;
-use domain::language::Language;
-use domain::organisation::OrganisationFields;
-use domain::organisation::OrganisationKind;
-use domain::person::Birth;
-use domain::person::Origin;
-use domain::person::PersonName;
-use domain::person::Signatory;
 use domain::scheme::Scheme;
 use domain::scheme::SchemeKind;
-use domain::scheme::Wishes;
 use domain::time::Instant;
 use serde_json::json;
 use uuid::Uuid;
@@ -80,62 +68,14 @@ pub(super) async fn with_receipts() -> TestApp {
             email: EmailAddress::new("quelquun@exemple.invalid").ok(),
             preferred: Some(ContactWay::Email),
         };
-        let person = Record::Signatory(Signatory {
-            id,
-            family_name: PersonName::new(name).unwrap(),
-            given_name: None,
-            birth: Some(Birth::Year(year)),
-            contact: contact.clone(),
-            level: None,
-            training_ends: None,
-            origin: Origin::OwnPhone,
-            version: 2,
-        });
+        let person = Record::Signatory(invented::registered(id, name, year, contact));
         unit.put_record(OURS, &person, now).await.unwrap();
         unit.put_record(OURS, &expected(VISIT, id), now).await.unwrap();
-        let interest = interest_of(interest, id, contact, code, now);
-        unit.put_record(OURS, &interest, now).await.unwrap();
+        let interest = invented::interest_with_receipt(interest, id, code, now);
+        unit.put_record(OURS, &Record::Interest(interest), now).await.unwrap();
     }
     unit.commit().await.unwrap();
     app
-}
-
-pub(super) fn interest_of(
-    id: InterestId,
-    signatory: SignatoryId,
-    contact: Contact,
-    code: &str,
-    now: Instant,
-) -> Record {
-    let register = RegisterInterest {
-        id,
-        signatory,
-        intervention: VISIT,
-        wishes: Wishes::new(vec![SchemeKind::Employment]).unwrap(),
-        contact,
-        level: None,
-        consent: Consent {
-            text: CURRENT_TEXT,
-            language: Language::French,
-            explained: Explained::Read,
-            given_at: now,
-        },
-        origin: Origin::OwnPhone,
-        receipt: ReceiptCode::parse(code).ok(),
-    };
-    Record::Interest(domain::interest::Interest {
-        id,
-        signatory,
-        intervention: register.intervention,
-        wishes: register.wishes,
-        consent: register.consent,
-        origin: register.origin,
-        entered_by: None,
-        entered_at: now,
-        receipt: register.receipt,
-        withdrawn: None,
-        version: 1,
-    })
 }
 
 /// A phone with its cookie.
@@ -225,12 +165,9 @@ pub(super) fn planned(person: SignatoryId, adviser: UserId, starts_at: Instant) 
         interest: if person == AMINA { WISH } else { OTHER_WISH },
         adviser,
         slot: Slot {
-            starts_at,
-            minutes: 45,
-            mode: Mode::InPerson,
-            place: String::new(),
             interpreter: "pachto".to_owned(),
             summoned: true,
+            ..invented::slot(starts_at)
         },
     })
 }
@@ -238,33 +175,13 @@ pub(super) fn planned(person: SignatoryId, adviser: UserId, starts_at: Instant) 
 pub(super) async fn with_course(app: &TestApp) {
     let mut unit = app.office.store.write().await.unwrap();
     let organisation = OrganisationId(Uuid::from_u128(600));
-    let fields = OrganisationFields {
-        name: "Association fictive".to_owned(),
-        kind: OrganisationKind::Association,
-        email: None,
-        phone: None,
-    };
+    let fields = invented::association("Association fictive", None);
     unit.put_organisation(OURS, organisation, &fields).await.unwrap();
     let course = Record::Scheme(Scheme {
-        id: COURSE,
-        organisation,
-        organisation_name: String::new(),
-        kind: SchemeKind::LanguageCourse,
-        title: "Cours fictif".to_owned(),
-        town: "Laon".to_owned(),
-        mode: Mode::InPerson,
         entry_level: None,
         target_level: None,
-        publics: String::new(),
-        conditions: String::new(),
-        cumulative: false,
         places: Some(1),
-        taken: 0,
-        next_intake: None,
-        open: true,
-        verified_on: None,
-        cards: Vec::new(),
-        version: 1,
+        ..invented::scheme(COURSE, organisation)
     });
     unit.put_record(OURS, &course, app.office.now()).await.unwrap();
     unit.commit().await.unwrap();
@@ -275,10 +192,8 @@ pub(super) fn held() -> Command {
         signatory: AMINA,
         interview: TALK,
         event: InterviewEvent::Held(Findings {
-            level: None,
-            barriers: Vec::new(),
             decided: vec![SchemeKind::LanguageCourse],
-            note: String::new(),
+            ..invented::findings()
         }),
     }
 }
