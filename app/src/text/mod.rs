@@ -1,5 +1,6 @@
 //! Catalogues: all words that people read, apart from the code that shows them.
 
+pub mod dates;
 pub mod fr;
 #[cfg(feature = "ssr")]
 pub mod messages;

@@ -3,7 +3,9 @@
 
 use super::shown::{AppointmentShown, ContactShown, FileShown, StateShown, When};
 use crate::pages::register::{Look, pictogram};
+use crate::text::dates::dates;
 use crate::text::own::{Catalogue, Standings, catalogue};
+use domain::language::Language;
 use domain::scheme::SchemeKind;
 use leptos::prelude::*;
 
@@ -104,7 +106,7 @@ fn standing(look: &Look, texts: &'static Catalogue, state: &StateShown) -> impl 
         // The day is what comes next.
         Some(day) => view! {
             <p>
-                {texts.standings.begins} " " {date(texts, When { day, hour: 0, minute: 0 })}
+                {texts.standings.begins} " " {date(look.language, When { day, hour: 0, minute: 0 })}
             </p>
         }
         .into_any(),
@@ -129,10 +131,10 @@ fn standing(look: &Look, texts: &'static Catalogue, state: &StateShown) -> impl 
     }
 }
 
-fn date(texts: &Catalogue, when: When) -> impl IntoView + use<> {
+fn date(language: Language, when: When) -> impl IntoView + use<> {
     view! {
         <time datetime=when.day.to_string()>
-            {texts.weekdays.name(when.weekday())} " " <bdi>{when.day.french()}</bdi>
+            {dates(language).weekday(when.day)} " " <bdi>{when.day.french()}</bdi>
         </time>
     }
 }
@@ -146,7 +148,7 @@ pub(super) fn place_and_time(
 ) -> impl IntoView + use<> {
     let texts = catalogue(look.language);
     view! {
-        <span class="own-line">{look.picture("icon", "i-calendar")} {date(texts, when)}</span>
+        <span class="own-line">{look.picture("icon", "i-calendar")} {date(look.language, when)}</span>
         <span class="own-line">
             {look.picture("icon", "i-clock")} <bdi>{when.time()}</bdi>
         </span>

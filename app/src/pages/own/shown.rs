@@ -17,13 +17,6 @@ pub struct When {
 }
 
 impl When {
-    /// The day of the week: 0 for Monday to 6 for Sunday.
-    #[must_use]
-    pub fn weekday(self) -> u8 {
-        // The first of January 1970 was a Thursday.
-        u8::try_from((self.day.0.wrapping_add(3)).rem_euclid(7)).unwrap_or_default()
-    }
-
     /// The time, as clocks show it: `14:30`.
     #[must_use]
     pub fn time(self) -> String {
@@ -125,10 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_have_the_names_that_the_calendar_gives_them() {
-        let weekday =
-            |y, m, d| When { day: Day::new(y, m, d).expect("a day"), hour: 9, minute: 5 }.weekday();
-        assert_eq!([weekday(1970, 1, 1), weekday(2026, 6, 15), weekday(1969, 12, 28)], [3, 0, 6]);
+    fn a_time_is_as_clocks_show_it() {
         assert_eq!(When { day: Day(0), hour: 9, minute: 5 }.time(), "09:05");
     }
 }

@@ -1,6 +1,7 @@
 //! Arabic, in the modern standard form. No speaker has checked it yet.
 
 use super::Catalogue;
+use crate::text::dates;
 
 /// The Arabic texts.
 pub(super) const CATALOGUE: Catalogue = Catalogue {
@@ -12,7 +13,5 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     event: "موعد",
     place: "المكان:",
     remote: "عن بعد.",
-    at: "الساعة",
-    hour_mark: ":",
-    weekdays: ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
+    dates: dates::ar::DATES,
 };

@@ -1,6 +1,7 @@
 //! English. No speaker has checked it yet.
 
 use super::Catalogue;
+use crate::text::dates;
 
 /// The English texts.
 pub(super) const CATALOGUE: Catalogue = Catalogue {
@@ -12,7 +13,5 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     event: "Appointment",
     place: "Place:",
     remote: "Not in person.",
-    at: "at",
-    hour_mark: ":",
-    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    dates: dates::en::DATES,
 };

@@ -1,6 +1,7 @@
 //! Plain French.
 
 use super::Catalogue;
+use crate::text::dates;
 
 /// The French texts.
 pub(super) const CATALOGUE: Catalogue = Catalogue {
@@ -12,7 +13,5 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     event: "Rendez-vous",
     place: "Lieu :",
     remote: "À distance.",
-    at: "à",
-    hour_mark: " h ",
-    weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    dates: dates::fr::DATES,
 };

@@ -9,6 +9,7 @@ pub mod partner;
 #[cfg(test)]
 mod tests;
 
+use super::dates::Dates;
 use crate::api::messages::Template;
 use domain::intervention::Mode;
 use domain::language::Language;
@@ -33,12 +34,8 @@ pub struct Catalogue {
     pub place: &'static str,
     /// Instead of a place, where people do not meet in one.
     pub remote: &'static str,
-    /// Stands between day and time.
-    pub at: &'static str,
-    /// Stands between hour and minute.
-    pub hour_mark: &'static str,
-    /// The days of the week from Monday on.
-    pub weekdays: [&'static str; 7],
+    /// The words of days and times.
+    pub dates: Dates,
 }
 
 /// The texts of a language.
@@ -107,16 +104,8 @@ impl Catalogue {
     /// Day and time, such as "lundi 15/06/2026 à 9 h 30".
     #[must_use]
     pub fn when(&self, meeting: &Meeting) -> String {
-        // The first of January 1970 was a Thursday.
-        let weekday = usize::try_from((meeting.day.0 + 3).rem_euclid(7)).unwrap_or_default();
-        format!(
-            "{} {} {} {:02}{}{:02}",
-            self.weekdays[weekday],
-            meeting.day.french(),
-            self.at,
-            meeting.hour,
-            self.hour_mark,
-            meeting.minute
-        )
+        let (dates, day) = (&self.dates, meeting.day);
+        let time = dates.time(meeting.hour, meeting.minute);
+        format!("{} {} {} {time}", dates.weekday(day), day.french(), dates.at)
     }
 }

@@ -1,6 +1,6 @@
 //! Arabic, in the modern standard form. No speaker has checked it yet.
 
-use super::{Catalogue, Door, Home, Results, Standings, Steps, Weekdays};
+use super::{Catalogue, Door, Home, Results, Standings, Steps};
 
 /// The Arabic texts.
 pub const CATALOGUE: Catalogue = Catalogue {
@@ -118,14 +118,5 @@ pub const CATALOGUE: Catalogue = Catalogue {
         failed_help: "لم يحفظ شيء. حاول مرة أخرى، أو اسأل الفريق.",
         unreadable: "لم تصل الاستمارة كاملة.",
         unreadable_help: "لم يحفظ شيء. حاول مرة أخرى، أو اسأل الفريق.",
-    },
-    weekdays: Weekdays {
-        monday: "الاثنين",
-        tuesday: "الثلاثاء",
-        wednesday: "الأربعاء",
-        thursday: "الخميس",
-        friday: "الجمعة",
-        saturday: "السبت",
-        sunday: "الأحد",
     },
 };

@@ -1,6 +1,6 @@
 //! English. No speaker has checked it yet.
 
-use super::{Catalogue, Door, Home, Results, Standings, Steps, Weekdays};
+use super::{Catalogue, Door, Home, Results, Standings, Steps};
 
 /// The English texts.
 pub const CATALOGUE: Catalogue = Catalogue {
@@ -118,14 +118,5 @@ pub const CATALOGUE: Catalogue = Catalogue {
         failed_help: "Nothing is saved. Try again, or ask the team.",
         unreadable: "The form did not arrive in full.",
         unreadable_help: "Nothing is saved. Try again, or ask the team.",
-    },
-    weekdays: Weekdays {
-        monday: "Monday",
-        tuesday: "Tuesday",
-        wednesday: "Wednesday",
-        thursday: "Thursday",
-        friday: "Friday",
-        saturday: "Saturday",
-        sunday: "Sunday",
     },
 };

@@ -1,6 +1,6 @@
 //! French, the language in which the pages are written; the others follow it.
 
-use super::{Catalogue, Door, Home, Results, Standings, Steps, Weekdays};
+use super::{Catalogue, Door, Home, Results, Standings, Steps};
 
 /// The French texts.
 pub const CATALOGUE: Catalogue = Catalogue {
@@ -118,14 +118,5 @@ pub const CATALOGUE: Catalogue = Catalogue {
         failed_help: "Rien n’est enregistré. Essayez encore, ou demandez à l’équipe.",
         unreadable: "Le formulaire n’est pas arrivé en entier.",
         unreadable_help: "Rien n’est enregistré. Essayez encore, ou demandez à l’équipe.",
-    },
-    weekdays: Weekdays {
-        monday: "lundi",
-        tuesday: "mardi",
-        wednesday: "mercredi",
-        thursday: "jeudi",
-        friday: "vendredi",
-        saturday: "samedi",
-        sunday: "dimanche",
     },
 };

@@ -248,26 +248,6 @@ texts! {
     }
 }
 
-texts! {
-    /// The days of the week.
-    Weekdays {
-        /// The first day of the week in France.
-        monday,
-        /// The second.
-        tuesday,
-        /// The third.
-        wednesday,
-        /// The fourth.
-        thursday,
-        /// The fifth.
-        friday,
-        /// The sixth.
-        saturday,
-        /// The seventh.
-        sunday,
-    }
-}
-
 /// All texts of one language.
 #[derive(Clone, Copy, Debug)]
 pub struct Catalogue {
@@ -283,8 +263,6 @@ pub struct Catalogue {
     pub steps: Steps,
     /// What became of it.
     pub results: Results,
-    /// The days of the week.
-    pub weekdays: Weekdays,
 }
 
 /// The texts of a language.
@@ -307,24 +285,7 @@ impl Catalogue {
             self.home.all(),
             self.steps.all(),
             self.results.all(),
-            self.weekdays.all(),
         ]
         .concat()
-    }
-}
-
-impl Weekdays {
-    /// The day of the week: 0 for Monday to 6 for Sunday.
-    #[must_use]
-    pub const fn name(&self, weekday: u8) -> &'static str {
-        match weekday {
-            0 => self.monday,
-            1 => self.tuesday,
-            2 => self.wednesday,
-            3 => self.thursday,
-            4 => self.friday,
-            5 => self.saturday,
-            _ => self.sunday,
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::common::scheme_kind;
 use crate::api::figures::{Behind, Breakdown, Delay, Group, Month, Part, Period, Share, Stage};
+use crate::text::dates::fr::MONTHS;
 
 /// Title, and entry in the navigation.
 pub const TITLE: &str = "Chiffres";
@@ -106,22 +107,8 @@ pub fn group(group: Group) -> String {
 
 /// A month.
 fn month(month: Month) -> String {
-    const NAMES: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
     let place = usize::try_from(month.month).unwrap_or_default().saturating_sub(1);
-    format!("{} {}", NAMES.get(place).copied().unwrap_or_default(), month.year)
+    format!("{} {}", MONTHS.get(place).copied().unwrap_or_default(), month.year)
 }
 
 /// How many were on the lists.
