@@ -179,6 +179,7 @@ pub async fn links(app: &TestApp) -> [String; 3] {
         let token = issue_link(&mut unit, &SystemRandomness, referral, now).await.unwrap();
         links.push(partner_path(&token));
     }
+    assert!(unit.request_partner_link(BESIDE, app.office.now()).await.unwrap());
     unit.commit().await.unwrap();
     links.try_into().unwrap()
 }

@@ -150,7 +150,9 @@ impl World {
             Role::Signatory => askers.push(self.signatory("Amina", AMINA).await),
         }
         if scope.is_held() {
-            askers.iter_mut().for_each(|asker| asker.holds = self.keys());
+            for asker in &mut askers {
+                asker.holds = self.keys();
+            }
         }
         askers
     }
@@ -159,7 +161,9 @@ impl World {
     pub async fn outsiders(&self, scope: Scope, role: Role) -> Vec<Asker> {
         if scope.is_held() {
             let mut askers = self.insiders(scope, role).await;
-            askers.iter_mut().for_each(|asker| asker.holds = no_keys());
+            for asker in &mut askers {
+                asker.holds = no_keys();
+            }
             return askers;
         }
         let staff: &[(&str, UserId)] = match (scope, role) {
