@@ -66,7 +66,6 @@ test('a silent partner is reminded every ten days, and after thirty the referral
   await server.advance(10);
   const last = await linkByMail(partner, server, 'Rappel : une orientation attend votre réponse', name);
   expect(reminders().length).toBeGreaterThan(afterTen);
-  // Sent only while a file lies open: a link that was just made still opens it.
   await expect(partner.getByRole('radio', { name: /J’accepte/ })).toBeVisible();
 
   await server.advance(10);
