@@ -1,9 +1,9 @@
 // A partner on the pages of a link: without JavaScript, and once more with it, so that axe can look at
 // each page.
 
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { answer, copyLink, counted, exportedEvents, inDays, interview, openFile, refer, register, visitor } from '../support/life';
+import { look as lookAt } from '../support/look';
 import { adviser, everythingIsSent, signIn, supervisor } from '../support/people';
 import type { Server } from '../support/server';
 import { expect, test } from '../support/test';
@@ -18,19 +18,7 @@ async function referredTo(server: Server, chrome: Browser, page: Page, name: str
   return copyLink(page);
 }
 
-async function look(page: Page, what: string): Promise<void> {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
-    expect.soft(found, `${what}, ${width} px`).toEqual([]);
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect.soft(beyond, `${what}, ${width} px: sideways`).toBeLessThanOrEqual(0);
-    if (process.env.PASSERELLE_PICTURES) {
-      await page.screenshot({ path: `${process.env.PASSERELLE_PICTURES}/partner-${what}-${width}.png`, fullPage: true });
-    }
-  }
-}
+const look = (page: Page, what: string): Promise<void> => lookAt(page, what, [360, 1280]);
 
 test('refused for want of places, then on the waiting list, then inside', async ({ server, office, chrome }) => {
   test.setTimeout(180_000);

@@ -1,8 +1,8 @@
 // The supervisor writes down a partner and a scheme, corrects, verifies; two at once lose nothing.
 
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { accounts } from '../support/demo';
+import { look as lookAt } from '../support/look';
 import { signIn, supervisor } from '../support/people';
 import { expect, test } from '../support/test';
 
@@ -17,16 +17,7 @@ async function desk(chrome: Browser, url: string, account = supervisor()): Promi
   return page;
 }
 
-async function inspect(page: Page, what: string): Promise<void> {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-    expect.soft(found, `${what}, ${width} px`).toEqual([]);
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect.soft(beyond, `${what}, ${width} px: sideways`).toBeLessThanOrEqual(0);
-  }
-}
+const inspect = (page: Page, what: string): Promise<void> => lookAt(page, what, [360, 1280]);
 
 const schemes = (page: Page) =>
   page.getByRole('navigation').getByRole('link', { name: 'Dispositifs', exact: true }).click();

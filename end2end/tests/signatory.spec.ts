@@ -1,9 +1,9 @@
 // A signatory follows their own request on their own phone: with JavaScript switched off, and once
 // more with it, so that axe can look at each page.
 
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { NUMBER, register, visitor } from '../support/life';
+import { look as lookAt } from '../support/look';
 import { expect, test } from '../support/test';
 
 /** Follows the receipt's link and says who it is. */
@@ -15,16 +15,7 @@ async function open(page: Page, code: string): Promise<void> {
   await expect(page).toHaveURL(/\/s\/moi\?l=[a-z]+$/);
 }
 
-async function look(page: Page, what: string): Promise<void> {
-  for (const width of [320, 360, 800]) {
-    await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
-    expect.soft(found, `${what}, ${width} px`).toEqual([]);
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect.soft(beyond, `${what}, ${width} px: sideways`).toBeLessThanOrEqual(0);
-  }
-}
+const look = (page: Page, what: string): Promise<void> => lookAt(page, what, [320, 360, 800]);
 
 for (const [locale, direction, name, script] of [
   ['fr-FR', 'ltr', 'Fictif-Suivi', false],

@@ -1,9 +1,9 @@
 // Times for interviews: offered by the supervisor, chosen by the person, and the links that partners
 // wait for.
 
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { copyLink, inDays, interview, openFile, openOwn, refer, register, visitor } from '../support/life';
+import { look as lookAt } from '../support/look';
 import { adviser, signIn, supervisor } from '../support/people';
 import { expect, test } from '../support/test';
 
@@ -18,19 +18,7 @@ async function desk(chrome: Browser, url: string): Promise<Page> {
   return page;
 }
 
-async function look(page: Page, what: string): Promise<void> {
-  for (const width of [360, 800, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`);
-    expect.soft(found, `${what}, ${width} px`).toEqual([]);
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect.soft(beyond, `${what}, ${width} px: sideways`).toBeLessThanOrEqual(0);
-    if (process.env.PASSERELLE_PICTURES) {
-      await page.screenshot({ path: `${process.env.PASSERELLE_PICTURES}/desk-${what}-${width}.png`, fullPage: true });
-    }
-  }
-}
+const look = (page: Page, what: string): Promise<void> => lookAt(page, what, [360, 800, 1280]);
 
 /** Fills in a stretch of a day. */
 async function stretch(page: Page, day: string, from: string, to: string): Promise<void> {
