@@ -214,8 +214,8 @@ fn messages() -> Vec<Row> {
             "Notes that it was looked at",
             |_| json!({"client": Uuid::from_u128(HELD.0), "seq": HELD.1}),
         ),
-        desk("POST /api/desk/referrals/link-requests", "Partners who wait for a new link", nothing)
-            .list("accueil@exemple.invalid"),
+        desk("POST /api/desk/referrals/link-requests", "Partners who wish a new link", nothing)
+            .list("Association fictive"),
         desk(
             "POST /api/desk/referrals/partner-link",
             "Makes a link for a partner",

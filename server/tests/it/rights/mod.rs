@@ -40,6 +40,15 @@ async fn pages_do_what_the_table_says() {
     all_hold(pages::rows()).await;
 }
 
+/// All of these have a row, and nothing else has.
+fn all_have_rows(rows: &[Row], there: &BTreeSet<&str>) {
+    let listed = actions(rows);
+    let missing: Vec<_> = there.difference(&listed).collect();
+    let gone: Vec<_> = listed.difference(there).collect();
+    assert!(missing.is_empty(), "server/tests/it/rights has no row for {missing:?}");
+    assert!(gone.is_empty(), "server/tests/it/rights has rows of what is not there: {gone:?}");
+}
+
 fn actions(rows: &[Row]) -> BTreeSet<&'static str> {
     rows.iter().map(|row| row.action).collect()
 }
@@ -49,7 +58,7 @@ fn every_server_function_has_its_row() {
     let paths: Vec<String> =
         server::api::paths().iter().map(|path| format!("POST {path}")).collect();
     let there: BTreeSet<&str> = paths.iter().map(String::as_str).collect();
-    assert_eq!(actions(&calls::rows()), there);
+    all_have_rows(&calls::rows(), &there);
 }
 
 #[tokio::test]
@@ -59,7 +68,7 @@ async fn every_command_has_its_row() {
         let Ask::Enter(command) = row.ask else { panic!("{}", row.action) };
         assert_eq!(entered::kind(&command(&world)), row.action);
     }
-    assert_eq!(actions(&entered::rows()), BTreeSet::from(KINDS));
+    all_have_rows(&entered::rows(), &BTreeSet::from(KINDS));
     // What is done by a page is allowed there.
     let pages = pages::rows();
     for row in entered::rows() {
@@ -101,9 +110,8 @@ fn every_address_of_the_router_has_its_row() {
     // The server functions have rows of their own; what is no route is a file of the programs.
     assert!(there.remove("ANY /api/{*path}"));
     there.insert("GET /{file}".to_owned());
-    let rows = pages::rows();
     let there: BTreeSet<&str> = there.iter().map(String::as_str).collect();
-    assert_eq!(actions(&rows), there);
+    all_have_rows(&pages::rows(), &there);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::table::Scope::{
 };
 use super::table::{Ask, Beyond, Right, Row};
 use super::world::{COURSE, SLOT, Stage};
+use app::text::fr::partner as partner_text;
 
 const ALL: [Right; 5] = [Yes; 5];
 const PARTNER: [Right; 5] = [No, No, No, Within(Referral), No];
@@ -114,6 +115,14 @@ fn partner() -> Vec<Row> {
         )
         .list("06 39 98 00 01")
         .writes(),
+        Row::new(
+            "POST /p/{token}",
+            "Notes the wish, and says the same whether or not there was such a link",
+            ALL,
+            Ask::Post(|asker| asker.holds.link.clone(), |_| "ask=link".to_owned()),
+        )
+        .when("asking for a new link")
+        .shows(partner_text::closed::ASKED),
         Row::new(
             "GET /p/{token}/tableau",
             "Referrals by initials, and places",

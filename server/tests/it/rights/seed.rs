@@ -171,6 +171,7 @@ pub async fn calendars(app: &TestApp) -> String {
     address
 }
 
+/// A link to each referral; the partner of the first wishes another.
 pub async fn links(app: &TestApp) -> [String; 3] {
     let mut unit = app.office.store.write().await.unwrap();
     let mut links = Vec::new();
@@ -179,7 +180,7 @@ pub async fn links(app: &TestApp) -> [String; 3] {
         let token = issue_link(&mut unit, &SystemRandomness, referral, now).await.unwrap();
         links.push(partner_path(&token));
     }
-    assert!(unit.request_partner_link(BESIDE, app.office.now()).await.unwrap());
+    assert!(unit.request_partner_link(REFERRAL, app.office.now()).await.unwrap());
     unit.commit().await.unwrap();
     links.try_into().unwrap()
 }
