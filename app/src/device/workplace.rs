@@ -25,6 +25,8 @@ pub enum WorkplaceState {
 pub struct Workplace {
     state: RwSignal<WorkplaceState>,
     link: StoredValue<Option<Link>, LocalStorage>,
+    /// Whether somebody came in: what the look-up at the start then says comes too late.
+    entered: StoredValue<bool>,
 }
 
 impl Workplace {
@@ -33,15 +35,20 @@ impl Workplace {
         let workplace = Self {
             state: RwSignal::new(WorkplaceState::Opening),
             link: StoredValue::new_local(None),
+            entered: StoredValue::new(false),
         };
         provide_context(workplace);
         leptos::task::spawn_local(async move {
-            match last_user::recall().await {
+            let known = match last_user::recall().await {
+                Some(profile) => Some(profile),
+                None => account::who_am_i().await.ok(),
+            };
+            if workplace.entered.get_value() {
+                return;
+            }
+            match known {
                 Some(profile) => workplace.enter(profile).await,
-                None => match account::who_am_i().await {
-                    Ok(profile) => workplace.enter(profile).await,
-                    Err(_) => workplace.state.set(WorkplaceState::SignedOut),
-                },
+                None => workplace.state.set(WorkplaceState::SignedOut),
             }
         });
         workplace
@@ -83,6 +90,7 @@ impl Workplace {
 
     /// Opens the page for somebody whom the server, or the device's memory, vouches for.
     pub async fn enter(self, profile: Profile) {
+        self.entered.set_value(true);
         // Without storage the application opens with a network only, as the page then says.
         let _ = last_user::remember(Some(&profile)).await;
         let same = self.device_untracked().is_some_and(|device| device.profile() == profile);

@@ -27,13 +27,17 @@ pub fn SignInPage() -> impl IntoView {
     let (login, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let errors = RwSignal::new(Problems::new());
     let enter = Sending::new();
-    let busy = enter.pending();
+    // Until the next page is there: opening the device's store takes its time on a slow one.
+    let opening = RwSignal::new(false);
+    let busy = Signal::derive(move || enter.pending().get() || opening.get());
     Effect::new(move |_| match enter.get() {
         Some(Ok(profile)) => {
             let (navigate, back) = (navigate.clone(), back.clone());
             password.set(String::new());
+            opening.set(true);
             leptos::task::spawn_local(async move {
                 workplace.enter(profile).await;
+                let _ = opening.try_set(false);
                 match &back {
                     Some(page) => {
                         let _ = window().location().set_href(page);
