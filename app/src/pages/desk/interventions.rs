@@ -1,6 +1,7 @@
 //! The list of interventions: those to come, those that are over.
 
 use super::address::{self, kept};
+use super::new_link::new_link;
 use super::options::centre_options;
 use super::table::{Column, table};
 use crate::api::interventions::{InterventionFilter, InterventionRow, centres, interventions};
@@ -26,7 +27,7 @@ pub fn InterventionsPage() -> impl IntoView {
     let tab = RwSignal::new(0);
     let shown = move |rows: Vec<InterventionRow>| {
         if rows.is_empty() && centre.with_untracked(String::is_empty) {
-            return view! { <Empty text=text::NONE_AT_ALL>{plan_link()}</Empty> }.into_any();
+            return view! { <Empty text=text::NONE_AT_ALL>{new_link(address::NEW_INTERVENTION, text::PLAN)}</Empty> }.into_any();
         }
         view! { <Periods rows tab/> }.into_any()
     };
@@ -47,17 +48,9 @@ pub fn InterventionsPage() -> impl IntoView {
 fn links() -> AnyView {
     view! {
         <a class="button" href=address::SLOTS><Icon name="clock"/><span>{slots::TITLE}</span></a>
-        {plan_link()}
+        {new_link(address::NEW_INTERVENTION, text::PLAN)}
     }
     .into_any()
-}
-
-fn plan_link() -> impl IntoView {
-    view! {
-        <a class="button button--main" href=address::NEW_INTERVENTION>
-            <Icon name="plus"/><span>{text::PLAN}</span>
-        </a>
-    }
 }
 
 /// The two tabs. Today's interventions are "to come" until the day is over.

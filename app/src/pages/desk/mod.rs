@@ -17,6 +17,7 @@ mod interventions;
 mod link_requests;
 mod messages;
 mod new_intervention;
+mod new_link;
 mod new_slots;
 mod options;
 mod partner;

@@ -9,6 +9,7 @@ use crate::api::request::{Fetched, Sending};
 use crate::api::slots::{MAX_AT_ONCE, SlotDraft, SlotRow, offer_slots};
 use crate::device::clock;
 use crate::device::updates::Updates;
+use crate::text::fr::common;
 use crate::text::fr::desk::slots as text;
 use crate::text::fr::errors::api_error;
 use crate::ui::format::moment_in_france;
@@ -188,7 +189,7 @@ fn OfferForm(advisers: Vec<AdviserRow>) -> impl IntoView {
     let named = std::iter::once(SelectOption::new("", text::CHOOSE_ADVISER)).chain(named).collect();
     let lengths = LENGTHS.map(|it| SelectOption::new(it.to_string(), text::minutes(it))).to_vec();
     let modes =
-        [Mode::InPerson, Mode::Remote].map(|it| ChoiceOption::new(it, text::mode(it), None));
+        [Mode::InPerson, Mode::Remote].map(|it| ChoiceOption::new(it, common::mode(it), None));
     let makes = move || text::makes(draft.cut().map_or(0, |(_, count)| count));
     view! {
         <form class="stack stack--wide" novalidate on:submit=submit>

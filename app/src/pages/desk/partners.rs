@@ -1,13 +1,14 @@
 //! The organisations of the network: the list.
 
 use super::address;
+use super::new_link::new_link;
 use super::table::{Column, table};
 use crate::api::organisations::{OrganisationRow, organisations};
 use crate::api::request::Fetched;
 use crate::text::fr::desk::organisations as text;
 use crate::text::fr::desk::schemes as schemes_text;
 use crate::ui::format::number;
-use crate::ui::{Answer, Empty, Icon, PageHead};
+use crate::ui::{Answer, Empty, PageHead};
 use leptos::prelude::*;
 
 /// The page.
@@ -16,7 +17,7 @@ pub fn PartnersPage() -> impl IntoView {
     let list = Fetched::new(organisations);
     let shown = |rows: Vec<OrganisationRow>| {
         if rows.is_empty() {
-            return view! { <Empty text=text::NONE_AT_ALL>{add_link()}</Empty> }.into_any();
+            return view! { <Empty text=text::NONE_AT_ALL>{new_link(address::new_partner(), text::ADD)}</Empty> }.into_any();
         }
         table(text::TITLE, String::new(), &COLUMNS, rows.iter().map(line).collect())
     };
@@ -25,19 +26,10 @@ pub fn PartnersPage() -> impl IntoView {
             title=text::TITLE
             lead=text::LEAD
             back=(address::SCHEMES.to_owned(), schemes_text::TITLE.to_owned())
-            actions=add_link
+            actions=|| new_link(address::new_partner(), text::ADD)
         />
         <Answer resource=list view=Callback::new(shown)/>
     }
-}
-
-fn add_link() -> AnyView {
-    view! {
-        <a class="button button--main" href=address::new_partner()>
-            <Icon name="plus"/><span>{text::ADD}</span>
-        </a>
-    }
-    .into_any()
 }
 
 const COLUMNS: [Column; 4] =

@@ -1,6 +1,7 @@
 //! One scheme: where it stands, and its sheet to be verified or changed; or a new one.
 
 use super::address::{self, NEW, named};
+use super::new_link::new_link;
 use super::options::today;
 use super::scheme_form::SchemeForm;
 use super::schemes_table::{openness, places, verified};
@@ -48,9 +49,7 @@ fn new_scheme() -> AnyView {
         if organisations.is_empty() {
             return view! {
                 <Empty text=text::NO_ORGANISATION>
-                    <a class="button button--main" href=address::new_partner()>
-                        <Icon name="plus"/><span>{partners::ADD}</span>
-                    </a>
+                    {new_link(address::new_partner(), partners::ADD)}
                 </Empty>
             }
             .into_any();

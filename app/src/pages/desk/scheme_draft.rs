@@ -2,6 +2,7 @@
 
 use super::saving::Shown;
 use crate::api::organisations::OrganisationRow;
+use crate::text::fr::common;
 use crate::text::fr::common::scheme_kind;
 use crate::text::fr::desk::schemes as text;
 use domain::id::OrganisationId;
@@ -163,7 +164,7 @@ pub(super) fn shown(fields: &SchemeFields, organisations: &[OrganisationRow]) ->
         (text::ORGANISATION, or_empty(organisation.map_or("", |row| &row.fields.name))),
         (text::KIND, scheme_kind(fields.kind).to_owned()),
         (text::NAME, fields.title.clone()),
-        (text::MODE, text::mode(fields.mode).to_owned()),
+        (text::MODE, common::mode(fields.mode).to_owned()),
         (text::TOWN, or_empty(&fields.town)),
         (text::ENTRY_LEVEL, level(fields.entry_level).to_owned()),
         (text::TARGET_LEVEL, level(fields.target_level).to_owned()),

@@ -12,6 +12,7 @@ use super::scheme_draft::{
 use crate::api::organisations::OrganisationRow;
 use crate::api::request::Sending;
 use crate::api::schemes::{SchemeDraft, SchemeFilter, SchemeRow, save_scheme, schemes};
+use crate::text::fr::common;
 use crate::text::fr::desk::schemes as text;
 use crate::ui::{ChoiceOption, ErrorSummary, RadioPicker, SelectOption, TextArea, Tick};
 use domain::id::SchemeId;
@@ -183,6 +184,6 @@ fn organisation_options(organisations: &[OrganisationRow]) -> Vec<SelectOption> 
 
 fn mode_cards() -> Vec<ChoiceOption<Mode>> {
     [Mode::InPerson, Mode::Remote]
-        .map(|mode| ChoiceOption::new(mode, text::mode(mode), None))
+        .map(|mode| ChoiceOption::new(mode, common::mode(mode), None))
         .to_vec()
 }

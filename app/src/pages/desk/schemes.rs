@@ -2,6 +2,7 @@
 
 use super::address;
 use super::filter::{Filter, calmed};
+use super::new_link::new_link;
 use super::options::kind_options;
 use super::schemes_table::schemes_table;
 use crate::api::organisations::organisations;
@@ -63,15 +64,17 @@ pub fn SchemesPage() -> impl IntoView {
         !search.with_untracked(String::is_empty)
             || filters.iter().any(|filter| !filter.value.with_untracked(String::is_empty))
     };
-    let shown = move |rows: Vec<SchemeRow>| match (rows.is_empty(), narrowed()) {
+    let shown = move |rows: Vec<SchemeRow>| {
+        match (rows.is_empty(), narrowed()) {
         (false, _) => schemes_table(&rows),
-        (true, false) => view! { <Empty text=text::NONE_AT_ALL>{add_link()}</Empty> }.into_any(),
+        (true, false) => view! { <Empty text=text::NONE_AT_ALL>{new_link(address::new_scheme(), text::ADD)}</Empty> }.into_any(),
         (true, true) => view! {
             <Empty text=text::NONE_FITS>
                 <button type="button" class="button" on:click=clear>{text::CLEAR}</button>
             </Empty>
         }
         .into_any(),
+    }
     };
     view! {
         <PageHead title=text::TITLE lead=lead actions=actions/>
@@ -86,18 +89,9 @@ pub fn SchemesPage() -> impl IntoView {
 
 fn actions() -> AnyView {
     view! {
-        {add_link()}
+        {new_link(address::new_scheme(), text::ADD)}
         <a class="button" href=address::PARTNERS>
             <Icon name="building"/><span>{partners::TITLE}</span>
-        </a>
-    }
-    .into_any()
-}
-
-fn add_link() -> AnyView {
-    view! {
-        <a class="button button--main" href=address::new_scheme()>
-            <Icon name="plus"/><span>{text::ADD}</span>
         </a>
     }
     .into_any()

@@ -4,6 +4,7 @@ use super::address;
 use super::options::today;
 use super::table::{Column, table};
 use crate::api::schemes::SchemeRow;
+use crate::text::fr::common;
 use crate::text::fr::common::scheme_kind;
 use crate::text::fr::desk::schemes as text;
 use crate::ui::format::number;
@@ -38,7 +39,7 @@ fn line(row: &SchemeRow) -> Vec<AnyView> {
     };
     let place = match scheme.mode {
         Mode::InPerson => scheme.town.clone(),
-        Mode::Remote => text::mode(Mode::Remote).to_owned(),
+        Mode::Remote => common::mode(Mode::Remote).to_owned(),
     };
     let levels = text::levels(
         scheme.entry_level.map(CefrLevel::label),

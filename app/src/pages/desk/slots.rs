@@ -1,9 +1,11 @@
 //! The times at which the directorate's advisers offer interviews: the list, and taking one away.
 
 use super::address;
+use super::new_link::new_link;
 use super::table::{Column, table};
 use crate::api::request::{Fetched, Sending};
 use crate::api::slots::{SlotRow, remove_slot, slots};
+use crate::text::fr::common;
 use crate::text::fr::desk::interventions;
 use crate::text::fr::desk::slots as text;
 use crate::text::fr::errors::api_error;
@@ -42,19 +44,10 @@ pub fn SlotsPage() -> impl IntoView {
             title=text::TITLE
             lead=text::LEAD
             back=(address::INTERVENTIONS.to_owned(), interventions::TITLE.to_owned())
-            actions=offer_link
+            actions=|| new_link(address::NEW_SLOTS, text::OFFER)
         />
         <Answer resource=list view=Callback::new(shown)/>
     }
-}
-
-fn offer_link() -> AnyView {
-    view! {
-        <a class="button button--main" href=address::NEW_SLOTS>
-            <Icon name="plus"/><span>{text::OFFER}</span>
-        </a>
-    }
-    .into_any()
 }
 
 const COLUMNS: [Column; 5] = [
@@ -90,7 +83,7 @@ fn line(
         view! { {when}<p class="soft small">{text::minutes(slot.minutes)}</p> }.into_any(),
         adviser_name.into_any(),
         view! {
-            <div>{text::mode(slot.mode)}<p class="soft small" dir="auto">{slot.place}</p></div>
+            <div>{common::mode(slot.mode)}<p class="soft small" dir="auto">{slot.place}</p></div>
         }
         .into_any(),
         view! { <Badge kind text=state icon=icon/> }.into_any(),

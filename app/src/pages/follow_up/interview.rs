@@ -4,13 +4,13 @@
 use super::{plan_address, planned_with};
 use crate::device::Device;
 use crate::pages::enter::enter;
+use crate::text::fr::common::mode;
 use crate::text::fr::common::scheme_kind;
 use crate::text::fr::follow_up::{barrier, file as text, missed, plan};
 use crate::ui::format::{date_and_time, short_date};
 use crate::ui::{Badge, BadgeKind, Dialog, Icon};
 use domain::Command;
 use domain::id::SignatoryId;
-use domain::intervention::Mode;
 use domain::interview::{Findings, Interview, InterviewEvent, InterviewState, Missed, Slot};
 use domain::level::CefrLevel;
 use leptos::prelude::*;
@@ -53,10 +53,7 @@ pub fn InterviewPart(
 
 /// Where and how, in a line.
 fn place(slot: &Slot) -> String {
-    let mode = match slot.mode {
-        Mode::InPerson => plan::IN_PERSON,
-        Mode::Remote => plan::REMOTE,
-    };
+    let mode = mode(slot.mode);
     let interpreter = if slot.interpreter.is_empty() {
         String::new()
     } else {

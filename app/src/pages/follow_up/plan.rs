@@ -4,6 +4,7 @@ use super::{back_to_file, file_address, name_of, planned_with, with_person};
 use crate::device::updates::Updates;
 use crate::device::{Device, clock};
 use crate::pages::enter::enter_or;
+use crate::text::fr::common::mode;
 use crate::text::fr::follow_up::{CANCEL, SAVING, plan as text};
 use crate::ui::format::{iso_day, moment_in_france, time};
 use crate::ui::{
@@ -176,8 +177,8 @@ fn Plan(device: Device, person: SignatoryId) -> impl IntoView {
         .map(|minutes| SelectOption::new(minutes.to_string(), text::minutes(minutes)))
         .to_vec();
     let modes = vec![
-        ChoiceOption::new(Mode::InPerson, text::IN_PERSON, Some("centre")),
-        ChoiceOption::new(Mode::Remote, text::REMOTE, Some("phone")),
+        ChoiceOption::new(Mode::InPerson, mode(Mode::InPerson), Some("centre")),
+        ChoiceOption::new(Mode::Remote, mode(Mode::Remote), Some("phone")),
     ];
     let card = |value, label, note: &str| ChoiceOption {
         note: note.to_owned(),

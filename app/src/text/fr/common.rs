@@ -2,6 +2,7 @@
 
 use domain::attendance::Attendance;
 use domain::contact::ContactWay;
+use domain::intervention::Mode;
 use domain::person::Origin;
 use domain::scheme::SchemeKind;
 
@@ -23,6 +24,15 @@ pub const fn scheme_kind(kind: SchemeKind) -> &'static str {
         SchemeKind::ExperienceValidation => "Validation de l'expérience (VAE)",
         SchemeKind::Employment => "Aide pour trouver un emploi",
         SchemeKind::LanguageCourse => "Cours de français (A2 vers B1)",
+    }
+}
+
+/// How people meet, where it is at no centre in particular.
+#[must_use]
+pub const fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::InPerson => "Sur place",
+        Mode::Remote => "À distance",
     }
 }
 

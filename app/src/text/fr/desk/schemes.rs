@@ -1,6 +1,5 @@
 //! Words of the schemes: the list, one sheet, its form.
 
-use domain::intervention::Mode;
 use domain::language::Language;
 use domain::scheme::SchemeFault;
 
@@ -151,15 +150,6 @@ pub const MISSING_KIND: &str = "Type de dispositif : choisissez-en un.";
 pub const WRONG_INTAKE: &str = "Prochaine entrée : indiquez le jour, par exemple 12/03/2026.";
 /// Error of a number of places that is none.
 pub const WRONG_PLACES: &str = "Places : indiquez un nombre entre 1 et 9999, ou laissez vide.";
-
-/// How people meet.
-#[must_use]
-pub const fn mode(mode: Mode) -> &'static str {
-    match mode {
-        Mode::InPerson => "Sur place",
-        Mode::Remote => "À distance",
-    }
-}
 
 /// How many there are.
 #[must_use]

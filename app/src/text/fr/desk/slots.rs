@@ -1,7 +1,5 @@
 //! Words of the times at which advisers offer interviews.
 
-use domain::intervention::Mode;
-
 /// Title, and the link that leads here.
 pub const TITLE: &str = "Créneaux d'entretien";
 /// Under the title.
@@ -69,15 +67,6 @@ pub const MISSING_TO: &str = "À : indiquez l'heure de fin, par exemple 12:00.";
 pub const TOO_SHORT: &str = "À : la plage est trop courte pour un entretien. Finissez plus tard.";
 /// Error.
 pub const MISSING_MODE: &str = "Indiquez si l'on se rencontre sur place ou à distance.";
-
-/// How two people meet.
-#[must_use]
-pub const fn mode(mode: Mode) -> &'static str {
-    match mode {
-        Mode::InPerson => "Sur place",
-        Mode::Remote => "À distance",
-    }
-}
 
 /// How long.
 #[must_use]

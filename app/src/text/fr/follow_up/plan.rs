@@ -12,10 +12,6 @@ pub const TIME: &str = "Heure (en France)";
 pub const MINUTES: &str = "Durée";
 /// Group.
 pub const MODE: &str = "Comment se rencontre-t-on ?";
-/// Card.
-pub const IN_PERSON: &str = "Sur place";
-/// Card.
-pub const REMOTE: &str = "À distance";
 /// Field.
 pub const PLACE: &str = "Salle ou numéro à appeler";
 /// Field.
