@@ -19,22 +19,17 @@ pub struct OpenOptions {
     pub max_pages: Option<u32>,
 }
 
-/// The address of a database as it may be shown: without a password.
+/// The address of a database as it may be shown: of a server, its name and no user's password.
 #[must_use]
 pub fn shown(url: &str) -> String {
-    // A user's name and password stand between the slashes and the last @ of the host's part.
-    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
-    let host = rest.split(['/', '?']).next().unwrap_or_default();
-    let shown = match host.rfind('@') {
-        Some(end) if !scheme.starts_with("sqlite") => &rest[end + 1..],
-        _ => rest,
-    };
-    let shown = if scheme.starts_with("sqlite") {
-        shown
-    } else {
-        shown.split('?').next().unwrap_or_default()
-    };
-    format!("{scheme}://{shown}")
+    match url.split_once("://") {
+        Some((scheme @ ("postgres" | "postgresql"), rest)) => {
+            let place = rest.split('?').next().unwrap_or_default();
+            let place = place.rsplit('@').next().unwrap_or_default();
+            format!("{scheme}://{place}")
+        }
+        _ => url.to_owned(),
+    }
 }
 
 /// An open database.
@@ -256,4 +251,17 @@ where
                 Ok(true)
             })
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn an_address_is_shown_without_its_password() {
+        let secret = "postgres://user:p%40ss@w@host:5432/name?password=secret";
+        assert_eq!(shown(secret), "postgres://host:5432/name");
+        assert_eq!(shown("sqlite:///var/lib/a@b.sqlite3"), "sqlite:///var/lib/a@b.sqlite3");
+        assert_eq!(shown("nonsense"), "nonsense");
+    }
 }

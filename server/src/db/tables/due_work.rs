@@ -8,7 +8,7 @@ use crate::db::DbError;
 use crate::db::sql::{Natural, Value, query_as, query_scalar};
 use domain::id::{DirectorateId, OrganisationId, ReferralId};
 use domain::time::Instant;
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow, SqlSafeStr};
 use uuid::Uuid;
 
 /// Work that was found.
@@ -34,11 +34,29 @@ pub struct PartnerOfReferral {
     pub sent_at: Instant,
 }
 
+/// The last event of an interview `i`.
+const LAST: &str = "select max(place) from interview_events where interview = i.id";
+/// The event that gave its slot.
+const LAST_PLANNED: &str = "select max(place) from interview_events
+    where interview = i.id and kind = 'planned'";
+
+/// Interviews of the directorate `$1` that begin after `$2`, with an event `e` of theirs, for which
+/// no job of a kind was planned.
+fn interviews_without(job: &str, event: &str, condition: &str) -> AssertSqlSafe<String> {
+    AssertSqlSafe(format!(
+        "select i.id as subject, e.place as round, i.signatory as recipient
+         from interviews i join interview_events e on e.interview = i.id
+         where i.directorate = $1 and i.starts_at > $2 and e.place = ({event}) and {condition}
+             and not exists (select 1 from jobs j where j.kind = '{job}'
+                 and j.subject = i.id and j.round = e.place)"
+    ))
+}
+
 impl Reading {
     /// The work that a query finds in a directorate, `$1`; the numbers are its other places.
     async fn work_found(
         &mut self,
-        sql: &'static str,
+        sql: impl SqlSafeStr,
         directorate: DirectorateId,
         numbers: &[i64],
     ) -> Result<Vec<Found>, DbError> {
@@ -72,13 +90,14 @@ impl Reading {
         expiry: i64,
     ) -> Result<Vec<Found>, DbError> {
         self.work_found(
-            "select r.id as subject, case when r.sent_at > $2 then 0 else ($2 - r.sent_at) / $3 end as round,
-                 s.organisation as recipient
-             from referrals r join schemes s on s.id = r.scheme
-             where r.directorate = $1 and r.state in ('sent', 'under_review')
-                 and r.sent_at > $2 - $4
-                 and not exists (select 1 from jobs j where j.kind = 'partner_mail'
-                     and j.subject = r.id and j.round >= case when r.sent_at > $2 then 0 else ($2 - r.sent_at) / $3 end)",
+            "select w.subject, w.round, w.recipient from (
+                 select r.id as subject, s.organisation as recipient,
+                     case when r.sent_at > $2 then 0 else ($2 - r.sent_at) / $3 end as round
+                 from referrals r join schemes s on s.id = r.scheme
+                 where r.directorate = $1 and r.state in ('sent', 'under_review')
+                     and r.sent_at > $2 - $4) w
+             where not exists (select 1 from jobs j where j.kind = 'partner_mail'
+                 and j.subject = w.subject and j.round >= w.round)",
             directorate,
             &[now.0, every, expiry],
         )
@@ -141,13 +160,7 @@ impl Reading {
         now: Instant,
     ) -> Result<Vec<Found>, DbError> {
         self.work_found(
-            "select i.id as subject, e.place as round, i.signatory as recipient
-             from interviews i join interview_events e on e.interview = i.id
-             where i.directorate = $1 and i.state = 'planned' and i.starts_at > $2
-                 and e.place = (select max(place) from interview_events
-                     where interview = i.id and kind = 'planned')
-                 and not exists (select 1 from jobs j where j.kind = 'interview_invitation'
-                     and j.subject = i.id and j.round = e.place)",
+            interviews_without("interview_invitation", LAST_PLANNED, "i.state = 'planned'"),
             directorate,
             &[now.0],
         )
@@ -166,15 +179,12 @@ impl Reading {
         lead: i64,
     ) -> Result<Vec<Found>, DbError> {
         self.work_found(
-            "select i.id as subject, e.place as round, i.signatory as recipient
-             from interviews i join interview_events e on e.interview = i.id
-             where i.directorate = $1 and i.state = 'planned'
-                 and i.starts_at > $2 and i.starts_at <= $2 + $3
-                 and e.place = (select max(place) from interview_events
-                     where interview = i.id and kind = 'planned')
-                 and e.received_at < i.starts_at - $3
-                 and not exists (select 1 from jobs j where j.kind = 'interview_reminder'
-                     and j.subject = i.id and j.round = e.place)",
+            interviews_without(
+                "interview_reminder",
+                LAST_PLANNED,
+                "i.state = 'planned' and i.starts_at <= $2 + $3
+                     and e.received_at < i.starts_at - $3",
+            ),
             directorate,
             &[now.0, lead],
         )
@@ -192,15 +202,13 @@ impl Reading {
         now: Instant,
     ) -> Result<Vec<Found>, DbError> {
         self.work_found(
-            "select i.id as subject, e.place as round, i.signatory as recipient
-             from interviews i join interview_events e on e.interview = i.id
-             where i.directorate = $1 and i.state in ('cancelled_by_service', 'excused')
-                 and i.starts_at > $2
-                 and e.place = (select max(place) from interview_events where interview = i.id)
-                 and exists (select 1 from jobs j where j.kind = 'interview_invitation'
-                     and j.subject = i.id and j.state = 'done')
-                 and not exists (select 1 from jobs j where j.kind = 'interview_cancellation'
-                     and j.subject = i.id and j.round = e.place)",
+            interviews_without(
+                "interview_cancellation",
+                LAST,
+                "i.state in ('cancelled_by_service', 'excused')
+                     and exists (select 1 from jobs j where j.kind = 'interview_invitation'
+                         and j.subject = i.id and j.state = 'done')",
+            ),
             directorate,
             &[now.0],
         )
