@@ -1,6 +1,6 @@
 // What people do, in the words of the screens.
 
-import { type Locator, type Page, expect } from '@playwright/test';
+import { type Browser, type Locator, type Page, expect } from '@playwright/test';
 import { type Account, accounts } from './demo';
 
 /** Types who one is into the sign-in page. */
@@ -33,6 +33,22 @@ export function adviser(number = 0): Account {
 /** The first supervisor. */
 export function supervisor(): Account {
   return accounts('supervisor')[0];
+}
+
+/** A supervisor at a desktop of their own, signed in. */
+export async function openDesk(
+  chrome: Browser,
+  url: string,
+  { account = supervisor(), width = 1280 }: { account?: Account; width?: number } = {},
+): Promise<Page> {
+  const context = await chrome.newContext({
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    viewport: { width, height: 900 },
+  });
+  const page = await context.newPage();
+  await signIn(page, url, account);
+  return page;
 }
 
 /** The bar says that nothing waits, and the server has confirmed it. */

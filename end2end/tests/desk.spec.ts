@@ -1,23 +1,12 @@
 // The supervisor plans, imports a list as an office wrote it, and finds everything again.
 
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { join } from 'node:path';
-import { signIn, supervisor } from '../support/people';
+import { openDesk, supervisor } from '../support/people';
 import { expect, test } from '../support/test';
 
 // Semicolons, Windows-1252, telephones with dots and +33, dates of several kinds: five people.
 const roster = join(import.meta.dirname, '../../server/tests/rosters/bon-point-virgule-windows-1252.csv');
-
-async function desk(chrome: Browser, url: string): Promise<Page> {
-  const context = await chrome.newContext({
-    locale: 'fr-FR',
-    timezoneId: 'Europe/Paris',
-    viewport: { width: 1280, height: 900 },
-  });
-  const page = await context.newPage();
-  await signIn(page, url, supervisor());
-  return page;
-}
 
 async function peopleInAll(page: Page, url: string): Promise<number> {
   await page.goto(`${url}/suivi/personnes`);
@@ -27,7 +16,7 @@ async function peopleInAll(page: Page, url: string): Promise<number> {
 }
 
 test('an intervention is planned, its list imported, and importing it again changes nothing', async ({ server, chrome }) => {
-  const page = await desk(chrome, server.url);
+  const page = await openDesk(chrome, server.url);
   const before = await peopleInAll(page, server.url);
   await page.goto(`${server.url}/suivi/interventions`);
   await page.getByRole('link', { name: 'Planifier une intervention' }).click();
@@ -69,7 +58,7 @@ test('an intervention is planned, its list imported, and importing it again chan
 });
 
 test('a file that is no list is refused with what to do, and nothing is written', async ({ server, chrome }) => {
-  const page = await desk(chrome, server.url);
+  const page = await openDesk(chrome, server.url);
   const before = await peopleInAll(page, server.url);
   await page.goto(`${server.url}/suivi/interventions`);
   await page.locator('main a[href^="/suivi/interventions/"]:not([href$=nouvelle])').first().click();

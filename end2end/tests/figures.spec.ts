@@ -1,22 +1,10 @@
 // Each number of the supervisor's figures leads to as many people as it says.
 
-import type { Browser, Page } from '@playwright/test';
-import { signIn, supervisor } from '../support/people';
+import { openDesk } from '../support/people';
 import { expect, test } from '../support/test';
 
-async function desk(chrome: Browser, url: string, width: number): Promise<Page> {
-  const context = await chrome.newContext({
-    locale: 'fr-FR',
-    timezoneId: 'Europe/Paris',
-    viewport: { width, height: 900 },
-  });
-  const page = await context.newPage();
-  await signIn(page, url, supervisor());
-  return page;
-}
-
 test('a number of the figures opens the list behind it, which can be taken along', async ({ server, chrome }) => {
-  const page = await desk(chrome, server.url, 1280);
+  const page = await openDesk(chrome, server.url);
   await page.goto(`${server.url}/suivi/chiffres`);
   const step = page.locator('.funnel-step').filter({ hasText: 'Intéressées' });
   const count = Number(((await step.locator('.funnel-count').textContent()) ?? '').replace(/\D/g, ''));
@@ -37,7 +25,7 @@ test('a number of the figures opens the list behind it, which can be taken along
 
 test('figures and report fit every width', async ({ server, chrome }) => {
   for (const width of [360, 800, 1280]) {
-    const page = await desk(chrome, server.url, width);
+    const page = await openDesk(chrome, server.url, { width });
     for (const path of ['/suivi/chiffres', '/suivi/bilan', '/suivi/bilan?partage=oui']) {
       await page.goto(server.url + path);
       await expect(page.getByRole('table').first()).toBeVisible();

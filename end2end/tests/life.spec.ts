@@ -5,7 +5,7 @@ import {
   answer, comeBack, copyLink, counted, exportedEvents, inDays, interview, linkByMail, openFile, openOwn, plan, refer, register,
   visitor,
 } from '../support/life';
-import { adviser, everythingIsSent, signIn, supervisor } from '../support/people';
+import { adviser, everythingIsSent, openDesk, signIn, supervisor } from '../support/people';
 import { expect, test } from '../support/test';
 
 test('a referral is accepted by the copied link, and ends in a completed scheme', async ({ heldServer: server, office, chrome }) => {
@@ -14,8 +14,7 @@ test('a referral is accepted by the copied link, and ends in a completed scheme'
   const phone = await visitor(chrome);
   const code = await register(phone, server.url, name);
 
-  const desk = await (await chrome.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris' })).newPage();
-  await signIn(desk, server.url, supervisor());
+  const desk = await openDesk(chrome, server.url);
   const before = {
     interviewed: await counted(desk, server.url, 'Reçues en entretien'),
     entered: await counted(desk, server.url, 'Entrées en dispositif'),
@@ -113,8 +112,7 @@ test('a missed interview is planned anew', async ({ server, office, chrome }) =>
   await expect(phone.locator('.own-appointment')).toContainText(/14.*00/);
   await expect(phone.getByText('Vous avez un rendez-vous.')).toBeVisible();
 
-  const desk = await (await chrome.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris' })).newPage();
-  await signIn(desk, server.url, supervisor());
+  const desk = await openDesk(chrome, server.url);
   expect(await exportedEvents(desk, server.url, name)).toEqual([
     "Manifestation d'intérêt",
     'Entretien planifié',

@@ -4,7 +4,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { answer, copyLink, counted, exportedEvents, inDays, interview, openFile, refer, register, visitor } from '../support/life';
 import { look as lookAt } from '../support/look';
-import { adviser, everythingIsSent, signIn, supervisor } from '../support/people';
+import { adviser, everythingIsSent, openDesk, signIn } from '../support/people';
 import type { Server } from '../support/server';
 import { expect, test } from '../support/test';
 
@@ -27,8 +27,7 @@ test('refused for want of places, then on the waiting list, then inside', async 
   const page = await office.open(server.url);
   const partner = await visitor(chrome, { width: 1280 });
   await partner.goto(await referredTo(server, chrome, page, name, scheme));
-  const desk = await (await chrome.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris' })).newPage();
-  await signIn(desk, server.url, supervisor());
+  const desk = await openDesk(chrome, server.url);
   const before = await counted(desk, server.url, 'Entrées en dispositif');
 
   // All eight places are taken: accepting is not offered, refusing needs its reason.

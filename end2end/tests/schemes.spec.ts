@@ -1,21 +1,10 @@
 // The supervisor writes down a partner and a scheme, corrects, verifies; two at once lose nothing.
 
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { accounts } from '../support/demo';
 import { look as lookAt } from '../support/look';
-import { signIn, supervisor } from '../support/people';
+import { openDesk } from '../support/people';
 import { expect, test } from '../support/test';
-
-async function desk(chrome: Browser, url: string, account = supervisor()): Promise<Page> {
-  const context = await chrome.newContext({
-    locale: 'fr-FR',
-    timezoneId: 'Europe/Paris',
-    viewport: { width: 1280, height: 900 },
-  });
-  const page = await context.newPage();
-  await signIn(page, url, account);
-  return page;
-}
 
 const inspect = (page: Page, what: string): Promise<void> => lookAt(page, what, [360, 1280]);
 
@@ -25,7 +14,7 @@ const save = (page: Page) => page.getByRole('button', { name: 'Enregistrer', exa
 
 test('a partner and a scheme are written down, found again, corrected and verified', async ({ server, chrome }) => {
   test.setTimeout(240_000);
-  const page = await desk(chrome, server.url);
+  const page = await openDesk(chrome, server.url);
   await schemes(page);
   await expect(page.locator('.lead')).toHaveText('12 dispositifs');
   await expect(page.getByRole('row', { name: /Atelier parents/ })).toContainText('Complet');
@@ -99,8 +88,8 @@ test('a partner and a scheme are written down, found again, corrected and verifi
 });
 
 test('two at once: the slower is told, keeps what they typed and sees what stands', async ({ server, chrome }) => {
-  const first = await desk(chrome, server.url, accounts('supervisor')[0]);
-  const second = await desk(chrome, server.url, accounts('supervisor')[1]);
+  const first = await openDesk(chrome, server.url, { account: accounts('supervisor')[0] });
+  const second = await openDesk(chrome, server.url, { account: accounts('supervisor')[1] });
   for (const page of [first, second]) {
     await page.goto(`${server.url}/suivi/dispositifs`);
     await page.getByRole('link', { name: 'Atelier de vie sociale' }).click();

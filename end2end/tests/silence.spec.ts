@@ -3,15 +3,14 @@
 import {
   answer, comeBack, copyLink, exportedEvents, interview, linkByMail, openFile, openOwn, refer, register, visitor,
 } from '../support/life';
-import { adviser, signIn, supervisor } from '../support/people';
+import { adviser, openDesk, signIn } from '../support/people';
 import type { Server } from '../support/server';
 import { expect, test } from '../support/test';
 import type { Browser, Page } from '@playwright/test';
 
 /** The supervisor's list of what the server did by itself, about one person. */
 async function jobsAbout(chrome: Browser, server: Server, name: string): Promise<string[]> {
-  const page = await (await chrome.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris' })).newPage();
-  await signIn(page, server.url, supervisor());
+  const page = await openDesk(chrome, server.url);
   await page.goto(`${server.url}/suivi/envois`);
   await expect(page.getByRole('table')).toBeVisible();
   const found: string[] = [];
@@ -131,7 +130,6 @@ test('a person stops on their own page, and everything stops', async ({ heldServ
   await expect(page.locator('.line', { hasText: scheme })).toContainText('Retirée');
   await expect(page.getByRole('button', { name: 'La personne se retire' })).toBeHidden();
 
-  const desk = await (await chrome.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris' })).newPage();
-  await signIn(desk, server.url, supervisor());
+  const desk = await openDesk(chrome, server.url);
   expect((await exportedEvents(desk, server.url, name)).at(-1)).toBe('Orientation retirée');
 });

@@ -1,22 +1,11 @@
 // Times for interviews: offered by the supervisor, chosen by the person, and the links that partners
 // wait for.
 
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { copyLink, inDays, interview, openFile, openOwn, refer, register, visitor } from '../support/life';
 import { look as lookAt } from '../support/look';
-import { adviser, signIn, supervisor } from '../support/people';
+import { adviser, openDesk, signIn } from '../support/people';
 import { expect, test } from '../support/test';
-
-async function desk(chrome: Browser, url: string): Promise<Page> {
-  const context = await chrome.newContext({
-    locale: 'fr-FR',
-    timezoneId: 'Europe/Paris',
-    viewport: { width: 1280, height: 900 },
-  });
-  const page = await context.newPage();
-  await signIn(page, url, supervisor());
-  return page;
-}
 
 const look = (page: Page, what: string): Promise<void> => lookAt(page, what, [360, 800, 1280]);
 
@@ -29,7 +18,7 @@ async function stretch(page: Page, day: string, from: string, to: string): Promi
 
 test('a morning is offered at once, one time of it is taken, one is taken away', async ({ server, chrome }) => {
   test.setTimeout(180_000);
-  const page = await desk(chrome, server.url);
+  const page = await openDesk(chrome, server.url);
   await page.getByRole('link', { name: "Créneaux d'entretien" }).click();
   await expect(page.getByRole('heading', { level: 1, name: "Créneaux d'entretien" })).toBeVisible();
   await look(page, 'slots');
@@ -118,7 +107,6 @@ test('a link that the clipboard refuses is shown, one that cannot be made is exp
   await page.getByRole('button', { name: 'Copier le lien du partenaire' }).click();
   await expect(page.getByText('Le serveur ne répond pas, et lui seul peut créer un lien.')).toBeVisible();
   await look(page, 'referral without the server');
-
 });
 
 test('a partner who waits for a link is shown to the supervisor, who copies one', async ({ heldServer: server, office, chrome }) => {
@@ -136,7 +124,7 @@ test('a partner who waits for a link is shown to the supervisor, who copies one'
 
   await server.advance(9);
   // Without an address nothing can be sent by itself.
-  const supervising = await desk(chrome, server.url);
+  const supervising = await openDesk(chrome, server.url);
   await supervising.goto(`${server.url}/suivi/partenaires`);
   await supervising.getByRole('link', { name: organisation, exact: true }).click();
   await supervising.getByLabel('E-mail').fill('');

@@ -187,13 +187,7 @@ impl TestApp {
             (DORA, "dora", Role::Supervisor, OURS),
             (ELSEWHERE, "elsewhere", Role::Supervisor, OTHERS),
         ] {
-            let account = Account {
-                id,
-                login: login.to_owned(),
-                display_name: format!("{} Exemple", login.to_uppercase()),
-                role,
-                directorate,
-            };
+            let account = account(id, login, role, directorate);
             unit.create_account(&account, hash, now).await.unwrap();
         }
         for (directorate, record) in [
@@ -244,6 +238,16 @@ async fn hash() -> &'static str {
     .await
 }
 
+pub fn account(id: UserId, login: &str, role: Role, directorate: DirectorateId) -> Account {
+    Account {
+        id,
+        login: login.to_owned(),
+        display_name: format!("{} Exemple", login.to_uppercase()),
+        role,
+        directorate,
+    }
+}
+
 pub fn visit(id: InterventionId, centre: CentreId, starts_at: Instant, code: u64) -> Record {
     Record::Intervention(Intervention {
         id,
@@ -259,7 +263,12 @@ pub fn visit(id: InterventionId, centre: CentreId, starts_at: Instant, code: u64
 }
 
 pub fn person(id: SignatoryId, family: &str) -> Record {
-    Record::Signatory(Signatory {
+    Record::Signatory(signatory(id, family))
+}
+
+/// Somebody on an imported list, of whom no more than the name is known.
+pub fn signatory(id: SignatoryId, family: &str) -> Signatory {
+    Signatory {
         id,
         family_name: PersonName::new(family).unwrap(),
         given_name: None,
@@ -269,7 +278,7 @@ pub fn person(id: SignatoryId, family: &str) -> Record {
         training_ends: None,
         origin: Origin::Import,
         version: 1,
-    })
+    }
 }
 
 pub fn expected(visit: InterventionId, person: SignatoryId) -> Record {

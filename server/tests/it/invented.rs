@@ -1,6 +1,6 @@
 //! Invented records, whole and plain: a test says with `..` what is particular in its own story.
 
-use crate::app::VISIT;
+use crate::app::{VISIT, signatory};
 use domain::Record;
 use domain::code::ReceiptCode;
 use domain::consent::{CURRENT_TEXT, Consent, Explained};
@@ -14,7 +14,7 @@ use domain::interview::{Dated, Findings, Interview, InterviewEvent, Slot};
 use domain::language::Language;
 use domain::level::CefrLevel;
 use domain::organisation::{OrganisationFields, OrganisationKind};
-use domain::person::{Birth, Origin, PersonName, Signatory};
+use domain::person::{Birth, Origin, Signatory};
 use domain::referral::{Referral, ReferralEvent};
 use domain::scheme::{Scheme, SchemeKind, Wishes};
 use domain::time::Instant;
@@ -79,21 +79,6 @@ pub fn held() -> InterviewEvent {
 /// A consent read in French.
 pub fn consent(given_at: Instant) -> Consent {
     Consent { text: CURRENT_TEXT, language: Language::French, explained: Explained::Read, given_at }
-}
-
-/// Somebody on an imported list, of whom no more than the name is known.
-pub fn signatory(id: SignatoryId, family: &str) -> Signatory {
-    Signatory {
-        id,
-        family_name: PersonName::new(family).unwrap(),
-        given_name: None,
-        birth: None,
-        contact: Contact::default(),
-        level: None,
-        training_ends: None,
-        origin: Origin::Import,
-        version: 1,
-    }
 }
 
 /// Somebody who registered with their phone: born in that year, to be written to.

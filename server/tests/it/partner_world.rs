@@ -86,7 +86,7 @@ fn signatory(id: SignatoryId, family: &str, given: &str, number: u128) -> Record
         },
         level: Some(CefrLevel::A2),
         version: 2,
-        ..invented::signatory(id, family)
+        ..crate::app::signatory(id, family)
     })
 }
 

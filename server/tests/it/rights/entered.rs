@@ -6,7 +6,7 @@ use super::table::{Ask, Right, Row};
 use super::world::{
     CLARA, COURSE, FOREIGN_COURSE, GWEN, REFERRAL, SAFIA, Stage, TALK, WISH, World,
 };
-use crate::app::{AMINA, DAY, VISIT};
+use crate::app::{AMINA, DAY, VISIT, signatory};
 use crate::device::adding;
 use crate::invented;
 use domain::Command;
@@ -87,7 +87,7 @@ fn room() -> Vec<Row> {
             adding(VISIT, 680, "Exemple-Nouvelle")
         }),
         row("AddPerson", "The same", [No, No, Within(Directorate), No, No], |_| {
-            let known = invented::signatory(SAFIA, "Exemple-Safia");
+            let known = signatory(SAFIA, "Exemple-Safia");
             Command::AddPerson {
                 intervention: VISIT,
                 person: NewPerson {

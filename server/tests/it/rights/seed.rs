@@ -5,7 +5,10 @@ use super::world::{
     OTHER_PARTNER, OTHER_RECEIPT, PARTNER, RECEIPT, REFERRAL, SAFIA, SLOT, Stage, TALK, WISH,
     WORKSHOP,
 };
-use crate::app::{ALICE, AMINA, BADRA, DAY, DORA, FOREIGN, OTHERS, OURS, TestApp, VISIT, expected};
+use crate::app::{
+    ALICE, AMINA, BADRA, DAY, DORA, FOREIGN, OTHERS, OURS, TestApp, VISIT, account, expected,
+    signatory,
+};
 use crate::invented;
 use app::api::account::Role;
 use domain::Record;
@@ -18,7 +21,7 @@ use domain::interview::{InterviewEvent, Missed};
 use domain::person::{PersonName, Signatory};
 use domain::scheme::Scheme;
 use server::auth::Token;
-use server::db::{Account, OfferedSlot};
+use server::db::OfferedSlot;
 use server::randomness::SystemRandomness;
 use server::services::{issue_link, partner_path};
 use uuid::Uuid;
@@ -30,13 +33,7 @@ pub async fn accounts(app: &TestApp) {
         (GWEN, "gwen", Role::Adviser, OTHERS),
         (ERNA, "erna", Role::Supervisor, OURS),
     ] {
-        let account = Account {
-            id,
-            login: login.to_owned(),
-            display_name: format!("{} Exemple", login.to_uppercase()),
-            role,
-            directorate,
-        };
+        let account = account(id, login, role, directorate);
         unit.create_account(&account, "no password", app.office.now()).await.unwrap();
     }
     unit.commit().await.unwrap();
@@ -109,13 +106,13 @@ pub async fn people(app: &TestApp) {
         ..invented::interest(InterestId(Uuid::from_u128(622)), FAIZA, now)
     };
     for record in [
-        Record::Signatory(invented::signatory(FAIZA, "Exemple-Faiza")),
+        Record::Signatory(signatory(FAIZA, "Exemple-Faiza")),
         expected(FOREIGN, FAIZA),
         Record::Interest(wish),
     ] {
         unit.put_record(OTHERS, &record, now).await.unwrap();
     }
-    let safia = Record::Signatory(invented::signatory(SAFIA, "Exemple-Safia"));
+    let safia = Record::Signatory(signatory(SAFIA, "Exemple-Safia"));
     unit.put_record(OURS, &safia, now).await.unwrap();
     unit.commit().await.unwrap();
 }
