@@ -12,6 +12,8 @@ import { chromium, chromiumArguments } from './environment';
 export class Tablet {
   private process: ChildProcess | undefined;
   private browser: Browser | undefined;
+  /** What its pages complained of, and what they asked for in vain; shown where a story fails. */
+  readonly heard: string[] = [];
   private readonly profile = mkdtempSync(join(tmpdir(), 'passerelle-tablet-'));
 
   /** Switches a tablet on. */
@@ -41,6 +43,13 @@ export class Tablet {
       { detached: true, stdio: 'ignore' },
     );
     this.browser = await playwright.connectOverCDP(`http://127.0.0.1:${await this.debuggingPort()}`);
+    this.context.on('console', (said) => {
+      if (said.type() === 'error' || said.type() === 'warning') this.heard.push(`${said.type()}: ${said.text()}`);
+    });
+    this.context.on('weberror', (thrown) => this.heard.push(`thrown: ${thrown.error().message}`));
+    this.context.on('requestfailed', (asked) => {
+      this.heard.push(`in vain: ${asked.method()} ${asked.url()} (${asked.failure()?.errorText ?? ''})`);
+    });
   }
 
   private async debuggingPort(): Promise<string> {

@@ -1,6 +1,6 @@
 // What every story needs, started for it and ended after it, however it ends.
 
-import { type Browser, chromium as playwright, test as base } from '@playwright/test';
+import { type Browser, type TestInfo, chromium as playwright, test as base } from '@playwright/test';
 import { chromium, chromiumArguments } from './environment';
 import { Line } from './line';
 import { Server } from './server';
@@ -28,9 +28,10 @@ interface Shared {
   chrome: Browser;
 }
 
-async function withTablet(use: (tablet: Tablet) => Promise<void>): Promise<void> {
+async function withTablet(use: (tablet: Tablet) => Promise<void>, story: TestInfo): Promise<void> {
   const tablet = await Tablet.on();
   await use(tablet);
+  if (story.status !== story.expectedStatus && tablet.heard.length > 0) console.log(tablet.heard.join('\n'));
   await tablet.away();
 }
 
@@ -45,9 +46,9 @@ export const test = base.extend<Things, Shared>({
     await use(server);
     await server.stop();
   },
-  tablet: async ({}, use) => withTablet(use),
-  otherTablet: async ({}, use) => withTablet(use),
-  office: async ({}, use) => withTablet(use),
+  tablet: async ({}, use, story) => withTablet(use, story),
+  otherTablet: async ({}, use, story) => withTablet(use, story),
+  office: async ({}, use, story) => withTablet(use, story),
   line: async ({ server }, use) => {
     const line = await Line.to(server.port);
     await use(line);

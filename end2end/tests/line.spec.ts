@@ -1,7 +1,7 @@
 // Bad lines: what a device sent counts once, however the answer fares.
 
 import type { Mischief } from '../support/line';
-import { adviser, everythingIsSent, mark, openTodaysIntervention, rows, signIn, waiting } from '../support/people';
+import { adviser, mark, openTodaysIntervention, rows, send, signIn, waiting } from '../support/people';
 import { expect, test } from '../support/test';
 
 const stories: [Mischief, string][] = [
@@ -23,8 +23,7 @@ for (const [mischief, what] of stories) {
     if (mischief !== 'send-twice') await waiting(page, 2);
     await expect(rows(page).nth(0).getByRole('button', { name: 'Présent·e' })).toHaveAttribute('aria-pressed', 'true');
     line.mischief = 'none';
-    if (mischief !== 'send-twice') await page.getByRole('button', { name: 'Envoyer' }).click();
-    await everythingIsSent(page);
+    await send(page, adviser());
     await waiting(page, 0);
     await expect(rows(page).nth(0).locator('.badge')).toHaveText('Envoyé');
     // Nothing came to be checked: a command decided twice would be a conflict with itself.

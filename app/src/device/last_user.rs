@@ -27,7 +27,10 @@ async fn open() -> Result<Database, StoreError> {
 
 /// The last person signed in; `None` when nobody was, or when the device cannot say.
 pub async fn recall() -> Option<Profile> {
-    let database = open().await.ok()?;
+    remembered(&open().await.ok()?).await
+}
+
+async fn remembered(database: &Database) -> Option<Profile> {
     let transaction = database.transaction(STORE).build().ok()?;
     let store = transaction.object_store(STORE).ok()?;
     let bytes: Option<JsValue> = store.get(PROFILE).await.ok()?;
@@ -41,6 +44,10 @@ pub async fn recall() -> Option<Profile> {
 /// When the browser offers no storage; the application then opens with a network only.
 pub async fn remember(profile: Option<&Profile>) -> Result<(), StoreError> {
     let database = open().await?;
+    // Each start says who it is; only news has to wait for the disk.
+    if profile.is_some() && remembered(&database).await.as_ref() == profile {
+        return Ok(());
+    }
     let mut options = TransactionOptions::new();
     options.set_durability(TransactionDurability::Strict);
     let transaction = database

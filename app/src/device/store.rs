@@ -262,23 +262,17 @@ impl Store {
 
     async fn try_load(&self) -> Result<Contents, StoreError> {
         let database = self.connection().await?;
-        // Writable, since a store that is used for the first time is given its identity here.
-        let transaction = Self::writing(&database, &ALL)?;
-        let meta = transaction.object_store(META)?;
-        let identity = read_identity(&meta).await?;
-        meta.put(encode(&identity)).with_key(IDENTITY).await?;
-        let place: Option<JsValue> = meta.get(PLACE).await?;
-        let pages = all(&transaction, PAGES_STORE).await?;
-        let outbox = rows(&transaction, OUTBOX).await?;
-        let receipts = rows(&transaction, RECEIPTS).await?;
-        transaction.commit().await?;
-        Ok(Contents {
-            client: identity.client,
-            next_seq: identity.next_seq,
-            replica: read_replica(place.as_ref(), &pages),
-            outbox,
-            receipts,
-        })
+        // Only the first use writes: every other start waits for no disk.
+        let identity = match read_all(&database).await? {
+            Some(contents) => return Ok(contents),
+            None => Self::writing(&database, &[META])?,
+        };
+        let meta = identity.object_store(META)?;
+        // Another tab may have been first.
+        meta.put(encode(&read_identity(&meta).await?)).with_key(IDENTITY).await?;
+        identity.commit().await?;
+        let absent = || StoreError::Broken("the store does not keep what is written".to_owned());
+        read_all(&database).await?.ok_or_else(absent)
     }
 
     /// The commands that wait, oldest first.
@@ -381,14 +375,35 @@ impl Store {
     }
 }
 
+/// Everything as it stands at one moment; `None` in a store that was never used.
+async fn read_all(database: &Database) -> Result<Option<Contents>, StoreError> {
+    let transaction = database.transaction(ALL.to_vec()).build()?;
+    let meta = transaction.object_store(META)?;
+    let Some(identity) = known_identity(&meta).await? else { return Ok(None) };
+    let place: Option<JsValue> = meta.get(PLACE).await?;
+    let pages = all(&transaction, PAGES_STORE).await?;
+    Ok(Some(Contents {
+        client: identity.client,
+        next_seq: identity.next_seq,
+        replica: read_replica(place.as_ref(), &pages),
+        outbox: rows(&transaction, OUTBOX).await?,
+        receipts: rows(&transaction, RECEIPTS).await?,
+    }))
+}
+
+async fn known_identity(
+    meta: &indexed_db_futures::object_store::ObjectStore<'_>,
+) -> Result<Option<Identity>, StoreError> {
+    let stored: Option<JsValue> = meta.get(IDENTITY).await?;
+    Ok(stored.as_ref().and_then(decode))
+}
+
 async fn read_identity(
     meta: &indexed_db_futures::object_store::ObjectStore<'_>,
 ) -> Result<Identity, StoreError> {
-    let stored: Option<JsValue> = meta.get(IDENTITY).await?;
-    Ok(stored
-        .as_ref()
-        .and_then(decode)
-        .unwrap_or_else(|| Identity { client: ClientId(super::clock::new_id()), next_seq: 1 }))
+    let known = known_identity(meta).await?;
+    let new = || Identity { client: ClientId(super::clock::new_id()), next_seq: 1 };
+    Ok(known.unwrap_or_else(new))
 }
 
 async fn all(transaction: &Transaction<'_>, name: &str) -> Result<Vec<JsValue>, StoreError> {

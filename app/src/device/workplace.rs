@@ -92,13 +92,16 @@ impl Workplace {
     pub async fn enter(self, profile: Profile) {
         self.entered.set_value(true);
         // Without storage the application opens with a network only, as the page then says.
-        let _ = last_user::remember(Some(&profile)).await;
+        let remembering = last_user::remember(Some(&profile));
         let same = self.device_untracked().is_some_and(|device| device.profile() == profile);
         if same {
+            let _ = remembering.await;
             self.sync_now();
             return;
         }
-        match Device::open(profile.clone()).await {
+        // Both wait for the disk: together they wait once.
+        let (_, opened) = futures::join!(remembering, Device::open(profile.clone()));
+        match opened {
             Ok(device) => {
                 self.link.set_value(Some(Link::start(device)));
                 self.state.set(WorkplaceState::Open(device));
