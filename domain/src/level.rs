@@ -39,8 +39,8 @@ impl CefrLevel {
     pub fn parse(text: &str) -> Option<Self> {
         let folded: String = text
             .chars()
-            .filter(|c| c.is_alphanumeric() || *c == '.')
-            .flat_map(char::to_uppercase)
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '.')
+            .map(|c| c.to_ascii_uppercase())
             .collect();
         Some(match folded.as_str() {
             "INFRAA1" | "A1.1" | "A0" => Self::InfraA1,

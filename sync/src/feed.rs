@@ -1,5 +1,6 @@
 //! The numbered feed of changes: where a device stands in it, and which parts it may see.
 
+use crc::{CRC_64_XZ, Crc, NoTable};
 use domain::id::{DirectorateId, InterventionId, SignatoryId};
 use domain::order::sort_by_key;
 use serde::{Deserialize, Serialize};
@@ -46,26 +47,33 @@ impl Scope {
 }
 
 /// Stands for a set of scopes, so that a device that holds the right ones need not list them.
+///
+/// A checksum and no cryptographic hash: it tells a set that changed from one that did not, and who
+/// would forge it could only keep news from their own device. What a device may hold is decided by
+/// the server each time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ScopeDigest(pub u64);
+
+/// Without a table, which would be two kilobytes to be sent to every device.
+const DIGEST: Crc<u64, NoTable> = Crc::<u64, NoTable>::new(&CRC_64_XZ);
 
 impl ScopeDigest {
     /// The digest of a set of scopes, whatever their order.
     #[must_use]
     pub fn of(scopes: &[Scope]) -> Self {
         let sorted = as_a_set(scopes.iter().copied());
-        let mut hasher = blake3::Hasher::new();
+        let mut digest = DIGEST.digest();
         for scope in sorted {
             let kind = match scope {
                 Scope::Intervention(_) => 0,
                 Scope::Catalogue(_) => 1,
                 Scope::File(_) => 2,
             };
-            hasher.update(&[kind]);
-            hasher.update(scope.id().as_bytes());
+            digest.update(&[kind]);
+            digest.update(scope.id().as_bytes());
         }
-        Self(first_eight(&hasher.finalize()))
+        Self(digest.finalize())
     }
 }
 
@@ -75,13 +83,6 @@ fn as_a_set(scopes: impl Iterator<Item = Scope>) -> Vec<Scope> {
     sort_by_key(&mut scopes, |scope| *scope);
     scopes.dedup();
     scopes
-}
-
-/// The first eight bytes of a hash, as a number.
-pub(crate) fn first_eight(hash: &blake3::Hash) -> u64 {
-    let mut bytes = [0_u8; 8];
-    bytes.copy_from_slice(&hash.as_bytes()[..8]);
-    u64::from_le_bytes(bytes)
 }
 
 /// What becomes of the scopes a device holds, once the server knows which those are.

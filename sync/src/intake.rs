@@ -1,6 +1,5 @@
 //! The server's side of numbering: which commands of a request are to be decided now.
 
-use crate::feed::first_eight;
 use crate::wire::Envelope;
 
 /// What the server remembers of one device.
@@ -42,7 +41,9 @@ pub fn payload_hash(envelope: &Envelope) -> u64 {
     hasher.update(&envelope.base.to_le_bytes());
     hasher.update(&envelope.claimed_at.0.to_le_bytes());
     hasher.update(&envelope.body);
-    first_eight(&hasher.finalize())
+    let mut first = [0_u8; 8];
+    first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+    u64::from_le_bytes(first)
 }
 
 #[cfg(test)]

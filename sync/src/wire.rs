@@ -8,7 +8,7 @@
 
 use crate::feed::{Cursor, Scope, ScopeDigest};
 use crate::intake::payload_hash;
-use crc::{CRC_32_ISO_HDLC, Crc, Table};
+use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 use domain::id::ClientId;
 use domain::time::Instant;
 use domain::{Command, Conflict, Record, RecordKey, Refusal};
@@ -24,8 +24,8 @@ pub const MAX_ENVELOPE: usize = 4 * 1024 * 1024;
 pub const MAX_COMMANDS: usize = 200;
 
 const MAGIC: &[u8; 3] = b"PSL";
-/// With a small table: the large ones are quicker than any line needs, and are bytes to be sent.
-const CHECKSUM: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
+/// Without a table: bit by bit is quicker than any line needs, and a table is bytes to be sent.
+const CHECKSUM: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
 
 /// Why bytes are not an envelope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -59,6 +59,15 @@ impl Program {
         format!("{}/{path}", self.word())
     }
 
+    /// The style sheet of its pages. The adviser's programs have one in common, the supervisor's
+    /// another.
+    pub fn style(self) -> &'static str {
+        match self {
+            Self::Room | Self::FollowUp => "staff.css",
+            Self::Desk | Self::Steering => "desk.css",
+        }
+    }
+
     /// Whether the file of this name is this program's and not another's.
     pub fn owns(self, name: &str) -> bool {
         name == self.shell()
@@ -82,7 +91,7 @@ mod tests {
     #[case("desk.html", Some(Program::Desk))]
     #[case("desk.js", Some(Program::Desk))]
     #[case("desk/snippets/x/inline0.js", Some(Program::Desk))]
-    #[case("style.css", None)]
+    #[case("staff.css", None)]
     #[case("desk.svg", None)]
     fn a_file_is_of_one_program_or_common(#[case] name: &str, #[case] owner: Option<Program>) {
         for program in Program::ALL {

@@ -140,9 +140,11 @@ impl Hashed {
 /// The template, filled for one program.
 fn shell(sources: &Sources, values: &Names, program: Program) -> Result<Vec<u8>> {
     let mut values = values.clone();
-    for (placeholder, name) in
-        [("program.js", program.script()), ("program.wasm", program.module())]
-    {
+    for (placeholder, name) in [
+        ("program.js", program.script()),
+        ("program.wasm", program.module()),
+        ("program.css", program.style().to_owned()),
+    ] {
         let address = values.get(&name).cloned();
         values.insert(placeholder.to_owned(), address.with_context(|| format!("no {name}"))?);
     }
@@ -182,7 +184,9 @@ fn version(hashed: &Hashed, sources: &Sources, salt: &str) -> String {
 pub fn is_loaded_by(program: Program, name: &str) -> bool {
     let picture = Path::new(name).extension().is_some_and(|ending| ending == "png");
     let of_another = Program::ALL.into_iter().any(|other| other != program && other.owns(name));
-    !RENDERED_STYLES.contains(&name) && !picture && !of_another
+    let styles_another =
+        name != program.style() && Program::ALL.into_iter().any(|other| other.style() == name);
+    !RENDERED_STYLES.contains(&name) && !picture && !of_another && !styles_another
 }
 
 /// The addresses that the service worker keeps of the room, and those that it keeps for the
@@ -222,7 +226,10 @@ mod tests {
 
     fn sources() -> Sources {
         let public = [
-            ("index.html", "%%style.css%% %%boot.js%% %%program.js%% %%program.wasm%% %%version%%"),
+            (
+                "index.html",
+                "%%program.css%% %%boot.js%% %%program.js%% %%program.wasm%% %%version%%",
+            ),
             ("boot.js", "import(document.body.dataset.program)"),
             (
                 "sw.js",
@@ -236,7 +243,8 @@ mod tests {
         Sources {
             modules: Program::ALL.map(|program| (program, module(program))).to_vec(),
             styles: vec![
-                ("style.css".to_owned(), "a{background:url(%%mark.svg%%)}".to_owned()),
+                ("staff.css".to_owned(), "a{background:url(%%mark.svg%%)}".to_owned()),
+                ("desk.css".to_owned(), "b{}".to_owned()),
                 ("register.css".to_owned(), "b{}".to_owned()),
                 ("partner.css".to_owned(), "i{}".to_owned()),
             ],
@@ -256,7 +264,7 @@ mod tests {
             assert!(site.files.contains_key(&address[1..]), "{name}: {address}");
         }
         let names = &site.manifest.files;
-        assert!(text(&site, &names["style.css"]).contains(&names["mark.svg"]));
+        assert!(text(&site, &names["staff.css"]).contains(&names["mark.svg"]));
         assert!(text(&site, "manifest.webmanifest").contains(&names["mark.svg"]));
         for program in Program::ALL {
             let snippet = &names[&program.snippet("snippets/x-1/inline0.js")]["/pkg".len()..];
@@ -272,7 +280,7 @@ mod tests {
         let loads = |shell: &str, name: &str| text(&site, shell).contains(&names[name]);
         for program in Program::ALL {
             let shell = program.shell();
-            assert!(loads(shell, "boot.js") && loads(shell, "style.css"), "{shell}");
+            assert!(loads(shell, "boot.js") && loads(shell, program.style()), "{shell}");
             assert!(text(&site, shell).contains(&site.manifest.version), "{shell}");
             for other in Program::ALL {
                 for name in [other.script(), other.module()] {
@@ -291,8 +299,12 @@ mod tests {
         assert!(version.contains(&site.manifest.version));
         for (name, address) in &site.manifest.files {
             let needless = ["register.css", "partner.css", "icon-192.png"].contains(&name.as_str());
-            // The snippet is the same file for all, and kept with the room.
-            let is_of = |program: Program| *name == program.script() || *name == program.module();
+            // The snippet and the staff's style are the same files for others, and kept with the room.
+            let is_of = |program: Program| {
+                *name == program.script()
+                    || *name == program.module()
+                    || (*name == program.style() && program.style() != Program::Room.style())
+            };
             let mut of_room = !needless;
             for (program, kept) in Program::ALL.into_iter().skip(1).zip(others) {
                 assert_eq!(kept.contains(address), is_of(program), "{program:?} {name}");

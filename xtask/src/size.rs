@@ -211,12 +211,14 @@ mod tests {
         write("pkg/room.1.wasm", 900);
         write("pkg/room.1.wasm.br", 300);
         write("pkg/desk.1.wasm", 70);
-        write("pkg/style.1.css", 5);
+        write("pkg/staff.1.css", 5);
+        write("pkg/desk.1.css", 6);
         write("pkg/register.1.css", 80);
         let names = [
             ("room_bg.wasm", "/pkg/room.1.wasm"),
             ("desk_bg.wasm", "/pkg/desk.1.wasm"),
-            ("style.css", "/pkg/style.1.css"),
+            ("staff.css", "/pkg/staff.1.css"),
+            ("desk.css", "/pkg/desk.1.css"),
             ("register.css", "/pkg/register.1.css"),
         ];
         let files = names.map(|(name, address)| (name.to_owned(), address.to_owned()));
@@ -235,7 +237,7 @@ mod tests {
         let site = site();
         let report = report(site.path(), &page("/pkg/register.1.css")).expect("report");
         let sums: Vec<usize> = report.budgets.iter().map(|budget| budget.sent).collect();
-        assert_eq!(sums, [505, 45, 225, 35, 1_080]);
+        assert_eq!(sums, [505, 45, 226, 36, 1_080]);
         assert!(report.budgets.iter().all(|budget| budget.kept));
     }
 

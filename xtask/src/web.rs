@@ -11,10 +11,10 @@ use crate::wasm::{self, Flavour};
 use crate::workspace::Workspace;
 use crate::{publish, style};
 
-/// Style sheets: entry file → name. Those after the first serve the pages that need no script, and
-/// may be absent.
-const STYLES: [(&str, &str); 3] = [
-    ("frontend-style/main.css", "style.css"),
+/// Style sheets: entry file → name. Two for the programs, and two for the pages that need no script.
+const STYLES: [(&str, &str); 4] = [
+    ("frontend-style/staff.css", "staff.css"),
+    ("frontend-style/desk.css", "desk.css"),
     ("frontend-style/register.css", "register.css"),
     ("frontend-style/partner.css", "partner.css"),
 ];
@@ -77,10 +77,8 @@ fn sources(
     let modules = wasm::build(progress, workspace, toolchain, flavour)?;
     let mut styles = Vec::new();
     for (entry, name) in STYLES {
-        let file = workspace.path(entry);
-        if name == "style.css" || file.is_file() {
-            styles.push((name.to_owned(), style::bundle(&file).context(entry)?));
-        }
+        let css = style::bundle(&workspace.path(entry)).context(entry)?;
+        styles.push((name.to_owned(), css));
     }
     Ok(Sources { modules, styles, public: publish::read_folder(&workspace.path("public"))? })
 }

@@ -2,8 +2,8 @@
 //! look. Asks the server for everything and keeps nothing.
 
 use super::{Program, missing, online};
-use crate::pages::desk;
-use crate::pages::frame::framed;
+use crate::pages::frame::{NotFound, framed};
+use crate::pages::{design, desk};
 use leptos::prelude::*;
 use leptos_router::components::{Redirect, Route, Routes};
 use leptos_router::path;
@@ -52,7 +52,17 @@ fn pages() -> AnyView {
                 path=path!("/suivi/a-verifier")
                 view=|| view! { <desk::AttentionPage/> }.into_any()
             />
+            <Route path=path!("/design") view=design_page/>
         </Routes>
     }
     .into_any()
+}
+
+/// The living page of components: in development only.
+fn design_page() -> AnyView {
+    if cfg!(debug_assertions) {
+        view! { <design::DesignPage/> }.into_any()
+    } else {
+        view! { <NotFound/> }.into_any()
+    }
 }

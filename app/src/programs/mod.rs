@@ -28,6 +28,8 @@ const STEERING: [&str; 5] = [
     "/suivi/partenaires",
     "/suivi/envois",
 ];
+/// The living page of components, which shows those of all programs: its style sheet has them all.
+const GALLERY: &str = "/design";
 /// Where the adviser's second program begins.
 const FOLLOW_UP: &str = "/parcours";
 
@@ -53,7 +55,7 @@ impl Program {
         };
         if STEERING.into_iter().any(below) {
             Self::Steering
-        } else if below(DESK) {
+        } else if below(DESK) || below(GALLERY) {
             Self::Desk
         } else if below(FOLLOW_UP) {
             Self::FollowUp

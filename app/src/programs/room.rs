@@ -5,8 +5,8 @@ use super::{FOLLOW_UP, Program, missing};
 use crate::device::Device;
 use crate::device::updates::keep;
 use crate::pages::account::{DevicePage, SignInPage};
-use crate::pages::frame::{NotFound, framed};
-use crate::pages::{design, room};
+use crate::pages::frame::framed;
+use crate::pages::room;
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
 use leptos_router::path;
@@ -58,17 +58,7 @@ fn pages() -> AnyView {
                 path=path!("/interventions/:intervention/souhaits/:person")
                 view=|| with_device(|device| view! { <room::InterestPage device/> }.into_any())
             />
-            <Route path=path!("/design") view=design_page/>
         </Routes>
     }
     .into_any()
-}
-
-/// The living page of components: in development only.
-fn design_page() -> AnyView {
-    if cfg!(debug_assertions) {
-        view! { <design::DesignPage/> }.into_any()
-    } else {
-        view! { <NotFound/> }.into_any()
-    }
 }

@@ -1,14 +1,19 @@
-//! The people behind a number, listed or exported: what is told of those that another file names
-//! as the table `members`. Plain SQL that every database reads.
+//! People listed or exported: what is told of those that another file names as the table `members`.
+//! Plain SQL that every database reads.
 
-/// A page of them by name, as the list of people shows them. `limit` and `offset` are the numbers
-/// of the two parameters.
-pub(super) fn page(members: &str, limit: usize, offset: usize) -> String {
+/// By name: `p` is the person.
+pub(super) const BY_NAME: &str = "p.folded_name, p.id";
+
+/// A page of them in an order, as the lists of people show them. `limit` and `offset` are the
+/// numbers of the two parameters. Who is on the page is told first, and the rest looked up for
+/// these alone.
+pub(super) fn page(members: &str, order: &str, limit: usize, offset: usize) -> String {
     format!(
         "{members}, page as (
-    select p.id, count(*) over () as total
-    from members m join signatories p on p.id = m.signatory
-    order by p.folded_name, p.id limit ${limit} offset ${offset}
+    select p.id, row_number() over (order by {order}) as place, count(*) over () as total
+    from members x join signatories p on p.id = x.signatory
+        left join milestones m on m.signatory = p.id
+    order by place limit ${limit} offset ${offset}
 )
 select p.id, p.family_name, p.given_name, p.birth_day, p.birth_year, p.phone, p.preferred,
     p.level, p.training_ends, c.name || ', ' || t.name as centre, l.mark as attendance,
@@ -23,7 +28,7 @@ from page g join signatories p on p.id = g.id
     left join interests w on w.id = (
         select n.id from interests n where n.signatory = p.id and n.withdrawn is null
         order by n.received_at desc, n.id limit 1)
-order by p.folded_name, p.id"
+order by g.place"
     )
 }
 

@@ -5,8 +5,8 @@
 //! Plain SQL that every database reads. `$1` is the directorate, `$2` and `$3` the first moment
 //! and the one after the last at which visits begin, `$4` today.
 
+use super::milestones_sql::{RANK, stays_on};
 use app::api::figures::{Breakdown, Group, STAYS};
-use domain::scheme::SchemeKind;
 
 /// The people met in the period, each with the first visit at which they were.
 pub(super) const FIRST_MET: &str = "
@@ -22,11 +22,11 @@ with visits as (
     from visits v join interests n on n.intervention = v.id
     where n.withdrawn is null or n.withdrawn <> 'mistake'
 ), first_met as (
-    select m.signatory, m.centre, m.starts_at, m.adviser from (
+    select o.signatory, o.centre, o.starts_at, o.adviser from (
         select met.signatory, met.centre, met.starts_at, met.adviser, row_number() over (
             partition by met.signatory order by met.starts_at, met.visit, met.source) as place
-        from met) m
-    where m.place = 1
+        from met) o
+    where o.place = 1
 )";
 
 /// People on a list of a visit of the period.
@@ -35,42 +35,16 @@ select count(distinct r.signatory)
 from interventions v join roster_entries r on r.intervention = v.id
 where v.directorate = $1 and v.starts_at >= $2 and v.starts_at < $3";
 
-/// How far the referral `r` came, as the rank of a stage.
-fn referral_rank() -> String {
-    // Who took back a place after entering was inside until then.
-    format!(
-        "case
-            when r.entered_on is not null and r.entered_on + {STAYS} <= $4 and (
-                r.state in ('entered', 'completed')
-                or (r.left_on is not null and r.left_on >= r.entered_on + {STAYS})
-                or (r.left_on is null and r.state_since / 86400000 >= r.entered_on + {STAYS}))
-                then 7
-            when r.entered_on is not null then 6
-            when r.state = 'accepted' or exists (
-                select 1 from referral_events e
-                where e.referral = r.id and e.kind = 'accepted') then 5
-            else 4
-        end"
-    )
-}
-
 /// The people met with the rank of the stage they reached (`stage`), and the value of a breakdown
 /// (`grouped`).
 pub(super) fn reached(by: Option<Breakdown>) -> String {
-    let rank = referral_rank();
     let grouped = by.map_or_else(|| "0".to_owned(), key);
     format!(
         "{FIRST_MET}, reached as (
-    select f.signatory, {grouped} as grouped, coalesce(
-        (select max({rank}) from referrals r where r.signatory = f.signatory),
-        case
-            when exists (select 1 from interviews i
-                where i.signatory = f.signatory and i.held_at is not null) then 3
-            when exists (select 1 from interests n where n.signatory = f.signatory
-                and (n.withdrawn is null or n.withdrawn <> 'mistake')) then 2
-            else 1
-        end) as stage
+    select f.signatory, {grouped} as grouped,
+        case when m.stays_on <= $4 then 7 else coalesce(m.reached, 1) end as stage
     from first_met f join signatories p on p.id = f.signatory
+        left join milestones m on m.signatory = f.signatory
 )"
     )
 }
@@ -81,27 +55,17 @@ fn key(by: Breakdown) -> String {
         Breakdown::Centre => "f.centre".to_owned(),
         Breakdown::Month => "f.starts_at".to_owned(),
         Breakdown::Level => "p.level".to_owned(),
-        Breakdown::Adviser => "coalesce(
-            (select i.adviser from interviews i where i.signatory = f.signatory
-                order by i.starts_at desc, i.id desc limit 1), f.adviser)"
-            .to_owned(),
-        Breakdown::Kind => {
-            let rank = referral_rank();
-            let dearest: Vec<String> = SchemeKind::ALL
-                .iter()
-                .map(|kind| format!("when n.wishes like '[\"{0}\"%' then '{0}'", kind.code()))
-                .collect();
-            format!(
-                "coalesce(
-            (select d.kind from referrals r join schemes d on d.id = r.scheme
-                where r.signatory = f.signatory
-                order by {rank} desc, r.sent_at desc, r.id desc limit 1),
-            (select case {} end from interests n where n.signatory = f.signatory
-                and (n.withdrawn is null or n.withdrawn <> 'mistake')
-                order by n.received_at desc, n.id desc limit 1))",
-                dearest.join(" ")
-            )
-        }
+        Breakdown::Adviser => "coalesce(m.adviser, f.adviser)".to_owned(),
+        // Of several schemes that somebody entered, the one they stayed in comes first, which
+        // depends on the day.
+        Breakdown::Kind => format!(
+            "coalesce((select d.kind from schemes d where d.id = case when m.entries > 1
+                then (select r.scheme from referrals r where r.signatory = f.signatory
+                    order by case when {} <= $4 then 7 else {RANK} end desc,
+                        r.sent_at desc, r.id desc limit 1)
+                else m.scheme end), m.wish)",
+            stays_on()
+        ),
     }
 }
 
@@ -133,65 +97,47 @@ pub(super) fn members(group: Option<Group>) -> String {
 /// Entered too recently to know whether they stay.
 fn too_early() -> String {
     format!(
-        "select count(*) as part, 0 as whole from (
-    select (select min(r.entered_on) from referrals r where r.signatory = f.signatory) as entered
-    from first_met f) d
-where d.entered + {STAYS} > $4"
+        "select count(*) as part, 0 as whole
+from first_met f join milestones m on m.signatory = f.signatory
+where m.entered_on + {STAYS} > $4"
     )
 }
 
 /// Days from the end of the training to the first entry.
 const WITHOUT_PATH: &str = "
-select d.days as part, 0 as whole from (
-    select (select min(r.entered_on) from referrals r where r.signatory = f.signatory)
-        - p.training_ends as days
-    from first_met f join signatories p on p.id = f.signatory) d
-where d.days is not null";
+select m.entered_on - p.training_ends as part, 0 as whole
+from first_met f join milestones m on m.signatory = f.signatory
+    join signatories p on p.id = f.signatory
+where m.entered_on is not null and p.training_ends is not null";
 
 /// Days from the first interest to the planning of a first interview.
 const TO_INTERVIEW: &str = "
-select (d.planned - d.interested) / 86400000 as part, 0 as whole from (
-    select
-        (select min(n.received_at) from interests n where n.signatory = f.signatory
-            and (n.withdrawn is null or n.withdrawn <> 'mistake')) as interested,
-        (select min(e.received_at) from interviews i
-            join interview_events e on e.interview = i.id and e.place = 0
-            where i.signatory = f.signatory) as planned
-    from first_met f) d
-where d.interested is not null and d.planned is not null";
+select (m.planned_at - m.interested_at) / 86400000 as part, 0 as whole
+from first_met f join milestones m on m.signatory = f.signatory
+where m.interested_at is not null and m.planned_at is not null";
 
 /// Days from sending to the partner's decision.
 const TO_ANSWER: &str = "
-select (d.answered - d.sent_at) / 86400000 as part, 0 as whole from (
-    select r.sent_at, (select min(e.received_at) from referral_events e where e.referral = r.id
-        and e.kind in ('accepted', 'declined', 'waitlisted')) as answered
-    from first_met f join referrals r on r.signatory = f.signatory) d
-where d.answered is not null";
+select (r.answered_at - r.sent_at) / 86400000 as part, 0 as whole
+from first_met f join milestones m on m.signatory = f.signatory
+    join referrals r on r.signatory = f.signatory
+where m.referrals > 0 and r.answered_at is not null";
 
-/// Appointments not come to, of those that were to take place. What was entered right after and
-/// corrects it counts in its place.
+/// Appointments not come to, of those that were to take place.
 const NO_SHOW: &str = "
-select coalesce(sum(case when e.kind = 'no_show' then 1 else 0 end), 0) as part,
-    count(*) as whole
-from first_met f join interviews i on i.signatory = f.signatory
-    join interview_events e on e.interview = i.id
-where e.kind in ('held', 'no_show', 'excused') and not exists (
-    select 1 from interview_events c where c.interview = e.interview and c.place = e.place + 1
-        and c.kind in ('held', 'no_show', 'excused', 'cancelled_by_service'))";
+select coalesce(sum(m.missed), 0) as part, coalesce(sum(m.appointments), 0) as whole
+from first_met f join milestones m on m.signatory = f.signatory";
 
 /// Referrals that expired, of all.
 const UNANSWERED: &str = "
-select coalesce(sum(case when r.state = 'expired' then 1 else 0 end), 0) as part,
-    count(*) as whole
-from first_met f join referrals r on r.signatory = f.signatory";
+select coalesce(sum(m.unanswered), 0) as part, coalesce(sum(m.referrals), 0) as whole
+from first_met f join milestones m on m.signatory = f.signatory";
 
 /// People who registered themselves, of those with an interest.
 const SELF_REGISTERED: &str = "
-select coalesce(sum(d.own), 0) as part, count(*) as whole from (
-    select max(case when n.origin in ('own_phone', 'kiosk', 'link') then 1 else 0 end) as own
-    from first_met f join interests n on n.signatory = f.signatory
-    where n.withdrawn is null or n.withdrawn <> 'mistake'
-    group by f.signatory) d";
+select coalesce(sum(m.self_registered), 0) as part, count(*) as whole
+from first_met f join milestones m on m.signatory = f.signatory
+where m.interested_at is not null";
 
 /// How many questions [`about_the_met`] asks.
 pub(super) const QUESTIONS: usize = 7;

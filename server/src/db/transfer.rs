@@ -13,7 +13,7 @@ use sqlx::{AssertSqlSafe, Column as _, FromRow, Row as _, TypeInfo as _};
 use uuid::Uuid;
 
 /// All tables: those that others refer to come first; with the columns that tell rows apart.
-pub const TABLES: [(&str, &str); 34] = [
+pub const TABLES: [(&str, &str); 35] = [
     ("meta", "one"),
     ("directorates", "id"),
     ("departments", "code"),
@@ -39,6 +39,7 @@ pub const TABLES: [(&str, &str); 34] = [
     ("interview_events", "interview, place"),
     ("referrals", "id"),
     ("referral_events", "referral, place"),
+    ("milestones", "signatory"),
     ("partner_links", "token_hash"),
     ("link_requests", "referral"),
     ("jobs", "id"),

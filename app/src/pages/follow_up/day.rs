@@ -3,6 +3,7 @@
 use super::{file_address, plan_address, proposals_address, referral_address, sheet_address};
 use crate::device::{Device, clock};
 use crate::text::fr::follow_up::{day as text, decline_reason, missed, nav, referral_state, since};
+use crate::text::mid_sentence;
 use crate::ui::format::{iso_day, medium_date_and_time, time};
 use crate::ui::{Badge, BadgeKind, PageHead};
 use domain::State;
@@ -88,7 +89,7 @@ fn task(state: &State, work: &Work, now: Instant) -> Line {
         Todo::Note(_) => (sheet_address(person), text::NOTE.to_owned()),
         Todo::Plan => (plan_address(person), text::PLAN.to_owned()),
         Todo::PlanAgain(why) => {
-            (plan_address(person), format!("{} ({})", text::PLAN_AGAIN, missed(why).to_lowercase()))
+            (plan_address(person), format!("{} ({})", text::PLAN_AGAIN, mid_sentence(missed(why))))
         }
         Todo::Refer => (proposals_address(person), text::REFER.to_owned()),
         Todo::Declined(referral, why) => (

@@ -3,6 +3,7 @@
 use crate::device::Device;
 use crate::text::fr::common::attendance;
 use crate::text::fr::follow_up::{decline_reason, file, happened as text, missed, referral_state};
+use crate::text::mid_sentence;
 use crate::ui::format::{medium_date_and_time, short_date_and_time};
 use domain::State;
 use domain::id::{SignatoryId, UserId};
@@ -48,7 +49,7 @@ fn what(event: &ReferralEvent) -> String {
         | ReferralEvent::Waitlisted
         | ReferralEvent::Expired
         | ReferralEvent::Superseded
-        | ReferralEvent::Withdrawn => referral_state(event.leads_to()).to_lowercase(),
+        | ReferralEvent::Withdrawn => mid_sentence(referral_state(event.leads_to())),
     }
 }
 

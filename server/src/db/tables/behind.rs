@@ -95,7 +95,7 @@ impl Reading {
     ) -> Result<Page<PersonRow>, DbError> {
         let (table, values) = members.table();
         let (limit, offset) = (values.len() + 1, values.len() + 2);
-        let sql = behind_sql::page(&table, limit, offset);
+        let sql = behind_sql::page(&table, behind_sql::BY_NAME, limit, offset);
         let rows: Vec<FoundRow> = query_as(AssertSqlSafe(sql))
             .bind_all(values)
             .bind(PAGE_SIZE)

@@ -147,6 +147,7 @@ impl Writing {
         .execute(self.connection())
         .await?;
         let kind = |what: &InterviewEvent| what.leads_to().code();
-        self.put_events(INTERVIEWS, interview.id.0, &interview.events, kind, now).await
+        self.put_events(INTERVIEWS, interview.id.0, &interview.events, kind, now).await?;
+        self.gather_milestones(interview.signatory).await
     }
 }

@@ -20,6 +20,7 @@ mod interviews;
 mod job_list;
 mod jobs;
 mod message_pauses;
+mod milestones;
 mod offered_slots;
 mod organisations;
 mod partner_board;

@@ -1,15 +1,15 @@
 //! Searching people.
 
 use super::Reading;
-use crate::db::DbError;
 use crate::db::rows::{birth, contact_way, kinds, level, mark, origin, phone};
 use crate::db::sql::query_as;
+use crate::db::{DbError, behind_sql};
 use app::api::Page;
 use app::api::people::{PeopleOrder, PeopleQuery, PersonRow};
 use domain::id::{DirectorateId, SignatoryId};
 use domain::person::fold_name;
 use domain::time::{Day, Instant};
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 use uuid::Uuid;
 
 /// Rows on a page.
@@ -63,6 +63,38 @@ pub(super) struct FoundRow {
     pub(super) total: u32,
 }
 
+/// Who matches. The directorate is `$1`, the words `$2` to `$5`, the digits `$6`, then centre, level,
+/// whether an interest stands, and a kind wished for.
+const MEMBERS: &str = "
+with members as (
+    select s.id as signatory
+    from signatories s left join milestones k on k.signatory = s.id
+    where s.directorate = $1
+        and ($2 is null or s.folded_name like '%' || $2 || '%')
+        and ($3 is null or s.folded_name like '%' || $3 || '%')
+        and ($4 is null or s.folded_name like '%' || $4 || '%')
+        and ($5 is null or s.folded_name like '%' || $5 || '%')
+        and ($6 is null or s.phone like '%' || $6 || '%')
+        and ($7 is null or s.id in (
+            select r.signatory from interventions i join roster_entries r on r.intervention = i.id
+            where i.centre = $7))
+        and ($8 is null or s.level = $8)
+        and ($9 is null or (k.standing_at is not null) = $9)
+        and ($10 is null or exists (
+            select 1 from interests w
+            where w.signatory = s.id and w.withdrawn is null
+                and w.wishes like '%\"' || $10 || '\"%'))
+)";
+
+/// The order of a list: `p` is the person, `m` their milestones.
+const fn in_order(order: PeopleOrder) -> &'static str {
+    match order {
+        PeopleOrder::Name => behind_sql::BY_NAME,
+        PeopleOrder::LatestInterest => "-coalesce(m.standing_at, 0), p.folded_name, p.id",
+        PeopleOrder::TrainingEnd => "coalesce(p.training_ends, 2147483647), p.folded_name, p.id",
+    }
+}
+
 impl Reading {
     /// One page of the people of a directorate.
     ///
@@ -101,72 +133,23 @@ impl Reading {
         limit: u32,
         offset: i64,
     ) -> Result<Vec<FoundRow>, DbError> {
-        let order = match query.order {
-            PeopleOrder::Name => "name",
-            PeopleOrder::LatestInterest => "interest",
-            PeopleOrder::TrainingEnd => "training",
-        };
         let [first, second, third, fourth] = &needles.words;
-        // The latest visit and the latest standing interest of each person; the window gives the
-        // number of all that match beside the rows of one page.
-        Ok(query_as(
-            "with latest_visit as (
-                 select r.signatory, c.name || ', ' || t.name as centre, r.mark,
-                     row_number() over (
-                         partition by r.signatory order by i.starts_at desc, i.id) as place
-                 from roster_entries r join interventions i on i.id = r.intervention
-                     join centres c on c.id = i.centre join communes t on t.code = c.commune
-                 where i.directorate = $1
-             ), latest_interest as (
-                 select n.signatory, n.wishes, n.origin, n.entered_at,
-                     row_number() over (
-                         partition by n.signatory order by n.received_at desc, n.id) as place
-                 from interests n join interventions i on i.id = n.intervention
-                 where i.directorate = $1 and n.withdrawn is null
-             )
-             select s.id, s.family_name, s.given_name, s.birth_day, s.birth_year, s.phone,
-                 s.preferred, s.level, s.training_ends, v.centre, v.mark as attendance,
-                 n.wishes, n.origin as interest_origin, n.entered_at as interested_at,
-                 count(*) over () as total
-             from signatories s
-                 left join latest_visit v on v.signatory = s.id and v.place = 1
-                 left join latest_interest n on n.signatory = s.id and n.place = 1
-             where s.directorate = $1
-                 and ($2 is null or s.folded_name like '%' || $2 || '%')
-                 and ($3 is null or s.folded_name like '%' || $3 || '%')
-                 and ($4 is null or s.folded_name like '%' || $4 || '%')
-                 and ($5 is null or s.folded_name like '%' || $5 || '%')
-                 and ($6 is null or s.phone like '%' || $6 || '%')
-                 and ($7 is null or exists (
-                     select 1 from roster_entries r join interventions i on i.id = r.intervention
-                     where r.signatory = s.id and i.centre = $7))
-                 and ($8 is null or s.level = $8)
-                 and ($9 is null or (n.signatory is not null) = $9)
-                 and ($10 is null or exists (
-                     select 1 from interests w
-                     where w.signatory = s.id and w.withdrawn is null
-                         and w.wishes like '%\"' || $10 || '\"%'))
-             order by
-                 case when $11 = 'interest' then -coalesce(n.entered_at, 0) end,
-                 case when $11 = 'training' then coalesce(s.training_ends, 2147483647) end,
-                 s.folded_name, s.id
-             limit $12 offset $13",
-        )
-        .bind(directorate.0)
-        .bind(first.as_deref())
-        .bind(second.as_deref())
-        .bind(third.as_deref())
-        .bind(fourth.as_deref())
-        .bind(needles.digits.as_deref())
-        .bind(query.centre.map(|id| id.0))
-        .bind(query.level.map(domain::level::CefrLevel::label))
-        .bind(query.interested)
-        .bind(query.kind.map(domain::scheme::SchemeKind::code))
-        .bind(order)
-        .bind(limit)
-        .bind(offset)
-        .fetch_all(self.connection())
-        .await?)
+        let sql = behind_sql::page(MEMBERS, in_order(query.order), 11, 12);
+        Ok(query_as(AssertSqlSafe(sql))
+            .bind(directorate.0)
+            .bind(first.as_deref())
+            .bind(second.as_deref())
+            .bind(third.as_deref())
+            .bind(fourth.as_deref())
+            .bind(needles.digits.as_deref())
+            .bind(query.centre.map(|id| id.0))
+            .bind(query.level.map(domain::level::CefrLevel::label))
+            .bind(query.interested)
+            .bind(query.kind.map(domain::scheme::SchemeKind::code))
+            .bind(limit)
+            .bind(offset)
+            .fetch_all(self.connection())
+            .await?)
     }
 }
 

@@ -65,13 +65,15 @@ impl Writing {
         let (entered_on, left_on) = days_inside(referral);
         query(
             "insert into referrals (id, directorate, signatory, scheme, interview, state, sent_at,
-                 state_since, entered_on, left_on, version)
-             values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10)
+                 state_since, entered_on, left_on, answered_at, version)
+             values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11)
              on conflict (id) do update set
                  state_since = case when referrals.state = excluded.state
                      then referrals.state_since else excluded.state_since end,
                  state = excluded.state, entered_on = excluded.entered_on,
-                 left_on = excluded.left_on, version = excluded.version",
+                 left_on = excluded.left_on,
+                 answered_at = coalesce(referrals.answered_at, excluded.answered_at),
+                 version = excluded.version",
         )
         .bind(referral.id.0)
         .bind(directorate.0)
@@ -82,12 +84,24 @@ impl Writing {
         .bind(now.0)
         .bind(entered_on)
         .bind(left_on)
+        .bind(is_answered(referral).then_some(now.0))
         .bind(referral.version)
         .execute(self.connection())
         .await?;
         let kind = |what: &ReferralEvent| what.leads_to().code();
-        self.put_events(REFERRALS, referral.id.0, &referral.events, kind, now).await
+        self.put_events(REFERRALS, referral.id.0, &referral.events, kind, now).await?;
+        self.gather_milestones(referral.signatory).await
     }
+}
+
+/// Whether the partner decided: took the person, put them on a waiting list, or declined.
+fn is_answered(referral: &Referral) -> bool {
+    referral.events.iter().any(|event| {
+        matches!(
+            event.what,
+            ReferralEvent::Accepted(_) | ReferralEvent::Waitlisted | ReferralEvent::Declined(..)
+        )
+    })
 }
 
 /// The days a person began and left, as the partner gave them.

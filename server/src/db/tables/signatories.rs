@@ -185,6 +185,6 @@ impl Writing {
         .bind(interest.version)
         .execute(self.connection())
         .await?;
-        Ok(())
+        self.gather_milestones(interest.signatory).await
     }
 }

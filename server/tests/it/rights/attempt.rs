@@ -7,6 +7,7 @@ use crate::app::{AMINA, VISIT};
 use crate::client::Answer;
 use crate::database::Database;
 use crate::device::Device;
+use crate::plans::Ear;
 use crate::roster::{LIST, send};
 use app::api::ApiError;
 use app::text::fr::errors::api_error;
@@ -110,6 +111,23 @@ async fn tried_inside(row: &Row, role: Role, right: Right) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// Does what the row says as each who may, and has it heard.
+pub async fn heard(row: &Row, ear: &Ear) {
+    for (role, right) in Role::ALL.into_iter().zip(row.rights) {
+        if !matches!(right, Right::Yes | Right::Within(_)) {
+            continue;
+        }
+        let world = prepared(row).await;
+        let askers = match right {
+            Right::Within(scope) => world.insiders(scope, role).await,
+            _ => world.hopeful(role).await,
+        };
+        ear.listen(true);
+        attempt(row, &world, &askers[0]).await;
+        ear.listen(false);
+    }
 }
 
 fn fault_outside(row: &Row, beyond: Beyond, reply: &Reply) -> Option<String> {

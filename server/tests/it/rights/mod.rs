@@ -9,6 +9,7 @@ mod seed;
 mod table;
 pub mod world;
 
+use crate::plans::Ear;
 use entered::KINDS;
 use futures_util::StreamExt as _;
 use std::collections::BTreeSet;
@@ -23,6 +24,13 @@ async fn all_hold(rows: Vec<Row>) {
     let wrong: Vec<String> =
         futures_util::stream::iter(tries).buffer_unordered(4).map(Result::unwrap).concat().await;
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+/// Does everything that anybody may, one after the other, and has it heard.
+pub async fn allowed(ear: &Ear) {
+    for row in calls::rows().iter().chain(&entered::rows()).chain(&pages::rows()) {
+        attempt::heard(row, ear).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -3,6 +3,7 @@
 use super::super::common::scheme_kind;
 use crate::api::figures::{Behind, Breakdown, Delay, Group, Month, Part, Period, Share, Stage};
 use crate::text::dates::fr::MONTHS;
+use crate::text::mid_sentence;
 
 /// Title, and entry in the navigation.
 pub const TITLE: &str = "Chiffres";
@@ -207,9 +208,9 @@ pub fn period(period: Period) -> String {
 #[must_use]
 pub fn list_title(behind: Behind) -> String {
     match behind {
-        Behind::Funnel { stage: it, .. } => format!("Personnes : {}", stage(it).to_lowercase()),
+        Behind::Funnel { stage: it, .. } => format!("Personnes : {}", mid_sentence(stage(it))),
         Behind::Referred { year, part: it, .. } => {
-            format!("Personnes orientées en {year} : {}", part(it).to_lowercase())
+            format!("Personnes orientées en {year} : {}", mid_sentence(part(it)))
         }
     }
 }
