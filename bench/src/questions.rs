@@ -42,6 +42,8 @@ pub struct Asking {
     desk: Desk,
     place: Place,
     chance: Chance,
+    /// How often each is asked, after the first time.
+    times: usize,
     took: Vec<Took>,
 }
 
@@ -50,7 +52,17 @@ impl Asking {
     #[must_use]
     pub fn of(office: Arc<Office>, place: Place) -> Self {
         let desk = Desk::new(Arc::clone(&office), place.supervisor.clone());
-        Self { office, desk, place, chance: Chance(7), took: Vec::new() }
+        Self { office, desk, place, chance: Chance(7), times: TIMES, took: Vec::new() }
+    }
+
+    /// Asks once what the desk asks, and measures nothing.
+    ///
+    /// # Errors
+    /// When an answer is an error.
+    pub async fn once(mut self) -> Result<()> {
+        self.times = 0;
+        self.lists().await?;
+        self.figures().await
     }
 
     async fn ask<A>(
@@ -61,16 +73,19 @@ impl Asking {
     ) -> Result<()> {
         let mut times = Vec::with_capacity(TIMES);
         // The first answer warms what is warm on any working day.
-        for time in 0..=TIMES {
+        for time in 0..=self.times {
             let begun = Moment::now();
             answer(&mut self.chance, &self.desk, &self.office, &self.place).await?;
             if time > 0 {
                 times.push(begun.elapsed());
             }
         }
+        if times.is_empty() {
+            return Ok(());
+        }
         times.sort();
         let milliseconds = |time: Duration| (time.as_secs_f64() * 10_000.0).round() / 10.0;
-        let at = |percent: usize| times[(TIMES * percent).div_ceil(100) - 1];
+        let at = |percent: usize| times[(times.len() * percent).div_ceil(100) - 1];
         let took =
             Took { question, median: milliseconds(at(50)), p95: milliseconds(at(95)), counts };
         println!("{:<52} {:>8.1} {:>8.1}", took.question, took.median, took.p95);

@@ -59,6 +59,15 @@ pub struct Place {
     pub people: u64,
 }
 
+/// Who is asked about.
+#[derive(Debug)]
+pub struct Places {
+    /// The largest directorate, whose answers take longest.
+    pub largest: Place,
+    /// The smallest, of which a database has no reason to read all that there is.
+    pub smallest: Place,
+}
+
 /// The identity of the thing of a kind and number.
 const fn id(kind: u128, number: u64) -> Uuid {
     // The same in every run; in order of number, as identities that carry the time are.
@@ -76,9 +85,9 @@ fn shares(size: Size) -> Vec<u64> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn make(store: &Store, size: Size, now: Instant) -> Result<(Made, Place)> {
+pub async fn make(store: &Store, size: Size, now: Instant) -> Result<(Made, Places)> {
     let mut made = Made::default();
-    let mut largest = None;
+    let mut places = Vec::new();
     for (number, people) in (0..).zip(shares(size)) {
         let mut unit = store.write().await?;
         let mut making = Directorate::found(&mut unit, number, now).await?;
@@ -88,11 +97,11 @@ pub async fn make(store: &Store, size: Size, now: Instant) -> Result<(Made, Plac
         unit.commit().await?;
         made.people += people;
         made.events += making.events;
-        if largest.is_none() {
-            largest = Some(making.place(people));
-        }
+        places.push(making.place(people));
     }
-    Ok((made, largest.context("there is a directorate")?))
+    let smallest = places.pop().context("there is a directorate")?;
+    let largest = places.into_iter().next().unwrap_or_else(|| smallest.clone());
+    Ok((made, Places { largest, smallest }))
 }
 
 /// A person of the largest directorate.

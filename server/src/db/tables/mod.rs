@@ -54,3 +54,29 @@ pub use partner_links::{LinkRequest, PartnerLink};
 pub use report::PartRow;
 pub use sessions::{NewSession, OpenSession};
 pub use signatory_sessions::ReceiptOwner;
+
+/// Tables that grow with the people, year after year: no statement reads one of them whole. The
+/// others hold what an office has: centres, accounts, schemes, partners.
+pub const GROWING: [&str; 21] = [
+    "assignments",
+    "audit",
+    "changes",
+    "command_log",
+    "exports",
+    "interests",
+    "interventions",
+    "interview_events",
+    "interviews",
+    "jobs",
+    "link_requests",
+    "message_pauses",
+    "messages",
+    "milestones",
+    "offered_slots",
+    "partner_links",
+    "referral_events",
+    "referrals",
+    "roster_entries",
+    "signatories",
+    "signatory_sessions",
+];
