@@ -21,12 +21,14 @@ mod workbench;
 /// Where the supervisor's programs begin.
 const DESK: &str = "/suivi";
 /// Which of these pages are the second one's.
-const STEERING: [&str; 5] = [
+const STEERING: [&str; 7] = [
     "/suivi/chiffres",
     "/suivi/bilan",
     "/suivi/dispositifs",
     "/suivi/partenaires",
     "/suivi/envois",
+    "/suivi/comptes",
+    "/suivi/centres",
 ];
 /// Where the adviser's second program begins.
 const FOLLOW_UP: &str = "/parcours";
@@ -40,7 +42,7 @@ pub enum Program {
     FollowUp,
     /// The supervisor's for the work of the day: asks the server.
     Desk,
-    /// The supervisor's for figures, partners, schemes and messages: asks the server.
+    /// The supervisor's for figures, partners, schemes, messages and settings: asks the server.
     Steering,
 }
 

@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may end at what it did not expect")]
 
+mod accounts;
 mod app;
 mod catalogue;
+mod centres;
 mod client;
 mod commands;
 mod concurrency;
@@ -17,6 +19,7 @@ mod follow_up;
 mod funnel;
 mod invented;
 mod jobs;
+mod new_password;
 mod partner;
 mod partner_log;
 mod partner_world;
