@@ -23,15 +23,15 @@ const FOLLOW_UP = { shell: '/parcours', files: %%kept.follow_up%% };
 const DESK = { shell: '/suivi', files: %%kept.desk%% };
 const STEERING = {
   shell: '/suivi/chiffres',
-  also: ['/suivi/bilan', '/suivi/dispositifs', '/suivi/partenaires', '/suivi/envois'],
+  also: ['/suivi/bilan', '/suivi/dispositifs', '/suivi/partenaires', '/suivi/envois', '/suivi/comptes', '/suivi/centres'],
   files: %%kept.steering%%,
 };
 // The narrower address first.
 const OTHERS = [FOLLOW_UP, STEERING, DESK];
 const FILES = [ROOM, ...OTHERS].flatMap(({ files }) => files);
 
-// Never answered from here: data, the pages of signatories and partners, and the server's own.
-const SERVER_ONLY = ['/api/', '/r/', '/s/', '/p/', '/agenda/', '/healthz', '/readyz', '/metrics', '/sw.js'];
+// Never answered from here: data, the pages of signatories and partners, of new passwords, and the server's own.
+const SERVER_ONLY = ['/api/', '/r/', '/s/', '/p/', '/mot-de-passe/', '/agenda/', '/healthz', '/readyz', '/metrics', '/sw.js'];
 
 self.addEventListener('install', (event) => {
   event.waitUntil(install());

@@ -90,6 +90,10 @@ test('the supervisor’s screens', async ({ server, chrome }) => {
     '/suivi/chiffres',
     '/suivi/a-verifier',
     '/suivi/envois',
+    '/suivi/comptes',
+    '/suivi/comptes/nouveau',
+    '/suivi/centres',
+    '/suivi/centres/nouveau',
   ]) {
     await page.goto(`${server.url}${path}`);
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();

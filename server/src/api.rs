@@ -8,8 +8,8 @@ use app::api::account::Role;
 use app::api::error_text::ErrorText;
 use app::api::services::{AccountServices, AdviserServices, DeskServices, HasSession};
 use app::api::{
-    ApiError, account, agenda, attention, exchange, figures, interventions, messages,
-    organisations, people, referrals, roster, schemes, slots,
+    ApiError, account, accounts, agenda, attention, centres, exchange, figures, interventions,
+    messages, organisations, people, referrals, roster, schemes, slots,
 };
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};
@@ -72,6 +72,14 @@ pub fn register() {
     register_explicit::<schemes::Schemes>();
     register_explicit::<schemes::SaveScheme>();
     register_explicit::<schemes::VerifyScheme>();
+    register_explicit::<accounts::Accounts>();
+    register_explicit::<accounts::SaveAccount>();
+    register_explicit::<accounts::DisableAccount>();
+    register_explicit::<accounts::PasswordLink>();
+    register_explicit::<centres::OwnTerritory>();
+    register_explicit::<centres::Communes>();
+    register_explicit::<centres::SaveCentre>();
+    register_explicit::<centres::CloseCentre>();
     register_explicit::<slots::Slots>();
     register_explicit::<slots::OfferSlots>();
     register_explicit::<slots::RemoveSlot>();

@@ -19,6 +19,7 @@ pub mod health;
 pub mod jobs;
 mod limit;
 pub mod logging;
+pub mod new_password;
 pub mod partner;
 pub mod post;
 pub mod randomness;

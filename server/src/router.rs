@@ -5,11 +5,12 @@ use crate::api;
 use crate::exports;
 use crate::health;
 use crate::logging::{self, Log};
+use crate::new_password;
 use crate::partner;
 use crate::randomness;
 use crate::registration;
 use crate::security::{self, Secure};
-use crate::services::{Office, PartnerDesk, RegistrationDesk, SignatoryDesk};
+use crate::services::{Office, PartnerDesk, PasswordDesk, RegistrationDesk, SignatoryDesk};
 use crate::signatory;
 use crate::site::{Site, SiteError};
 use app::api::ApiError;
@@ -59,6 +60,7 @@ pub fn router(office: Arc<Office>, site: &Site, base_url: &str) -> Result<Router
         .merge(registration_routes(&office, site, base_url)?)
         .merge(signatory_routes(&office, site)?)
         .merge(partner_routes(&office, site)?)
+        .merge(password_routes(&office, site)?)
         // Files are compressed when they are built; only what is made anew is compressed here.
         .layer(CompressionLayer::new());
     let health = Router::new()
@@ -107,6 +109,11 @@ fn partner_routes(office: &Arc<Office>, site: &Site) -> Result<Router, SiteError
     let clock = Arc::clone(&office.clock);
     let desk = Arc::new(PartnerDesk::new(Arc::clone(office)));
     Ok(partner::routes(desk, site.assets()?, Arc::new(move || clock.now())))
+}
+
+fn password_routes(office: &Arc<Office>, site: &Site) -> Result<Router, SiteError> {
+    let desk = Arc::new(PasswordDesk::new(Arc::clone(office)));
+    Ok(new_password::routes(desk, site.assets()?))
 }
 
 /// The panic's message stays out of the answer, and out of the log: it may hold a value.

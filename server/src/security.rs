@@ -33,8 +33,9 @@ pub async fn headers(State(secure): State<Secure>, request: Request, next: Next)
     let path = request.uri().path();
     let registration = path == "/r" || path.starts_with("/r/");
     let own = path == "/s" || path.starts_with("/s/");
-    let partner = path.starts_with("/p/");
-    let private = registration || own || partner || path.starts_with("/api/");
+    // The addresses of these are secrets.
+    let secret = path.starts_with("/p/") || path.starts_with("/mot-de-passe/");
+    let private = registration || own || secret || path.starts_with("/api/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
@@ -42,9 +43,9 @@ pub async fn headers(State(secure): State<Secure>, request: Request, next: Next)
     }
     // With `no-referrer` a browser sends a form with `Origin: null` even to the page's own server.
     // Browsers too old for `Sec-Fetch-Site` would then be refused as strangers, and phones that
-    // old are exactly those the pages without script are for. A partner's address is a secret: of
-    // it even our own files learn no more than the server's name.
-    let referrer = if partner {
+    // old are exactly those the pages without script are for. Of a secret address even our own
+    // files learn no more than the server's name.
+    let referrer = if secret {
         "strict-origin"
     } else if registration || own {
         "same-origin"

@@ -12,6 +12,42 @@ pub const NEWER_ENVELOPE: &str = "L'application est plus récente que le serveur
 /// A centre that does not exist in the directorate.
 pub const UNKNOWN_CENTRE: &str =
     "Ce centre n'existe pas dans votre direction territoriale. Choisissez un centre de la liste.";
+/// A centre at which nothing more is planned.
+pub const CLOSED_CENTRE: &str = "Ce centre est fermé : aucune intervention ne peut y être prévue. Choisissez un autre centre, ou rouvrez-le dans « Centres ».";
+/// An identity that another centre has.
+pub const CENTRE_EXISTS: &str =
+    "Ce centre existe déjà avec d'autres valeurs. Rechargez la page et recommencez.";
+/// A commune outside of the directorate, or none.
+pub const UNKNOWN_COMMUNE: &str = "Cette commune n'est pas dans les départements de votre direction territoriale. Cherchez-la à \
+     nouveau et choisissez-la dans la liste.";
+
+/// A name that another centre of the commune has.
+#[must_use]
+pub fn centre_name_taken(name: &str, town: &str) -> String {
+    format!(
+        "Un centre s'appelle déjà « {name} » à {town}. Ouvrez sa fiche dans la liste (il est \
+         peut-être fermé), ou choisissez un autre nom."
+    )
+}
+
+/// An identity that another account has.
+pub const ACCOUNT_EXISTS: &str =
+    "Ce compte existe déjà avec d'autres valeurs. Rechargez la page et recommencez.";
+/// A login that another account has.
+pub const LOGIN_TAKEN: &str =
+    "Cet identifiant est déjà pris. Choisissez-en un autre, par exemple avec le prénom en entier.";
+/// One's own role.
+pub const OWN_ROLE: &str = "Vous ne pouvez pas retirer votre propre rôle de responsable. Demandez à un·e autre responsable.";
+/// One's own account.
+pub const OWN_ACCOUNT: &str =
+    "Vous ne pouvez pas désactiver votre propre compte. Demandez à un·e autre responsable.";
+/// The last who can administer.
+pub const LAST_SUPERVISOR: &str = "C'est le dernier compte de responsable de la direction territoriale : il doit rester. Donnez \
+     d'abord ce rôle à une autre personne.";
+/// A link to a password for who cannot sign in.
+pub const ACCOUNT_DISABLED: &str =
+    "Ce compte est désactivé : aucun lien n'est créé. Réactivez le compte, puis recommencez.";
+
 /// A date far from today.
 pub const UNLIKELY_START: &str =
     "La date est trop éloignée d'aujourd'hui. Vérifiez le jour et l'année.";

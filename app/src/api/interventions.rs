@@ -24,6 +24,9 @@ pub struct CentreRow {
     pub town: String,
     /// The department's code, such as `02`.
     pub department: String,
+    /// Whether no more interventions are planned there.
+    #[serde(default)]
+    pub closed: bool,
 }
 
 /// An adviser who can be assigned.

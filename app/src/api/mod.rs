@@ -12,8 +12,10 @@
 )]
 
 pub mod account;
+pub mod accounts;
 pub mod agenda;
 pub mod attention;
+pub mod centres;
 pub mod error;
 pub mod error_text;
 pub mod exchange;

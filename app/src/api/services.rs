@@ -5,7 +5,9 @@
 //! server functions only pass through.
 
 use super::account::Profile;
+use super::accounts::{AccountDraft, AccountRow};
 use super::attention::AttentionRow;
+use super::centres::{CentreDraft, CentreSheet, CommuneRow, Territory};
 use super::figures::{Audience, Behind, Breakdown, CentreFigures, Funnel, Period, Report};
 use super::interventions::{
     AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
@@ -23,7 +25,8 @@ use super::{ApiError, Page};
 use async_trait::async_trait;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use domain::id::{
-    ClientId, InterventionId, JobId, OfferedSlotId, ReferralId, SchemeId, SignatoryId, UserId,
+    CentreId, ClientId, InterventionId, JobId, OfferedSlotId, ReferralId, SchemeId, SignatoryId,
+    UserId,
 };
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -147,6 +150,22 @@ pub trait DeskServices: Send + Sync {
     async fn save_scheme(&self, draft: SchemeDraft) -> Result<SchemeRow, ApiError>;
     /// See [`verify_scheme`](super::schemes::verify_scheme).
     async fn verify_scheme(&self, scheme: SchemeId) -> Result<SchemeRow, ApiError>;
+    /// See [`accounts`](super::accounts::accounts).
+    async fn accounts(&self) -> Result<Vec<AccountRow>, ApiError>;
+    /// See [`save_account`](super::accounts::save_account).
+    async fn save_account(&self, draft: AccountDraft) -> Result<AccountRow, ApiError>;
+    /// See [`disable_account`](super::accounts::disable_account).
+    async fn disable_account(&self, user: UserId, disabled: bool) -> Result<AccountRow, ApiError>;
+    /// See [`password_link`](super::accounts::password_link).
+    async fn password_link(&self, user: UserId) -> Result<String, ApiError>;
+    /// See [`own_territory`](super::centres::own_territory).
+    async fn territory(&self) -> Result<Territory, ApiError>;
+    /// See [`communes`](super::centres::communes).
+    async fn communes(&self, search: String) -> Result<Vec<CommuneRow>, ApiError>;
+    /// See [`save_centre`](super::centres::save_centre).
+    async fn save_centre(&self, draft: CentreDraft) -> Result<CentreSheet, ApiError>;
+    /// See [`close_centre`](super::centres::close_centre).
+    async fn close_centre(&self, centre: CentreId, closed: bool) -> Result<CentreSheet, ApiError>;
     /// See [`slots`](super::slots::slots).
     async fn slots(&self) -> Result<Vec<SlotRow>, ApiError>;
     /// See [`offer_slots`](super::slots::offer_slots).

@@ -1,5 +1,5 @@
 //! The button that copies a partner's link. The server makes the link, so only while there is a
-//! network.
+//! network. And what other links that are given once share with it.
 
 use crate::api::ApiError;
 use crate::text::fr::copy_link as text;
@@ -78,7 +78,7 @@ where
 async fn give(made: Result<String, ApiError>) -> Option<Given> {
     let why = match made {
         Ok(path) => {
-            let link = format!("{}{path}", window().location().origin().unwrap_or_default());
+            let link = whole(&path);
             return (!copy(&link).await).then_some(Given::Shown(link));
         }
         Err(ApiError::Unreachable) => text::OFFLINE.to_owned(),
@@ -89,9 +89,14 @@ async fn give(made: Result<String, ApiError>) -> Option<Given> {
     Some(Given::Not(why))
 }
 
+/// The address of a path of this server.
+pub fn whole(path: &str) -> String {
+    format!("{}{path}", window().location().origin().unwrap_or_default())
+}
+
 /// Puts the link into the clipboard; gives whether the browser let it. Outside of a secure context
 /// there is no clipboard.
-async fn copy(link: &str) -> bool {
+pub async fn copy(link: &str) -> bool {
     window().is_secure_context()
         && JsFuture::from(window().navigator().clipboard().write_text(link)).await.is_ok()
 }
@@ -104,6 +109,11 @@ fn shown(given: Given) -> AnyView {
         }
         Given::Shown(link) => link,
     };
+    link_field(text::SHOWN.to_owned(), link)
+}
+
+/// A link in a field of its own, chosen as a whole, to be copied by hand.
+pub fn link_field(label: String, link: String) -> AnyView {
     let id = unique("link");
     let field = NodeRef::<Input>::new();
     field.on_load(|field| {
@@ -112,7 +122,7 @@ fn shown(given: Given) -> AnyView {
     });
     view! {
         <div class="field">
-            <label for=id.clone()>{text::SHOWN}</label>
+            <label for=id.clone()>{label}</label>
             <input id=id dir="ltr" readonly value=link node_ref=field/>
         </div>
     }

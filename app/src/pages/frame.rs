@@ -99,12 +99,13 @@ const FOR_ADVISERS: [(&str, &str, &str); 4] = [
     ("/parcours/personnes", "users", nav::MY_FILES),
     ("/a-verifier", "alert", nav::TO_CHECK),
 ];
-const FOR_SUPERVISORS: [(&str, &str, &str); 5] = [
+const FOR_SUPERVISORS: [(&str, &str, &str); 6] = [
     ("/suivi/interventions", "calendar", nav::INTERVENTIONS),
     ("/suivi/personnes", "users", nav::PEOPLE),
     ("/suivi/dispositifs", "list", nav::SCHEMES),
     ("/suivi/chiffres", "chart", nav::FIGURES),
     ("/suivi/a-verifier", "alert", nav::TO_CHECK),
+    ("/suivi/comptes", "lock", nav::SETTINGS),
 ];
 
 #[component]
@@ -125,6 +126,7 @@ fn Navigation(program: Program, role: Role, to_check: Signal<usize>) -> impl Int
                 here.starts_with(address) || here.starts_with("/suivi/partenaires")
             }
             "/suivi/a-verifier" => here.starts_with(address) || here.starts_with("/suivi/envois"),
+            "/suivi/comptes" => here.starts_with(address) || here.starts_with("/suivi/centres"),
             other => here.starts_with(other),
         })
     };

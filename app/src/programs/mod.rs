@@ -21,12 +21,14 @@ mod workbench;
 /// Where the supervisor's programs begin.
 const DESK: &str = "/suivi";
 /// Which of these pages are the second one's.
-const STEERING: [&str; 5] = [
+const STEERING: [&str; 7] = [
     "/suivi/chiffres",
     "/suivi/bilan",
     "/suivi/dispositifs",
     "/suivi/partenaires",
     "/suivi/envois",
+    "/suivi/comptes",
+    "/suivi/centres",
 ];
 /// The living page of components, which shows those of all programs: its style sheet has them all.
 const GALLERY: &str = "/design";
@@ -42,7 +44,7 @@ pub enum Program {
     FollowUp,
     /// The supervisor's for the work of the day: asks the server.
     Desk,
-    /// The supervisor's for figures, partners, schemes and messages: asks the server.
+    /// The supervisor's for figures, partners, schemes, messages and settings: asks the server.
     Steering,
 }
 

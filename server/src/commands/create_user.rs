@@ -8,6 +8,7 @@ use crate::db::{Account, Action};
 use crate::randomness::{self, SystemRandomness};
 use anyhow::{Context as _, Result, bail};
 use app::api::account::Role;
+use app::api::accounts::login_fault;
 use clap::Args;
 use domain::id::{DirectorateId, UserId};
 use std::io::{IsTerminal as _, Write as _};
@@ -35,7 +36,7 @@ fn role(text: &str) -> Result<Role, String> {
 
 pub(super) async fn run(settings: &Settings, new: NewUser) -> Result<()> {
     let login = new.login.trim();
-    if login.is_empty() || login.len() > 100 || login.chars().any(char::is_whitespace) {
+    if login_fault(login).is_some() {
         bail!("a login has 1 to 100 characters and no blanks");
     }
     if new.name.trim().is_empty() || new.directorate.trim().is_empty() {

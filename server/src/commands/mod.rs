@@ -6,6 +6,7 @@ mod doctor;
 mod import_communes;
 mod move_records;
 mod serve;
+mod turn_user;
 
 use crate::clock::SystemClock;
 use crate::config::{Flags, LogFormat, Settings, SettingsError};
@@ -51,6 +52,10 @@ enum Command {
     Move(move_records::Move),
     /// Creates an account.
     CreateUser(create_user::NewUser),
+    /// Disables an account: its sessions end, and nobody can sign in to it.
+    DisableUser(turn_user::Login),
+    /// Enables an account again.
+    EnableUser(turn_user::Login),
     /// Puts departments into a directorate and imports their communes.
     ImportCommunes(import_communes::Import),
     /// Fills an empty database with a generated, visibly fictional territory.
@@ -113,6 +118,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         }
         Command::Move(options) => move_records::run(&options).await?,
         Command::CreateUser(new) => create_user::run(&settings, new).await?,
+        Command::DisableUser(who) => turn_user::run(&settings, &who, true).await?,
+        Command::EnableUser(who) => turn_user::run(&settings, &who, false).await?,
         Command::ImportCommunes(import) => import_communes::run(&settings, &import).await?,
         Command::Demo(options) => demo::run(&settings, &options).await?,
         Command::Doctor(_) => {}

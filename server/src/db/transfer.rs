@@ -13,7 +13,7 @@ use sqlx::{AssertSqlSafe, Column as _, FromRow, Row as _, TypeInfo as _};
 use uuid::Uuid;
 
 /// All tables: those that others refer to come first; with the columns that tell rows apart.
-pub const TABLES: [(&str, &str); 35] = [
+pub const TABLES: [(&str, &str); 36] = [
     ("meta", "one"),
     ("directorates", "id"),
     ("departments", "code"),
@@ -22,6 +22,7 @@ pub const TABLES: [(&str, &str); 35] = [
     ("centres", "id"),
     ("users", "id"),
     ("sessions", "token_hash"),
+    ("password_links", "\"user\""),
     ("interventions", "id"),
     ("assignments", "intervention, \"user\""),
     ("signatories", "id"),

@@ -148,6 +148,7 @@ mod tests {
             name: "Centre fictif".to_owned(),
             town: "Laon".to_owned(),
             department: "02".to_owned(),
+            closed: false,
         };
         let visit = visit(&mut draw, &centre, Instant(0));
         let person = person(&mut draw, 1, Day(0)).expect("a person");

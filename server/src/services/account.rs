@@ -88,7 +88,7 @@ impl AccountServices for AccountDesk {
             .attempt(&fold_login(&login), self.address)
             .map_err(|seconds| ApiError::TooMany { seconds })?;
         let known = office.store.read().await?.credentials(&login).await?;
-        let hash = known.as_ref().map(|known| known.password_hash.clone());
+        let hash = known.as_ref().and_then(|known| known.password_hash.clone());
         let right = office.passwords.verify(password, hash).await?;
         // One answer for a wrong password, an unknown login and a closed account.
         let account = known
@@ -113,6 +113,7 @@ impl AccountServices for AccountDesk {
             unit.end_session(&old.hash()).await?;
         }
         unit.open_session(session, now).await?;
+        unit.note_sign_in(account.id, now).await?;
         let user = Some(account.id);
         unit.audit(now, account.directorate, user, Action::SignedIn, None, None).await?;
         unit.commit().await?;

@@ -2,6 +2,7 @@
 
 use crate::auth::password::PasswordError;
 use crate::db::DbError;
+use crate::new_password::NewPasswordError;
 use crate::partner::PartnerError;
 use crate::randomness::NoRandomness;
 use crate::registration::RegistrationError;
@@ -48,6 +49,16 @@ impl From<DbError> for PartnerError {
 }
 
 impl From<DbError> for SignatoryError {
+    fn from(error: DbError) -> Self {
+        match ApiError::from(error) {
+            ApiError::StorageFull => Self::StorageFull,
+            ApiError::Busy => Self::Busy,
+            _ => Self::Internal,
+        }
+    }
+}
+
+impl From<DbError> for NewPasswordError {
     fn from(error: DbError) -> Self {
         match ApiError::from(error) {
             ApiError::StorageFull => Self::StorageFull,

@@ -6,17 +6,21 @@ mod desk;
 mod failure;
 mod partner;
 mod partner_links;
+mod password_links;
 mod registrations;
 mod signatory;
 mod slots;
+mod staff;
 
 pub use account::{AccountDesk, Lifetimes};
 pub use adviser::AdviserDesk;
 pub use desk::Desk;
 pub use partner::PartnerDesk;
 pub use partner_links::{LINK_LASTS, issue_link, partner_path};
+pub use password_links::{LINK_LASTS as PASSWORD_LINK_LASTS, PasswordDesk, password_path};
 pub use registrations::RegistrationDesk;
 pub use signatory::SignatoryDesk;
+pub use staff::{Standing, Turned, turn};
 
 use crate::auth::{Cookies, Passwords, Throttle};
 use crate::clock::Clock;

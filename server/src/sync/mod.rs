@@ -7,6 +7,7 @@ mod reads;
 mod rights;
 
 pub(crate) use decide::{decide, load, visible};
+pub(crate) use pull::KEPT_FOR;
 
 use crate::db::Account;
 use crate::services::Office;

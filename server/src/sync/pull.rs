@@ -11,7 +11,7 @@ use domain::Record;
 use domain::time::Instant;
 
 /// Visits stay on a device for so long after they began, and files after their end.
-const KEPT_DAYS: i64 = 90;
+pub(crate) const KEPT_FOR: i64 = 90 * DAY;
 /// About how many bytes of changes one answer carries: at 50 kbit/s a broken line loses eight
 /// seconds.
 const BUDGET: usize = 48 * 1024;
@@ -40,7 +40,7 @@ pub(super) async fn pull(
         return Ok(());
     }
 
-    let from = now.plus(-KEPT_DAYS * DAY);
+    let from = now.plus(-KEPT_FOR);
     let allowed = allowed(&mut unit, account, from, now).await?;
     let Some(plan) = plan(request, &allowed) else {
         response.list_scopes = true;

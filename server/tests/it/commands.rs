@@ -100,6 +100,38 @@ fn accounts_need_a_long_password_and_a_login_of_their_own() {
 }
 
 #[test]
+fn an_account_is_disabled_and_enabled_but_not_the_last_supervisor() {
+    let folder = tempfile::tempdir().unwrap();
+    let create = |login, role| {
+        let new = [
+            "create-user",
+            "--login",
+            login,
+            "--name",
+            "Exemple",
+            "--role",
+            role,
+            "--directorate",
+            "DT",
+        ];
+        assert!(passerelle(folder.path(), &new, "une longue phrase\n").status.success());
+    };
+    let turn = |command, login| passerelle(folder.path(), &[command, "--login", login], "");
+    create("nadia", "adviser");
+    create("omar", "supervisor");
+    let done = turn("disable-user", "NADIA");
+    assert!(said(&done).contains("The account is disabled."), "{}", said(&done));
+    let done = turn("enable-user", "nadia");
+    assert!(said(&done).contains("The account is enabled."), "{}", said(&done));
+    let last = turn("disable-user", "omar");
+    assert!(!last.status.success() && said(&last).contains("last supervisor"), "{}", said(&last));
+    create("pia", "supervisor");
+    assert!(turn("disable-user", "omar").status.success());
+    let nobody = turn("disable-user", "personne");
+    assert!(said(&nobody).contains("no account with this login"), "{}", said(&nobody));
+}
+
+#[test]
 fn communes_are_imported_for_the_departments_named() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("communes.json"), COMMUNES).unwrap();

@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may end at what it did not expect")]
 
+mod accounts;
 mod app;
 mod catalogue;
+mod centres;
 mod client;
 mod commands;
 mod concurrency;
@@ -18,6 +20,7 @@ mod funnel;
 mod invented;
 mod jobs;
 mod milestones;
+mod new_password;
 mod partner;
 mod partner_log;
 mod partner_world;

@@ -1,4 +1,4 @@
-//! The token of a partner's link never gets into the log.
+//! The tokens of links, a partner's and an account's, never get into the log.
 
 use crate::partner_world::{Partner, REFERRAL, world};
 use server::config::LogFormat;
@@ -50,12 +50,19 @@ async fn the_token_is_in_no_log_line_however_much_is_logged() {
     let copied = supervisor.call("desk/referrals/partner-link", arguments).await;
     let copied: String = copied.read();
     Partner::at(&app, &copied).open().await;
+    let arguments = serde_json::json!({"user": crate::app::ALICE});
+    let chosen: String = supervisor.call("desk/accounts/password-link", arguments).await.read();
+    let owner = Partner::at(&app, &chosen);
+    owner.open().await;
+    owner.post(&[("password", "une phrase secrète"), ("again", "une phrase secrète")]).await;
+    owner.open().await;
 
     let log = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
     assert!(log.contains("/p/{token}"), "the requests are logged, by their pattern: {log}");
     assert!(log.contains("file or page"), "{log}");
-    for path in [&partner.path, &copied] {
-        let token = path.trim_start_matches("/p/");
+    assert!(log.contains("/mot-de-passe/{token}") && !log.contains("secr"), "{log}");
+    for path in [&partner.path, &copied, &chosen] {
+        let token = path.rsplit('/').next().unwrap();
         assert!(!log.contains(token) && !log.contains(&token[..16]), "{log}");
     }
     for name in ["Exemple-Amina", "EXEMPLE-AMINA", "Zohra"] {

@@ -3,7 +3,7 @@
 //! An address may name a visit or a centre, never a person: what is typed into a search stays out.
 
 use crate::api::figures::{Behind, Breakdown, Period};
-use domain::id::{InterventionId, OrganisationId, SchemeId};
+use domain::id::{CentreId, InterventionId, OrganisationId, SchemeId, UserId};
 use domain::time::Day;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -27,7 +27,11 @@ pub const PEOPLE: &str = "/suivi/personnes";
 pub const SCHEMES: &str = "/suivi/dispositifs";
 /// The list of partners.
 pub const PARTNERS: &str = "/suivi/partenaires";
-/// Stands in an address where a scheme or a partner is to be named that does not exist yet.
+/// The list of accounts.
+pub const ACCOUNTS: &str = "/suivi/comptes";
+/// The territory and its centres.
+pub const CENTRES: &str = "/suivi/centres";
+/// Stands in an address where something is to be named that does not exist yet.
 pub const NEW: &str = "nouveau";
 /// The filter of the schemes that keeps those of one partner.
 pub const PARTNER: &str = "partenaire";
@@ -55,6 +59,26 @@ pub fn partner(id: OrganisationId) -> String {
 /// The form for a new partner.
 pub fn new_partner() -> String {
     format!("{PARTNERS}/{NEW}")
+}
+
+/// One account.
+pub fn account(id: UserId) -> String {
+    format!("{ACCOUNTS}/{id}")
+}
+
+/// The form for a new account.
+pub fn new_account() -> String {
+    format!("{ACCOUNTS}/{NEW}")
+}
+
+/// One centre.
+pub fn centre(id: CentreId) -> String {
+    format!("{CENTRES}/{id}")
+}
+
+/// The form for a new centre.
+pub fn new_centre() -> String {
+    format!("{CENTRES}/{NEW}")
 }
 
 /// The figures.

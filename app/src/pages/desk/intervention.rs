@@ -75,9 +75,12 @@ pub(super) fn print() {
 #[component]
 fn Details(row: InterventionRow, advisers: Fetched<Vec<AdviserRow>>) -> impl IntoView {
     let id = row.id;
-    let chosen: Vec<UserId> = row.advisers.iter().map(|adviser| adviser.id).collect();
-    let assignment = move |advisers: Vec<AdviserRow>| {
-        let chosen = chosen.clone();
+    let assigned = row.advisers;
+    let assignment = move |mut advisers: Vec<AdviserRow>| {
+        let chosen: Vec<UserId> = assigned.iter().map(|adviser| adviser.id).collect();
+        // Who goes and could not be chosen anew (a disabled account) can be taken away.
+        let others = assigned.iter().filter(|it| !advisers.contains(it)).cloned();
+        advisers.extend(others.collect::<Vec<_>>());
         view! { <Assignment id advisers chosen/> }.into_any()
     };
     view! {

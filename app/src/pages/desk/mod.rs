@@ -2,9 +2,17 @@
 //!
 //! Each page asks the server when it opens; nothing of it is kept on the device.
 
+mod account;
+mod account_form;
+mod account_state;
+mod accounts;
 mod address;
 mod attention;
 mod behind;
+mod centre;
+mod centre_form;
+mod centres;
+mod commune_field;
 mod export_links;
 mod fields;
 mod figures;
@@ -22,6 +30,7 @@ mod new_slots;
 mod options;
 mod partner;
 mod partners;
+mod password_link;
 mod people;
 mod people_table;
 mod report;
@@ -34,9 +43,13 @@ mod schemes_table;
 mod slots;
 mod table;
 
+pub use account::AccountPage;
+pub use accounts::AccountsPage;
 pub use address::INTERVENTIONS;
 pub use attention::AttentionPage;
 pub use behind::BehindPage;
+pub use centre::CentrePage;
+pub use centres::CentresPage;
 pub use figures::FiguresPage;
 pub use import::ImportPage;
 pub use intervention::InterventionPage;

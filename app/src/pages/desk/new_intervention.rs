@@ -183,7 +183,8 @@ fn PlanForm(centres: Vec<CentreRow>, advisers: Vec<AdviserRow>) -> impl IntoView
 }
 
 fn centre_choices(centres: &[CentreRow]) -> Vec<SelectOption> {
-    let named = centres.iter().map(|it| SelectOption::new(it.id.to_string(), centre_name(it)));
+    let open = centres.iter().filter(|it| !it.closed);
+    let named = open.map(|it| SelectOption::new(it.id.to_string(), centre_name(it)));
     std::iter::once(SelectOption::new("", text::CHOOSE_CENTRE)).chain(named).collect()
 }
 

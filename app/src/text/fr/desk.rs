@@ -1,6 +1,8 @@
 //! The supervisor's screens, one file a page.
 
+pub mod accounts;
 pub mod attention;
+pub mod centres;
 pub mod figures;
 pub mod interventions;
 pub mod messages;

@@ -15,7 +15,8 @@ pub fn api_error(error: &ApiError) -> String {
         }
         ApiError::SignIn => "Votre session a pris fin. Connectez-vous à nouveau pour continuer.",
         ApiError::WrongCredentials => {
-            "L'identifiant ou le mot de passe ne convient pas. Vérifiez les deux, puis réessayez."
+            "L'identifiant ou le mot de passe ne convient pas, ou le compte est désactivé. Vérifiez \
+             les deux, ou demandez à un·e responsable. Ce qui est sur cet appareil y reste."
         }
         ApiError::Forbidden => {
             "Votre compte ne permet pas cette action. Demandez à un·e responsable de la direction."

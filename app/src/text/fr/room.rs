@@ -25,6 +25,8 @@ pub mod nav {
     pub const FIGURES: &str = "Chiffres";
     /// What waits for a look.
     pub const TO_CHECK: &str = "À vérifier";
+    /// Accounts and centres.
+    pub const SETTINGS: &str = "Réglages";
     /// The device's page.
     pub const DEVICE: &str = "Cet appareil";
     /// Page that does not exist.

@@ -29,8 +29,8 @@ pub struct Account {
 pub struct Credentials {
     /// Whose.
     pub account: Account,
-    /// The hash, in PHC form.
-    pub password_hash: String,
+    /// The hash, in PHC form; `None` while the owner has not chosen a password.
+    pub password_hash: Option<String>,
     /// Whether the account may no longer be used.
     pub disabled: bool,
 }
@@ -74,7 +74,7 @@ impl Reading {
                     role: Role::from_code(&row.role).ok_or(DbError::Meaningless("users.role"))?,
                     directorate: DirectorateId(row.directorate),
                 },
-                password_hash: row.password_hash,
+                password_hash: (!row.password_hash.is_empty()).then_some(row.password_hash),
                 disabled: row.disabled,
             })
         })
@@ -158,7 +158,7 @@ impl Reading {
 }
 
 impl Writing {
-    /// Creates an account.
+    /// Creates an account. An empty hash stands for no password: nobody can sign in yet.
     ///
     /// # Errors
     /// When the database fails or the disk is full.
@@ -182,25 +182,6 @@ impl Writing {
         .bind(now.0)
         .execute(self.connection())
         .await?;
-        Ok(())
-    }
-
-    /// Says whether an account may be used. Ends its sessions when it may not.
-    ///
-    /// # Errors
-    /// When the database fails or the disk is full.
-    pub async fn set_disabled(&mut self, user: UserId, disabled: bool) -> Result<(), DbError> {
-        query("update users set disabled = $2 where id = $1")
-            .bind(user.0)
-            .bind(disabled)
-            .execute(self.connection())
-            .await?;
-        if disabled {
-            query("delete from sessions where \"user\" = $1")
-                .bind(user.0)
-                .execute(self.connection())
-                .await?;
-        }
         Ok(())
     }
 }

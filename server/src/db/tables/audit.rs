@@ -16,6 +16,24 @@ pub enum Action {
     SignedOut,
     /// An account was created.
     AccountCreated,
+    /// An account's name or role was changed.
+    AccountChanged,
+    /// An account was disabled.
+    AccountDisabled,
+    /// It was enabled again.
+    AccountEnabled,
+    /// A link was made by which an account's owner chooses a password.
+    PasswordLinkMade,
+    /// A password was chosen by such a link.
+    PasswordChosen,
+    /// A centre was written down.
+    CentreCreated,
+    /// What is known of a centre was changed.
+    CentreChanged,
+    /// A centre was closed.
+    CentreClosed,
+    /// It was opened again.
+    CentreReopened,
     /// A command was carried out.
     CommandApplied,
     /// A command met a conflict.
@@ -98,6 +116,15 @@ impl Action {
             Self::SignedIn => "signed_in",
             Self::SignedOut => "signed_out",
             Self::AccountCreated => "account_created",
+            Self::AccountChanged => "account_changed",
+            Self::AccountDisabled => "account_disabled",
+            Self::AccountEnabled => "account_enabled",
+            Self::PasswordLinkMade => "password_link_made",
+            Self::PasswordChosen => "password_chosen",
+            Self::CentreCreated => "centre_created",
+            Self::CentreChanged => "centre_changed",
+            Self::CentreClosed => "centre_closed",
+            Self::CentreReopened => "centre_reopened",
             Self::CommandApplied => "command_applied",
             Self::CommandConflict => "command_conflict",
             Self::CommandHeld => "command_held",

@@ -3,7 +3,8 @@
 use super::{Reading, Writing};
 use crate::communes::Commune;
 use crate::db::DbError;
-use crate::db::sql::{query, query_scalar};
+use crate::db::sql::{query, query_as, query_scalar};
+use app::api::centres::CommuneRow;
 use domain::id::DirectorateId;
 use domain::person::fold_name;
 
@@ -45,6 +46,62 @@ impl Reading {
         .fetch_all(self.connection())
         .await?;
         Ok(if names.len() == 1 { names.pop() } else { None })
+    }
+}
+
+impl Reading {
+    /// The communes of a directorate whose name begins so, whatever the case and the accents, or
+    /// that have a postal code that begins so; the shortest names first, at most `most` of them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn communes_like(
+        &mut self,
+        directorate: DirectorateId,
+        text: &str,
+        most: u32,
+    ) -> Result<Vec<CommuneRow>, DbError> {
+        let typed = text.trim();
+        let digits = if typed.chars().all(|c| c.is_ascii_digit()) { typed } else { "" };
+        let rows: Vec<(String, String, String)> = query_as(
+            "select c.code, c.name, c.department
+             from communes c join departments d on d.code = c.department
+             where d.directorate = $1
+                 and (($2 <> '' and c.folded_name like $2 || '%')
+                     or ($3 <> '' and exists (
+                         select 1 from commune_postal_codes p
+                         where p.commune = c.code and p.postal_code like $3 || '%')))
+             order by length(c.folded_name), c.name, c.code limit $4",
+        )
+        .bind(directorate.0)
+        .bind(fold_name(text))
+        .bind(digits)
+        .bind(i64::from(most))
+        .fetch_all(self.connection())
+        .await?;
+        let row = |(code, name, department)| CommuneRow { code, name, department };
+        Ok(rows.into_iter().map(row).collect())
+    }
+
+    /// A commune of a directorate by its code.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn commune(
+        &mut self,
+        directorate: DirectorateId,
+        code: &str,
+    ) -> Result<Option<CommuneRow>, DbError> {
+        let row: Option<(String, String, String)> = query_as(
+            "select c.code, c.name, c.department
+             from communes c join departments d on d.code = c.department
+             where d.directorate = $1 and c.code = $2",
+        )
+        .bind(directorate.0)
+        .bind(code)
+        .fetch_optional(self.connection())
+        .await?;
+        Ok(row.map(|(code, name, department)| CommuneRow { code, name, department }))
     }
 }
 

@@ -15,6 +15,7 @@ struct FiguresRow {
     name: String,
     town: String,
     department: String,
+    closed: bool,
     #[sqlx(try_from = "i64")]
     interventions: u32,
     #[sqlx(try_from = "i64")]
@@ -38,7 +39,7 @@ impl Reading {
         directorate: DirectorateId,
     ) -> Result<Vec<CentreFigures>, DbError> {
         let rows: Vec<FiguresRow> = query_as(
-            "select c.id, c.name, t.name as town, t.department,
+            "select c.id, c.name, t.name as town, t.department, c.closed,
                  (select count(*) from interventions i where i.centre = c.id) as interventions,
                  (select count(distinct r.signatory)
                      from interventions i join roster_entries r on r.intervention = i.id
@@ -68,6 +69,7 @@ impl Reading {
                     name: row.name,
                     town: row.town,
                     department: row.department,
+                    closed: row.closed,
                 },
                 interventions: row.interventions,
                 expected: row.expected,

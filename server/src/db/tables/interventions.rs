@@ -24,6 +24,8 @@ pub struct PlannedRow {
     pub town: String,
     /// The code of the department.
     pub department: String,
+    /// Whether the centre is closed.
+    pub closed: bool,
     /// When it begins.
     pub starts_at: i64,
     /// The code of the mode.
@@ -176,7 +178,7 @@ impl Reading {
         let today = now.plus(-12 * 60 * 60 * 1_000);
         Ok(query_as(
             "select i.id, i.centre, c.name as centre_name, t.name as town, t.department,
-                 i.starts_at, i.mode, i.code,
+                 c.closed, i.starts_at, i.mode, i.code,
                  (select count(*) from roster_entries r where r.intervention = i.id) as expected,
                  (select count(*) from roster_entries r
                      where r.intervention = i.id and r.mark = 'present') as present,

@@ -1,10 +1,10 @@
-//! Directorates, departments and centres.
+//! Directorates and departments.
 
 use super::{Reading, Writing};
 use crate::db::DbError;
-use crate::db::sql::{query, query_as, query_scalar};
-use app::api::interventions::CentreRow;
-use domain::id::{CentreId, DirectorateId};
+use crate::db::sql::{Natural, query, query_as, query_scalar};
+use app::api::centres::DepartmentRow;
+use domain::id::DirectorateId;
 use uuid::Uuid;
 
 impl Reading {
@@ -38,33 +38,25 @@ impl Reading {
         Ok(name.unwrap_or_default())
     }
 
-    /// The centres of a directorate, by town, or one of them.
+    /// The departments of a directorate, by code, with how many of their communes are known.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn centres(
+    pub async fn departments(
         &mut self,
         directorate: DirectorateId,
-        only: Option<CentreId>,
-    ) -> Result<Vec<CentreRow>, DbError> {
-        let rows: Vec<(Uuid, String, String, String)> = query_as(
-            "select c.id, c.name, t.name, t.department
-             from centres c join communes t on t.code = c.commune
-             where c.directorate = $1 and ($2 is null or c.id = $2)
-             order by t.name, c.name, c.id",
+    ) -> Result<Vec<DepartmentRow>, DbError> {
+        let rows: Vec<(String, String, Natural)> = query_as(
+            "select d.code, d.name,
+                 (select count(*) from communes c where c.department = d.code)
+             from departments d where d.directorate = $1 order by d.code",
         )
         .bind(directorate.0)
-        .bind(only.map(|id| id.0))
         .fetch_all(self.connection())
         .await?;
         Ok(rows
             .into_iter()
-            .map(|(id, name, town, department)| CentreRow {
-                id: CentreId(id),
-                name,
-                town,
-                department,
-            })
+            .map(|(code, name, Natural(communes))| DepartmentRow { code, name, communes })
             .collect())
     }
 }
@@ -109,27 +101,6 @@ impl Writing {
         .bind(directorate.0)
         .execute(self.connection())
         .await?;
-        Ok(())
-    }
-
-    /// Creates a centre in a commune.
-    ///
-    /// # Errors
-    /// When the database fails or the disk is full.
-    pub async fn create_centre(
-        &mut self,
-        directorate: DirectorateId,
-        id: CentreId,
-        name: &str,
-        commune: &str,
-    ) -> Result<(), DbError> {
-        query("insert into centres (id, directorate, name, commune) values ($1, $2, $3, $4)")
-            .bind(id.0)
-            .bind(directorate.0)
-            .bind(name)
-            .bind(commune)
-            .execute(self.connection())
-            .await?;
         Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! The services for supervisors: everything they see and do is of their own directorate.
 
+mod accounts;
+mod centres;
 mod figures;
 mod masking;
 mod messages;
@@ -14,7 +16,9 @@ use super::partner_links::link_to_copy;
 use super::slots::{self, Whose};
 use crate::db::{Account, Action, LinkRequest};
 use crate::randomness;
+use app::api::accounts::{AccountDraft, AccountRow};
 use app::api::attention::AttentionRow;
+use app::api::centres::{CentreDraft, CentreSheet, CommuneRow, Territory};
 use app::api::figures::{Audience, Behind, Breakdown, CentreFigures, Funnel, Period, Report};
 use app::api::interventions::{
     AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
@@ -30,7 +34,7 @@ use app::api::slots::{SlotDraft, SlotRow};
 use app::api::{ApiError, Page};
 use async_trait::async_trait;
 use domain::id::{
-    ClientId, DirectorateId, InterventionId, JobId, OfferedSlotId, ReferralId, SchemeId,
+    CentreId, ClientId, DirectorateId, InterventionId, JobId, OfferedSlotId, ReferralId, SchemeId,
     SignatoryId, UserId,
 };
 use std::sync::Arc;
@@ -214,6 +218,38 @@ impl DeskServices for Desk {
 
     async fn verify_scheme(&self, scheme: SchemeId) -> Result<SchemeRow, ApiError> {
         self.verify(scheme).await
+    }
+
+    async fn accounts(&self) -> Result<Vec<AccountRow>, ApiError> {
+        self.staff().await
+    }
+
+    async fn save_account(&self, draft: AccountDraft) -> Result<AccountRow, ApiError> {
+        self.put_account(draft).await
+    }
+
+    async fn disable_account(&self, user: UserId, disabled: bool) -> Result<AccountRow, ApiError> {
+        self.turn_account(user, disabled).await
+    }
+
+    async fn password_link(&self, user: UserId) -> Result<String, ApiError> {
+        self.link_to_password(user).await
+    }
+
+    async fn territory(&self) -> Result<Territory, ApiError> {
+        self.own_territory().await
+    }
+
+    async fn communes(&self, search: String) -> Result<Vec<CommuneRow>, ApiError> {
+        self.communes_like(&search).await
+    }
+
+    async fn save_centre(&self, draft: CentreDraft) -> Result<CentreSheet, ApiError> {
+        self.put_centre(draft).await
+    }
+
+    async fn close_centre(&self, centre: CentreId, closed: bool) -> Result<CentreSheet, ApiError> {
+        self.turn_centre(centre, closed).await
     }
 
     async fn slots(&self) -> Result<Vec<SlotRow>, ApiError> {

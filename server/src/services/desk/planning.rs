@@ -59,6 +59,9 @@ impl Desk {
         let centres = unit.centres(directorate, Some(new.centre)).await?;
         let centre =
             centres.into_iter().next().ok_or_else(|| invalid("centre", text_fr::UNKNOWN_CENTRE))?;
+        if centre.closed {
+            return Err(invalid("centre", text_fr::CLOSED_CENTRE));
+        }
         let bounds = now.plus(-EARLIEST)..now.plus(LATEST);
         if !bounds.contains(&new.starts_at) {
             return Err(invalid("starts_at", text_fr::UNLIKELY_START));
@@ -100,7 +103,14 @@ impl Desk {
         if unit.directorate_of_intervention(intervention).await? != Some(directorate) {
             return Err(ApiError::NotFound);
         }
-        self.check_advisers(&mut unit, advisers).await?;
+        // Who is assigned already may stay so, also where the account was disabled meanwhile.
+        let before = unit.assignments(directorate, Some(intervention)).await?;
+        let new: Vec<UserId> = advisers
+            .iter()
+            .copied()
+            .filter(|user| !before.iter().any(|row| row.user == user.0))
+            .collect();
+        self.check_advisers(&mut unit, &new).await?;
         unit.assign(intervention, advisers).await?;
         let (now, user) = (self.office.now(), Some(self.account.id));
         let action = Action::AdvisersAssigned;
@@ -174,6 +184,7 @@ fn intervention_row(
             name: row.centre_name,
             town: row.town,
             department: row.department,
+            closed: row.closed,
         },
         starts_at: Instant(row.starts_at),
         mode: Mode::from_code(&row.mode).ok_or(DbError::Meaningless("interventions.mode"))?,

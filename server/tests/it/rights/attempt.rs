@@ -11,6 +11,7 @@ use crate::plans::Ear;
 use crate::roster::{LIST, send};
 use app::api::ApiError;
 use app::text::fr::errors::api_error;
+use app::text::fr::new_password as password_text;
 use app::text::fr::partner as partner_text;
 use app::text::fr::refusal::refusal;
 use app::text::own::fr::CATALOGUE as OWN;
@@ -313,6 +314,7 @@ fn sentence(answer: &Answer) -> String {
     assert!(text.contains("<html lang=\"fr\""), "{text}");
     let sentences = [
         partner_text::closed::LEAD,
+        password_text::CLOSED.1,
         OWN.door.ended_help,
         OWN.door.wrong_help,
         OWN.results.gone_help,

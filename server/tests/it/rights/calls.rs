@@ -64,7 +64,7 @@ fn draft(world: &World) -> SlotDraft {
 }
 
 pub fn rows() -> Vec<Row> {
-    [account(), room(), planning(), figures(), messages(), catalogue()].concat()
+    [account(), room(), planning(), figures(), messages(), catalogue(), administration()].concat()
 }
 
 fn account() -> Vec<Row> {
@@ -269,6 +269,50 @@ fn catalogue() -> Vec<Row> {
             "POST /api/desk/schemes/verify",
             "Notes that a sheet was verified",
             |_| json!({"scheme": COURSE}),
+        )
+        .writes(),
+    ]
+}
+
+fn administration() -> Vec<Row> {
+    vec![
+        desk("POST /api/desk/accounts", "The accounts", nothing).list("ALICE Exemple"),
+        desk("POST /api/desk/accounts/save", "Gives an account another name or role", |_| {
+            let seen = json!({"name": "ALICE Exemple", "role": "Adviser"});
+            let fields = json!({"name": "Autre Exemple", "role": "Adviser"});
+            json!({"draft": {"id": ALICE, "seen": seen, "fields": fields}})
+        })
+        .writes()
+        .shows("Autre Exemple"),
+        desk(
+            "POST /api/desk/accounts/disable",
+            "Disables an account",
+            |_| json!({"user": ALICE, "disabled": true}),
+        )
+        .writes(),
+        desk(
+            "POST /api/desk/accounts/password-link",
+            "Makes the link by which an account's owner chooses a password",
+            |_| json!({"user": ALICE}),
+        )
+        .writes()
+        .shows("/mot-de-passe/"),
+        desk("POST /api/desk/territory", "Departments and centres", nothing).list("Laon"),
+        desk("POST /api/desk/communes", "Communes, with search", |_| json!({"search": "la"}))
+            .list("Laon"),
+        desk("POST /api/desk/centres/save", "Writes a training centre down", |_| {
+            let centre = |name: &str| json!({"name": name, "commune": "02408"});
+            let draft = json!({
+                "id": CENTRE, "seen": centre("Centre fictif"), "fields": centre("Autre centre"),
+            });
+            json!({"draft": draft})
+        })
+        .writes()
+        .shows("Autre centre"),
+        desk(
+            "POST /api/desk/centres/close",
+            "Closes a training centre",
+            |_| json!({"centre": CENTRE, "closed": true}),
         )
         .writes(),
     ]

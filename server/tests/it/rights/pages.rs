@@ -2,10 +2,11 @@
 
 use super::table::Right::{No, Within, Yes};
 use super::table::Scope::{
-    Calendar, Code, Directorate, Network, Receipt, Referral, Request, Times,
+    Calendar, Code, Directorate, Invitation, Network, Receipt, Referral, Request, Times,
 };
 use super::table::{Ask, Beyond, Right, Row};
 use super::world::{COURSE, SLOT, Stage};
+use app::text::fr::new_password as password_text;
 use app::text::fr::partner as partner_text;
 
 const ALL: [Right; 5] = [Yes; 5];
@@ -15,7 +16,7 @@ const TIMES: [Right; 5] = [No, No, No, No, Within(Times)];
 const OWN: [Right; 5] = [No, No, No, No, Within(Request)];
 
 pub fn rows() -> Vec<Row> {
-    [registration(), own(), partner(), files()].concat()
+    [registration(), own(), partner(), password(), files()].concat()
 }
 
 fn registration() -> Vec<Row> {
@@ -140,6 +141,30 @@ fn partner() -> Vec<Row> {
             ),
         )
         .writes(),
+    ]
+}
+
+fn password() -> Vec<Row> {
+    let link = [Within(Invitation); 5];
+    vec![
+        Row::new(
+            "GET /mot-de-passe/{token}",
+            "Asks the owner of an account for a password",
+            link,
+            Ask::Get(|asker| asker.holds.invitation.clone()),
+        )
+        .shows("ALICE Exemple"),
+        Row::new(
+            "POST /mot-de-passe/{token}",
+            "Chooses it, once",
+            link,
+            Ask::Post(
+                |asker| asker.holds.invitation.clone(),
+                |_| "password=une+phrase+choisie&again=une+phrase+choisie".to_owned(),
+            ),
+        )
+        .writes()
+        .shows(password_text::CHOSEN.0),
     ]
 }
 

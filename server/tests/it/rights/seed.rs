@@ -23,7 +23,7 @@ use domain::scheme::Scheme;
 use server::auth::Token;
 use server::db::OfferedSlot;
 use server::randomness::SystemRandomness;
-use server::services::{issue_link, partner_path};
+use server::services::{issue_link, partner_path, password_path};
 use uuid::Uuid;
 
 pub async fn accounts(app: &TestApp) {
@@ -166,6 +166,15 @@ pub async fn calendars(app: &TestApp) -> String {
     }
     unit.commit().await.unwrap();
     address
+}
+
+/// Alice may choose a password; gives the address at which she does.
+pub async fn invitation(app: &TestApp) -> String {
+    let (token, now) = (Token::draw(&SystemRandomness).unwrap(), app.office.now());
+    let mut unit = app.office.store.write().await.unwrap();
+    unit.put_password_link(ALICE, &token.hash(), now, now.plus(DAY)).await.unwrap();
+    unit.commit().await.unwrap();
+    password_path(&token)
 }
 
 /// A link to each referral; the partner of the first wishes another.

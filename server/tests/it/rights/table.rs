@@ -50,6 +50,7 @@ pub enum Scope {
     Code,
     Receipt,
     Calendar,
+    Invitation,
 }
 
 impl Scope {
@@ -68,12 +69,16 @@ impl Scope {
             Self::Code => "with the intervention's code",
             Self::Receipt => "with the receipt's code and the year of birth or the telephone",
             Self::Calendar => "with its secret address",
+            Self::Invitation => "with the account's link",
         }
     }
 
     /// Whether it is a thing somebody has in their hands that opens it, whoever they are.
     pub const fn is_held(self) -> bool {
-        matches!(self, Self::Password | Self::Code | Self::Receipt | Self::Calendar)
+        matches!(
+            self,
+            Self::Password | Self::Code | Self::Receipt | Self::Calendar | Self::Invitation
+        )
     }
 }
 

@@ -82,6 +82,8 @@ pub struct Holds {
     pub calendar: String,
     /// The address of a partner's page.
     pub link: String,
+    /// The address at which the owner of an account chooses a password.
+    pub invitation: String,
 }
 
 /// Somebody who asks.
@@ -98,6 +100,7 @@ pub struct World {
     pub job: Option<Uuid>,
     code: RegistrationCode,
     calendar: String,
+    invitation: String,
     links: [String; 3],
 }
 
@@ -110,13 +113,14 @@ impl World {
         seed::people(&app).await;
         seed::follow_up(&app, stage).await;
         let calendar = seed::calendars(&app).await;
+        let invitation = seed::invitation(&app).await;
         let links = if stage == Stage::Sent {
             seed::links(&app).await
         } else {
             [(); 3].map(|()| no_token("/p/", ""))
         };
         let code = app.code(VISIT).await;
-        Self { app, job: None, code, calendar, links }
+        Self { app, job: None, code, calendar, invitation, links }
     }
 
     /// The invitation to Amina's interview could not be delivered.
@@ -269,6 +273,7 @@ impl World {
             code: self.code.to_string(),
             receipt: format!("code={RECEIPT}&year=1990"),
             calendar: self.calendar.clone(),
+            invitation: self.invitation.clone(),
             ..no_keys()
         }
     }
@@ -282,6 +287,7 @@ fn no_keys() -> Holds {
         receipt: format!("code={RECEIPT}&year=1985"),
         calendar: no_token("/agenda/", ".ics"),
         link: no_token("/p/", ""),
+        invitation: no_token("/mot-de-passe/", ""),
     }
 }
 
