@@ -4,6 +4,7 @@ use crate::agenda;
 use crate::api;
 use crate::exports;
 use crate::health;
+use crate::level;
 use crate::logging::{self, Log};
 use crate::partner;
 use crate::randomness;
@@ -59,6 +60,7 @@ pub fn router(office: Arc<Office>, site: &Site, base_url: &str) -> Result<Router
         .merge(registration_routes(&office, site, base_url)?)
         .merge(signatory_routes(&office, site)?)
         .merge(partner_routes(&office, site)?)
+        .merge(level_routes(&office, site)?)
         // Files are compressed when they are built; only what is made anew is compressed here.
         .layer(CompressionLayer::new());
     let health = Router::new()
@@ -107,6 +109,11 @@ fn partner_routes(office: &Arc<Office>, site: &Site) -> Result<Router, SiteError
     let clock = Arc::clone(&office.clock);
     let desk = Arc::new(PartnerDesk::new(Arc::clone(office)));
     Ok(partner::routes(desk, site.assets()?, Arc::new(move || clock.now())))
+}
+
+fn level_routes(office: &Arc<Office>, site: &Site) -> Result<Router, SiteError> {
+    let clock = Arc::clone(&office.clock);
+    Ok(level::routes(&site.assets()?, Arc::new(move || clock.now())))
 }
 
 /// The panic's message stays out of the answer, and out of the log: it may hold a value.

@@ -33,8 +33,9 @@ pub async fn headers(State(secure): State<Secure>, request: Request, next: Next)
     let path = request.uri().path();
     let registration = path == "/r" || path.starts_with("/r/");
     let own = path == "/s" || path.starts_with("/s/");
+    let level = path == "/niveau";
     let partner = path.starts_with("/p/");
-    let private = registration || own || partner || path.starts_with("/api/");
+    let private = registration || own || level || partner || path.starts_with("/api/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
@@ -46,7 +47,7 @@ pub async fn headers(State(secure): State<Secure>, request: Request, next: Next)
     // it even our own files learn no more than the server's name.
     let referrer = if partner {
         "strict-origin"
-    } else if registration || own {
+    } else if registration || own || level {
         "same-origin"
     } else {
         "no-referrer"

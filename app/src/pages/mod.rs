@@ -1,6 +1,8 @@
 //! Pages, one folder an audience.
 
 #[cfg(feature = "ssr")]
+pub mod level;
+#[cfg(feature = "ssr")]
 pub mod own;
 #[cfg(feature = "ssr")]
 pub mod partner;

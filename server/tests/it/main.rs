@@ -17,6 +17,7 @@ mod follow_up;
 mod funnel;
 mod invented;
 mod jobs;
+mod level;
 mod partner;
 mod partner_log;
 mod partner_world;
