@@ -20,7 +20,8 @@ const CACHE = PREFIX + VERSION;
 const ROOM = { shell: '/', files: %%kept.room%% };
 // What it shares with the room is kept there.
 const FOLLOW_UP = { shell: '/parcours', files: %%kept.follow_up%% };
-const DESK = { shell: '/suivi', files: %%kept.desk%% };
+// The adviser's own times are its pages too.
+const DESK = { shell: '/suivi', also: ['/mes-creneaux'], files: %%kept.desk%% };
 const STEERING = {
   shell: '/suivi/chiffres',
   also: ['/suivi/bilan', '/suivi/dispositifs', '/suivi/partenaires', '/suivi/envois', '/suivi/comptes', '/suivi/centres'],
@@ -54,7 +55,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
-  if (['/r', '/s'].includes(url.pathname) || SERVER_ONLY.some((start) => url.pathname.startsWith(start))) return;
+  if (['/r', '/s', '/niveau'].includes(url.pathname) || SERVER_ONLY.some((start) => url.pathname.startsWith(start))) return;
   if (request.mode === 'navigate') {
     event.respondWith(kept(programOf(url.pathname).shell, request));
   } else if (FILES.includes(url.pathname)) {

@@ -69,6 +69,15 @@ pub enum Binds {
     AllButProtected,
 }
 
+/// Where a rule is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Basis {
+    /// What was in force until the law of 2024 was applied.
+    BeforeReform,
+    /// The law of 26 January 2024 and the decree of 15 July 2025.
+    LawOf2024,
+}
+
 /// What one goal asks for, in one span of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Threshold {
@@ -82,6 +91,8 @@ pub struct Threshold {
     pub civic_exam: Option<CivicExam>,
     /// Whom it binds.
     pub binds: Binds,
+    /// Where it is written.
+    pub basis: Basis,
     /// The first day of requests it holds for; `None` for as far back as we look.
     pub valid_from: Option<Day>,
     /// The last day of requests it holds for; `None` while no end is known.
@@ -133,6 +144,7 @@ const fn before(goal: Goal, level: CefrLevel) -> Threshold {
         proof: Proof::Certificate,
         civic_exam: None,
         binds: Binds::Everybody,
+        basis: Basis::BeforeReform,
         valid_from: None,
         valid_to: Some(EVE_OF_REFORM),
     }
@@ -141,6 +153,7 @@ const fn before(goal: Goal, level: CefrLevel) -> Threshold {
 const fn since_reform(goal: Goal, level: CefrLevel) -> Threshold {
     Threshold {
         civic_exam: Some(CIVIC_EXAM),
+        basis: Basis::LawOf2024,
         valid_from: Some(REFORM),
         valid_to: None,
         ..before(goal, level)

@@ -1,10 +1,10 @@
-// Times for interviews: offered by the supervisor, chosen by the person, and the links that partners
-// wait for.
+// Times for interviews: offered by the supervisor or by advisers themselves, chosen by the person, and
+// the links that partners wait for.
 
 import type { Page } from '@playwright/test';
-import { copyLink, inDays, interview, openFile, openOwn, refer, register, visitor } from '../support/life';
+import { copyLink, inDays, interview, openFile, openOwn, plan, refer, register, visitor } from '../support/life';
 import { look as lookAt } from '../support/look';
-import { adviser, openDesk, signIn } from '../support/people';
+import { adviser, appIsKept, deskIsKept, everythingIsSent, openDesk, signIn } from '../support/people';
 import { expect, test } from '../support/test';
 
 const look = (page: Page, what: string): Promise<void> => lookAt(page, what, [360, 800, 1280]);
@@ -77,6 +77,87 @@ test('a morning is offered at once, one time of it is taken, one is taken away',
   await page.getByRole('row', { name: /9 h 45/ }).getByRole('button', { name: /^Retirer/ }).click();
   await expect(page.getByRole('table').locator('caption')).toHaveText('3 créneaux à venir, 2 libres');
   await look(page, 'slots of which one is taken');
+});
+
+test('an adviser offers their own times, sees who comes, and takes one away', async ({ server, office, chrome }) => {
+  test.setTimeout(240_000);
+  const page = await office.open(server.url);
+  await signIn(page, server.url, adviser());
+  await page.goto(`${server.url}/parcours`);
+  await look(page, 'day with the way to own slots');
+  await page.getByRole('link', { name: 'Mes créneaux (en ligne)' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Mes créneaux' })).toBeVisible();
+  const navigation = page.getByRole('navigation');
+  await expect(navigation.getByRole('link', { name: 'Ma journée' })).toHaveAttribute('aria-current', 'page');
+  await expect(navigation.getByRole('link', { name: 'Personnes' })).toHaveCount(0);
+  const remove = page.getByRole('button', { name: /^Retirer/ });
+  await expect(remove.first().or(page.getByText('Vous ne proposez aucun créneau.'))).toBeVisible();
+  for (let left = await remove.count(); left > 0; left -= 1) {
+    await remove.first().click();
+    await expect(remove).toHaveCount(left - 1);
+  }
+  await expect(page.getByText('Vous ne proposez aucun créneau.')).toBeVisible();
+  await look(page, 'own slots, none');
+
+  await page.getByRole('link', { name: 'Proposer des créneaux' }).click();
+  const offer = page.getByRole('button', { name: 'Proposer', exact: true });
+  await offer.click();
+  await expect(page.locator('.error-summary li')).toHaveCount(3);
+  await expect(page.getByLabel('Avec')).toHaveCount(0);
+  await stretch(page, inDays(4), '09:00', '12:00');
+  const place = 'Bureau fictif 7, Laon';
+  await page.getByLabel('Lieu').fill(place);
+  await look(page, 'own new slots');
+  await offer.click();
+  await expect(page.getByRole('status').getByText('4 créneaux proposés')).toBeVisible();
+  await expect(page).toHaveURL(`${server.url}/mes-creneaux`);
+  await page.reload();
+  await expect(page.getByRole('table').locator('caption')).toHaveText('4 créneaux à venir, 4 libres');
+
+  await page.getByRole('link', { name: 'Proposer des créneaux' }).click();
+  await stretch(page, inDays(4), '11:00', '14:00');
+  await offer.click();
+  await expect(page.locator('.error-summary')).toContainText('Un autre créneau est déjà proposé à cette heure.');
+  await page.getByRole('link', { name: 'Annuler' }).click();
+
+  const chosen = 'Fictif-Choix';
+  const phone = await visitor(chrome);
+  await openOwn(phone, server.url, await register(phone, server.url, chosen));
+  await phone.getByRole('link', { name: 'Choisir un rendez-vous' }).click();
+  await phone.locator('.choice', { hasText: place }).first().locator('input').check();
+  await phone.getByRole('button', { name: 'Je prends ce rendez-vous' }).click();
+  await expect(phone.locator('.own-appointment')).toContainText(place);
+  const planned = 'Fictif-Prévu';
+  await register(phone, server.url, planned);
+  await openFile(page, server.url, planned);
+  await page.getByRole('link', { name: 'Prévoir un entretien' }).click();
+  await plan(page, inDays(4), '10:40');
+  await everythingIsSent(page);
+
+  await navigation.getByRole('link', { name: 'Ma journée' }).click();
+  await page.getByRole('link', { name: 'Mes créneaux (en ligne)' }).click();
+  await expect(page.getByRole('table').locator('caption')).toHaveText('4 créneaux à venir, 2 libres');
+  const row = (time: RegExp) => page.getByRole('row', { name: time });
+  await expect(row(/9 h 45/)).toContainText('Libre');
+  await expect(row(/10 h 30/)).toContainText('Pris');
+  await expect(row(/10 h 30/).getByRole('link', { name: new RegExp(planned, 'i') })).toBeVisible();
+  await look(page, 'own slots');
+  await row(/9 h 45/).getByRole('button', { name: /^Retirer/ }).click();
+  await expect(page.getByRole('table').locator('caption')).toHaveText('3 créneaux à venir, 1 libre');
+  await row(/9 h 00/).getByRole('link', { name: new RegExp(chosen, 'i') }).click();
+  await expect(page.getByRole('heading', { level: 1, name: new RegExp(chosen, 'i') })).toBeVisible();
+
+  // Without a network the page says so, and what goes on without it.
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: 'Mes créneaux' })).toBeVisible();
+  await appIsKept(page);
+  await deskIsKept(page);
+  await server.stop();
+  await page.reload();
+  await expect(page.getByText('Vos créneaux sont gardés sur le serveur')).toBeVisible();
+  await look(page, 'own slots without a network');
+  await page.getByRole('link', { name: 'Ma journée' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Ma journée' })).toBeVisible();
 });
 
 test('a link that the clipboard refuses is shown, one that cannot be made is explained', async ({ server, office, chrome }) => {

@@ -17,6 +17,7 @@ pub mod exports;
 mod form;
 pub mod health;
 pub mod jobs;
+pub mod level;
 mod limit;
 pub mod logging;
 pub mod new_password;

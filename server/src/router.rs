@@ -4,6 +4,7 @@ use crate::agenda;
 use crate::api;
 use crate::exports;
 use crate::health;
+use crate::level;
 use crate::logging::{self, Log};
 use crate::new_password;
 use crate::partner;
@@ -61,6 +62,7 @@ pub fn router(office: Arc<Office>, site: &Site, base_url: &str) -> Result<Router
         .merge(signatory_routes(&office, site)?)
         .merge(partner_routes(&office, site)?)
         .merge(password_routes(&office, site)?)
+        .merge(level_routes(&office, site)?)
         // Files are compressed when they are built; only what is made anew is compressed here.
         .layer(CompressionLayer::new());
     let health = Router::new()
@@ -114,6 +116,11 @@ fn partner_routes(office: &Arc<Office>, site: &Site) -> Result<Router, SiteError
 fn password_routes(office: &Arc<Office>, site: &Site) -> Result<Router, SiteError> {
     let desk = Arc::new(PasswordDesk::new(Arc::clone(office)));
     Ok(new_password::routes(desk, site.assets()?))
+}
+
+fn level_routes(office: &Arc<Office>, site: &Site) -> Result<Router, SiteError> {
+    let clock = Arc::clone(&office.clock);
+    Ok(level::routes(&site.assets()?, Arc::new(move || clock.now())))
 }
 
 /// The panic's message stays out of the answer, and out of the log: it may hold a value.

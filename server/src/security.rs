@@ -33,9 +33,10 @@ pub async fn headers(State(secure): State<Secure>, request: Request, next: Next)
     let path = request.uri().path();
     let registration = path == "/r" || path.starts_with("/r/");
     let own = path == "/s" || path.starts_with("/s/");
+    let level = path == "/niveau";
     // The addresses of these are secrets.
     let secret = path.starts_with("/p/") || path.starts_with("/mot-de-passe/");
-    let private = registration || own || secret || path.starts_with("/api/");
+    let private = registration || own || level || secret || path.starts_with("/api/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
@@ -47,7 +48,7 @@ pub async fn headers(State(secure): State<Secure>, request: Request, next: Next)
     // files learn no more than the server's name.
     let referrer = if secret {
         "strict-origin"
-    } else if registration || own {
+    } else if registration || own || level {
         "same-origin"
     } else {
         "no-referrer"

@@ -166,6 +166,8 @@ mod tests {
     #[case("/suivi", "/desk.html")]
     #[case("/suivi/", "/desk.html")]
     #[case("/suivi/interventions/nouvelle", "/desk.html")]
+    #[case("/mes-creneaux", "/desk.html")]
+    #[case("/mes-creneaux/nouveaux", "/desk.html")]
     fn a_page_is_of_one_program(#[case] path: &str, #[case] expected: &str) {
         assert_eq!(shell(path).path(), expected);
     }

@@ -8,7 +8,8 @@ pub enum Program {
     Room,
     /// The adviser's for what follows, whose pages are `/parcours` and those below. Kept too.
     FollowUp,
-    /// The supervisor's for the work of the day, whose pages are below `/suivi`.
+    /// The supervisor's for the work of the day, whose pages are below `/suivi`, and the adviser's own
+    /// times below `/mes-creneaux`.
     Desk,
     /// The supervisor's for figures, partners and schemes, whose pages are below `/suivi` too.
     Steering,

@@ -5,12 +5,12 @@
 
 use super::ApiError;
 use super::line::Line;
-use domain::id::{OfferedSlotId, UserId};
+use domain::id::{OfferedSlotId, SignatoryId, UserId};
 use domain::intervention::Mode;
 use domain::time::Instant;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::{JsonEncoding, PostcardEncoding};
+use server_fn::codec::JsonEncoding;
 
 #[cfg(feature = "ssr")]
 use super::services;
@@ -50,6 +50,18 @@ pub struct SlotRow {
     pub adviser_name: String,
     /// Whether an interview is planned in that time, however it came to be planned.
     pub taken: bool,
+    /// Whose interviews these are, by time. Only the adviser who holds them is told, in the list of
+    /// their own offers.
+    pub people: Vec<Expected>,
+}
+
+/// Somebody who comes in an offered time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Expected {
+    /// Who.
+    pub person: SignatoryId,
+    /// Their name.
+    pub name: String,
 }
 
 /// The offers of the directorate that are still to come, by time; for supervisors.
@@ -71,19 +83,19 @@ pub async fn remove_slot(slot: OfferedSlotId) -> Result<Vec<SlotRow>, ApiError> 
 }
 
 /// The adviser's own offers that are still to come, by time.
-#[server(prefix = "/api", endpoint = "slots", protocol = Line<PostcardEncoding>)]
+#[server(prefix = "/api", endpoint = "slots", protocol = Line<JsonEncoding>)]
 pub async fn own_slots() -> Result<Vec<SlotRow>, ApiError> {
     services::answer(services::adviser()?.slots().await)
 }
 
 /// Offers the adviser's own time, all or none. Gives the offers to come.
-#[server(prefix = "/api", endpoint = "slots/offer", protocol = Line<PostcardEncoding>)]
+#[server(prefix = "/api", endpoint = "slots/offer", protocol = Line<JsonEncoding>)]
 pub async fn offer_own_slots(slots: Vec<SlotDraft>) -> Result<Vec<SlotRow>, ApiError> {
     services::answer(services::adviser()?.offer_slots(slots).await)
 }
 
 /// Takes one of the adviser's own offers away. Gives the offers to come.
-#[server(prefix = "/api", endpoint = "slots/remove", protocol = Line<PostcardEncoding>)]
+#[server(prefix = "/api", endpoint = "slots/remove", protocol = Line<JsonEncoding>)]
 pub async fn remove_own_slot(slot: OfferedSlotId) -> Result<Vec<SlotRow>, ApiError> {
     services::answer(services::adviser()?.remove_slot(slot).await)
 }

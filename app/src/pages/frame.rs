@@ -118,7 +118,7 @@ fn Navigation(program: Program, role: Role, to_check: Signal<usize>) -> impl Int
     let is_here = move |address: &str| {
         place.with(|here| match address {
             "/" => here == "/" || here.starts_with("/interventions"),
-            "/parcours" => here == "/parcours",
+            "/parcours" => here == "/parcours" || here.starts_with("/mes-creneaux"),
             "/suivi/interventions" => {
                 here.starts_with(address) || here.starts_with("/suivi/creneaux")
             }

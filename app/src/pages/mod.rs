@@ -1,6 +1,8 @@
 //! Pages, one folder an audience.
 
 #[cfg(feature = "ssr")]
+pub mod level;
+#[cfg(feature = "ssr")]
 pub mod new_password;
 #[cfg(feature = "ssr")]
 pub mod own;

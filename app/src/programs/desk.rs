@@ -1,5 +1,5 @@
 //! The supervisor's program for the work of the day: planning, lists, people, and what waits for a
-//! look. Asks the server for everything and keeps nothing.
+//! look; and the adviser's pages of their own times. Asks the server for everything and keeps nothing.
 
 use super::{Program, missing, online};
 use crate::pages::frame::{NotFound, framed};
@@ -10,7 +10,7 @@ use leptos_router::path;
 
 /// Puts the program into the page that loaded it.
 pub fn start() {
-    super::mount(|| framed(|| online::content(Program::Desk, pages)));
+    super::mount(|| framed(|| online::content(Program::Desk, pages, desk::without_network)));
 }
 
 fn pages() -> AnyView {
@@ -42,6 +42,14 @@ fn pages() -> AnyView {
             />
             <Route
                 path=path!("/suivi/creneaux/nouveaux")
+                view=|| view! { <desk::NewSlotsPage/> }.into_any()
+            />
+            <Route
+                path=path!("/mes-creneaux")
+                view=|| view! { <desk::SlotsPage/> }.into_any()
+            />
+            <Route
+                path=path!("/mes-creneaux/nouveaux")
                 view=|| view! { <desk::NewSlotsPage/> }.into_any()
             />
             <Route

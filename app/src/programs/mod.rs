@@ -20,6 +20,8 @@ mod workbench;
 
 /// Where the supervisor's programs begin.
 const DESK: &str = "/suivi";
+/// The adviser's pages that need the server: they are the desk's.
+const OWN_SLOTS: &str = "/mes-creneaux";
 /// Which of these pages are the second one's.
 const STEERING: [&str; 7] = [
     "/suivi/chiffres",
@@ -42,7 +44,7 @@ pub enum Program {
     Room,
     /// The adviser's for what follows, interviews and referrals: works without a network.
     FollowUp,
-    /// The supervisor's for the work of the day: asks the server.
+    /// The supervisor's for the work of the day, and the adviser's own times: asks the server.
     Desk,
     /// The supervisor's for figures, partners, schemes, messages and settings: asks the server.
     Steering,
@@ -57,7 +59,7 @@ impl Program {
         };
         if STEERING.into_iter().any(below) {
             Self::Steering
-        } else if below(DESK) || below(GALLERY) {
+        } else if [DESK, OWN_SLOTS, GALLERY].into_iter().any(below) {
             Self::Desk
         } else if below(FOLLOW_UP) {
             Self::FollowUp
@@ -111,12 +113,15 @@ mod tests {
         assert_eq!(Program::of("/suivi"), Program::Desk);
         assert_eq!(Program::of("/suivi/personnes"), Program::Desk);
         assert_eq!(Program::of("/suivi/creneaux/nouveaux"), Program::Desk);
+        assert_eq!(Program::of("/mes-creneaux"), Program::Desk);
+        assert_eq!(Program::of("/mes-creneaux/nouveaux"), Program::Desk);
         assert_eq!(Program::of("/suivi/chiffres/personnes"), Program::Steering);
         assert_eq!(Program::of("/suivi/dispositifs"), Program::Steering);
         assert_eq!(Program::of("/suivis"), Program::Room);
         assert_eq!(Program::of("/parcours/personnes"), Program::FollowUp);
         assert_eq!(Program::of("/"), Program::Room);
         assert_eq!(Program::Desk.rel("/"), Some("external"));
+        assert_eq!(Program::FollowUp.rel("/mes-creneaux"), Some("external"));
         assert_eq!(Program::Room.rel("/connexion"), None);
     }
 }

@@ -22,8 +22,13 @@ enum Visitor {
     NoAnswer(ApiError),
 }
 
-/// A supervisor's program, whose pages show once it is known who looks at them.
-pub(super) fn content(program: Program, pages: fn() -> AnyView) -> Content {
+/// A program whose pages show once it is known who looks at them; that person's profile is in
+/// their context. Where the server does not say who it is, `unanswered` stands under the error.
+pub(super) fn content(
+    program: Program,
+    pages: fn() -> AnyView,
+    unanswered: fn() -> AnyView,
+) -> Content {
     let visitor = RwSignal::new(Visitor::Unknown);
     ask(visitor);
     Content {
@@ -36,7 +41,7 @@ pub(super) fn content(program: Program, pages: fn() -> AnyView) -> Content {
         to_check: Signal::stored(0),
         trouble: (|| ()).into(),
         dock: (|| ()).into(),
-        pages: (move || gate(visitor, pages)).into(),
+        pages: (move || gate(visitor, pages, unanswered)).into(),
     }
 }
 
@@ -56,15 +61,25 @@ fn ask(visitor: RwSignal<Visitor>) {
 }
 
 /// The pages, once it is known who looks at them. Whether they may is the server's to say.
-fn gate(visitor: RwSignal<Visitor>, pages: fn() -> AnyView) -> AnyView {
+fn gate(
+    visitor: RwSignal<Visitor>,
+    pages: fn() -> AnyView,
+    unanswered: fn() -> AnyView,
+) -> AnyView {
     let retry = Callback::new(move |()| {
         visitor.set(Visitor::Unknown);
         ask(visitor);
     });
     (move || match visitor.get() {
         Visitor::Unknown => view! { <Progress label=OPENING/> }.into_any(),
-        Visitor::Known(_) => pages(),
-        Visitor::NoAnswer(error) => view! { <Failure error retry/> }.into_any(),
+        Visitor::Known(profile) => {
+            provide_context(profile);
+            pages()
+        }
+        Visitor::NoAnswer(error) => {
+            view! { <div class="stack stack--wide"><Failure error retry/>{unanswered()}</div> }
+                .into_any()
+        }
     })
     .into_any()
 }

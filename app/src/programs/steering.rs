@@ -10,7 +10,7 @@ use leptos_router::path;
 
 /// Puts the program into the page that loaded it.
 pub fn start() {
-    super::mount(|| framed(|| online::content(Program::Steering, pages)));
+    super::mount(|| framed(|| online::content(Program::Steering, pages, || ().into_any())));
 }
 
 fn pages() -> AnyView {

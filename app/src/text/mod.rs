@@ -3,6 +3,8 @@
 pub mod dates;
 pub mod fr;
 #[cfg(feature = "ssr")]
+pub mod level;
+#[cfg(feature = "ssr")]
 pub mod messages;
 #[cfg(feature = "ssr")]
 pub mod own;

@@ -2,6 +2,7 @@
 
 use super::OpenVisit;
 use super::framed::Framed;
+use app::pages::level::LevelLink;
 use app::pages::register::{
     AskCode, Look, Notice, NoticeCard, ReceiptCard, RegistrationForm, Sheet, VisitShown,
 };
@@ -73,7 +74,11 @@ impl Answers {
     pub(super) fn receipt(&self, code: ReceiptCode, follow: &str) -> Response {
         let title = self.texts().receipt.title;
         self.page(StatusCode::OK, title, false, |look| {
-            view! { <ReceiptCard look code follow=follow.to_owned() /> }.into_any()
+            view! {
+                <ReceiptCard look=look.clone() code follow=follow.to_owned() />
+                <LevelLink look />
+            }
+            .into_any()
         })
     }
 

@@ -6,7 +6,7 @@ use crate::db::{Account, Action, ListedSlot, OfferedSlot};
 use crate::db::{DbError, Reading, Writing};
 use crate::text_fr;
 use app::api::ApiError;
-use app::api::slots::{LONGEST, MAX_AT_ONCE, PLACE_MAX, SHORTEST, SlotDraft, SlotRow};
+use app::api::slots::{Expected, LONGEST, MAX_AT_ONCE, PLACE_MAX, SHORTEST, SlotDraft, SlotRow};
 use domain::id::{OfferedSlotId, UserId};
 use domain::time::Instant;
 
@@ -22,14 +22,33 @@ pub(super) enum Whose {
     Directorate,
 }
 
-/// The offers to come, by time.
+/// The offers to come, by time. One's own say who comes, which is noted.
 pub(super) async fn list(
     office: &Office,
     account: &Account,
     whose: Whose,
 ) -> Result<Vec<SlotRow>, ApiError> {
+    let now = office.now();
     let mut unit = office.store.read().await?;
-    Ok(rows(&mut unit, account, whose, office.now()).await?)
+    let mut rows = rows(&mut unit, account, whose, now).await?;
+    if whose == Whose::Directorate {
+        return Ok(rows);
+    }
+    let expected = unit.expected_in_slots(account.id, now).await?;
+    drop(unit);
+    if expected.is_empty() {
+        return Ok(rows);
+    }
+    for (slot, person, name) in expected {
+        if let Some(row) = rows.iter_mut().find(|row| row.slot.id == slot) {
+            row.people.push(Expected { person, name });
+        }
+    }
+    let mut unit = office.store.write().await?;
+    let (action, user) = (Action::SlotsListed, Some(account.id));
+    unit.audit(now, account.directorate, user, action, None, None).await?;
+    unit.commit().await?;
+    Ok(rows)
 }
 
 /// Adds offers, all or none.
@@ -171,6 +190,7 @@ fn row(listed: ListedSlot) -> SlotRow {
         },
         adviser_name,
         taken,
+        people: Vec::new(),
     }
 }
 

@@ -19,6 +19,7 @@ mod follow_up;
 mod funnel;
 mod invented;
 mod jobs;
+mod level;
 mod milestones;
 mod new_password;
 mod partner;

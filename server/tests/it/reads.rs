@@ -15,7 +15,7 @@ type Entry = (String, Option<Uuid>, Option<Uuid>, Option<Uuid>);
 async fn reads(app: &TestApp) -> Vec<Entry> {
     let question = "select action, actor, subject, place from audit
                     where action in ('file_given', 'list_given', 'people_listed', 'figure_listed',
-                        'attention_listed', 'messages_listed')
+                        'attention_listed', 'messages_listed', 'slots_listed')
                     order by seq";
     app.database.rows(question).await
 }

@@ -37,7 +37,8 @@ async fn data_are_never_stored_on_the_way() {
 async fn every_kind_of_answer_carries_the_policy() {
     let app = TestApp::start().await;
     let client = app.stranger();
-    for path in ["/healthz", "/readyz", "/r", "/r/00000000", "/pkg/none.js", "/api/none"] {
+    for path in ["/healthz", "/readyz", "/r", "/r/00000000", "/niveau", "/pkg/none.js", "/api/none"]
+    {
         let answer = client.get(path).await;
         let policy = answer.header("content-security-policy");
         assert_eq!(policy, Some(server::security::CONTENT_SECURITY_POLICY), "{path}");

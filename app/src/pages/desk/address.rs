@@ -17,6 +17,10 @@ pub const NEW_INTERVENTION: &str = "/suivi/interventions/nouvelle";
 pub const SLOTS: &str = "/suivi/creneaux";
 /// The form for new ones.
 pub const NEW_SLOTS: &str = "/suivi/creneaux/nouveaux";
+/// An adviser's own.
+pub const OWN_SLOTS: &str = "/mes-creneaux";
+/// The form for new ones.
+pub const OWN_NEW_SLOTS: &str = "/mes-creneaux/nouveaux";
 /// What the server sends by itself.
 pub const MESSAGES: &str = "/suivi/envois";
 /// What waits for a look.

@@ -1,4 +1,5 @@
-//! The supervisor's pages: planning, lists, figures, and what waits for a look.
+//! The supervisor's pages: planning, lists, figures, and what waits for a look. Those of the times
+//! offered for interviews are the adviser's too.
 //!
 //! Each page asks the server when it opens; nothing of it is kept on the device.
 
@@ -42,6 +43,7 @@ mod schemes;
 mod schemes_table;
 mod slots;
 mod table;
+mod whose_slots;
 
 pub use account::AccountPage;
 pub use accounts::AccountsPage;
@@ -63,4 +65,4 @@ pub use people::PeoplePage;
 pub use report::ReportPage;
 pub use scheme::SchemePage;
 pub use schemes::SchemesPage;
-pub use slots::SlotsPage;
+pub use slots::{SlotsPage, without_network};

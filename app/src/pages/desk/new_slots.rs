@@ -1,12 +1,12 @@
 //! Offering times for interviews: a stretch of an adviser's day, cut into interviews that follow
-//! one another.
+//! one another. Supervisors choose whose day, advisers offer their own.
 
-use super::address;
 use super::fields::{Fill, list_field, text_field};
+use super::whose_slots::Whose;
 use crate::api::ApiError;
 use crate::api::interventions::{AdviserRow, advisers};
 use crate::api::request::{Fetched, Sending};
-use crate::api::slots::{MAX_AT_ONCE, SlotDraft, SlotRow, offer_slots};
+use crate::api::slots::{MAX_AT_ONCE, SlotDraft, SlotRow};
 use crate::device::clock;
 use crate::device::updates::Updates;
 use crate::text::fr::common;
@@ -40,21 +40,34 @@ const USUAL: u16 = 45;
 #[component]
 pub fn NewSlotsPage() -> impl IntoView {
     Updates::form_is_open();
-    let advisers = Fetched::new(advisers);
-    let shown = |advisers: Vec<AdviserRow>| {
-        if advisers.is_empty() {
-            return view! { <Empty text=text::NO_ADVISER/> }.into_any();
-        }
-        view! { <OfferForm advisers/> }.into_any()
+    let whose = Whose::of_visitor();
+    let back = match whose {
+        Whose::Own(_) => text::OWN_TITLE,
+        Whose::Directorate => text::TITLE,
     };
     view! {
         <PageHead
             title=text::OFFER
             lead=text::OFFER_LEAD
-            back=(address::SLOTS.to_owned(), text::TITLE.to_owned())
+            back=(whose.list_address().to_owned(), back.to_owned())
         />
-        <Answer resource=advisers view=Callback::new(shown)/>
+        {match whose {
+            Whose::Own(_) => view! { <OfferForm whose advisers=Vec::new()/> }.into_any(),
+            Whose::Directorate => of_an_adviser(whose),
+        }}
     }
+}
+
+/// The form, once it is known which advisers there are.
+fn of_an_adviser(whose: Whose) -> AnyView {
+    let advisers = Fetched::new(advisers);
+    let shown = move |advisers: Vec<AdviserRow>| {
+        if advisers.is_empty() {
+            return view! { <Empty text=text::NO_ADVISER/> }.into_any();
+        }
+        view! { <OfferForm whose advisers/> }.into_any()
+    };
+    view! { <Answer resource=advisers view=Callback::new(shown)/> }.into_any()
 }
 
 /// What stands in the form.
@@ -72,9 +85,13 @@ struct Draft {
 }
 
 impl Draft {
-    fn new() -> Self {
+    fn new(whose: Whose) -> Self {
+        let adviser = match whose {
+            Whose::Own(adviser) => adviser.to_string(),
+            Whose::Directorate => String::new(),
+        };
         Self {
-            adviser: RwSignal::default(),
+            adviser: RwSignal::new(adviser),
             day: RwSignal::default(),
             from: RwSignal::default(),
             to: RwSignal::default(),
@@ -157,8 +174,8 @@ fn field_of(error: &ApiError) -> &'static str {
 }
 
 #[component]
-fn OfferForm(advisers: Vec<AdviserRow>) -> impl IntoView {
-    let draft = Draft::new();
+fn OfferForm(whose: Whose, advisers: Vec<AdviserRow>) -> impl IntoView {
+    let draft = Draft::new(whose);
     let errors = RwSignal::new(Problems::new());
     let offer = Sending::<Vec<SlotRow>>::new();
     let sent = StoredValue::new(0);
@@ -166,7 +183,7 @@ fn OfferForm(advisers: Vec<AdviserRow>) -> impl IntoView {
     Effect::new(move |_| match offer.get() {
         Some(Ok(_)) => {
             Toasts::get().say(text::offered(sent.get_value()));
-            navigate(address::SLOTS, NavigateOptions::default());
+            navigate(whose.list_address(), NavigateOptions::default());
         }
         Some(Err(error)) => errors.set(vec![(field_of(&error).to_owned(), api_error(&error))]),
         None => {}
@@ -180,13 +197,17 @@ fn OfferForm(advisers: Vec<AdviserRow>) -> impl IntoView {
             Ok(slots) => {
                 errors.set(Vec::new());
                 sent.set_value(slots.len());
-                offer.send(offer_slots(slots));
+                offer.send(whose.offer(slots));
             }
             Err(wrong) => errors.set(wrong),
         }
     };
-    let named = advisers.into_iter().map(|it| SelectOption::new(it.id.to_string(), it.name));
-    let named = std::iter::once(SelectOption::new("", text::CHOOSE_ADVISER)).chain(named).collect();
+    let adviser = (whose == Whose::Directorate).then(|| {
+        let named = advisers.into_iter().map(|it| SelectOption::new(it.id.to_string(), it.name));
+        let first = SelectOption::new("", text::CHOOSE_ADVISER);
+        let named = std::iter::once(first).chain(named).collect();
+        list_field(ADVISER, (text::ADVISER, ""), false, named, draft.adviser, errors)
+    });
     let lengths = LENGTHS.map(|it| SelectOption::new(it.to_string(), text::minutes(it))).to_vec();
     let modes =
         [Mode::InPerson, Mode::Remote].map(|it| ChoiceOption::new(it, common::mode(it), None));
@@ -194,7 +215,7 @@ fn OfferForm(advisers: Vec<AdviserRow>) -> impl IntoView {
     view! {
         <form class="stack stack--wide" novalidate on:submit=submit>
             <ErrorSummary errors=errors/>
-            {list_field(ADVISER, (text::ADVISER, ""), false, named, draft.adviser, errors)}
+            {adviser}
             <div class="row">
                 <TextField
                     id=DAY kind="date" short=true label=text::DAY value=draft.day
@@ -220,7 +241,7 @@ fn OfferForm(advisers: Vec<AdviserRow>) -> impl IntoView {
             )}
             <div class="row">
                 <Submit label=text::SUBMIT busy_label=text::SUBMITTING busy=offer.pending()/>
-                <a class="button" href=address::SLOTS>{text::CANCEL}</a>
+                <a class="button" href=whose.list_address()>{text::CANCEL}</a>
             </div>
         </form>
     }

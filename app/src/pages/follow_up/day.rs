@@ -2,10 +2,11 @@
 
 use super::{file_address, plan_address, proposals_address, referral_address, sheet_address};
 use crate::device::{Device, clock};
+use crate::programs::Program;
 use crate::text::fr::follow_up::{day as text, decline_reason, missed, nav, referral_state, since};
 use crate::text::mid_sentence;
 use crate::ui::format::{iso_day, medium_date_and_time, time};
-use crate::ui::{Badge, BadgeKind, PageHead};
+use crate::ui::{Badge, BadgeKind, Icon, PageHead};
 use domain::State;
 use domain::id::SignatoryId;
 use domain::interview::Interview;
@@ -16,6 +17,8 @@ use leptos::prelude::*;
 
 /// So many lines of a list are shown before one asks for all.
 const SHOWN: usize = 12;
+/// The adviser's own times, which the server keeps.
+const OWN_SLOTS: &str = "/mes-creneaux";
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// A line of one of the lists.
@@ -125,7 +128,15 @@ pub fn DayPage(
         view! { <Part title empty lines/> }
     };
     view! {
-        <PageHead title=nav::DAY lead=text::LEAD/>
+        <PageHead
+            title=nav::DAY
+            lead=text::LEAD
+            actions=|| view! {
+                <a class="button" href=OWN_SLOTS rel=Program::FollowUp.rel(OWN_SLOTS)>
+                    <Icon name="clock"/><span>{text::SLOTS}</span>
+                </a>
+            }
+        />
         <div class="stack stack--wide">
             {part(text::TODAY, text::NOTHING_TODAY, |all| &all.today)}
             {part(text::TO_DO, text::NOTHING_TO_DO, |all| &all.todo)}

@@ -7,6 +7,7 @@ use super::timeline::TimelinePart;
 use super::{PEOPLE, name_of, plan_address, proposals_address, sheet_address, with_person};
 use crate::device::Device;
 use crate::pages::enter::enter;
+use crate::programs::Program;
 use crate::text::fr::common::scheme_kind;
 use crate::text::fr::follow_up::{day, file as text, nav, standing};
 use crate::ui::{Dialog, Icon, PageHead};
@@ -17,6 +18,9 @@ use domain::referral::ReferralState;
 use domain::scheme::SchemeKind;
 use domain::{Command, State};
 use leptos::prelude::*;
+
+/// Which level is asked for, and by when: the server's page, which keeps nothing.
+const LEVEL: &str = "/niveau";
 
 /// The page.
 #[component]
@@ -91,6 +95,11 @@ fn File(device: Device, person: SignatoryId) -> impl IntoView {
             <ReferralsPart device person/>
             <Wishes device person/>
             {move || view! { <ContactPart contact=contact.get()/> }}
+            <p>
+                <a class="button" href=LEVEL rel=Program::FollowUp.rel(LEVEL)>
+                    <Icon name="help"/><span>{text::LEVEL_ASKED}</span>
+                </a>
+            </p>
             <TimelinePart device person/>
             <Withdraw device person stands/>
         </div>

@@ -1,6 +1,7 @@
 //! Asks who it is: the receipt's code, and the year of birth or the telephone number.
 
 use super::entry::{DoorEntry, DoorProblem};
+use crate::pages::level::LevelLink;
 use crate::pages::register::Look;
 use crate::text::own::catalogue;
 use leptos::prelude::*;
@@ -69,6 +70,7 @@ pub fn Door(
             </fieldset>
             <button class="button button--main button--wide">{texts.button}</button>
         </form>
+        <LevelLink look />
     }
 }
 

@@ -2,6 +2,7 @@
 //! can be done.
 
 use super::shown::{AppointmentShown, ContactShown, FileShown, StateShown, When};
+use crate::pages::level::LevelLink;
 use crate::pages::register::{Look, pictogram};
 use crate::text::dates::dates;
 use crate::text::own::{Catalogue, Standings, catalogue};
@@ -44,6 +45,7 @@ pub fn Home(
                         {known_contact(&look, &file.contact)}
                         {link("button button--wide", "contact", home.correct)}
                     </section>
+                    <LevelLink look=look.clone() />
                     <div class="register-part">
                         {link("button button--wide", "arret", home.stop)}
                     </div>

@@ -84,6 +84,8 @@ pub enum Action {
     AttentionListed,
     /// What was sent was, with to whom.
     MessagesListed,
+    /// An adviser's own offered times were, with who comes.
+    SlotsListed,
     /// A timer ended a referral that was not answered.
     ReferralExpired,
     /// A job was had tried again.
@@ -150,6 +152,7 @@ impl Action {
             Self::FigureListed => "figure_listed",
             Self::AttentionListed => "attention_listed",
             Self::MessagesListed => "messages_listed",
+            Self::SlotsListed => "slots_listed",
             Self::ReferralExpired => "referral_expired",
             Self::JobRetried => "job_retried",
             Self::MessagesPaused => "messages_paused",

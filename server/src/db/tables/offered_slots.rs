@@ -134,6 +134,40 @@ impl Reading {
         rows.into_iter().map(ListedSlot::try_from).collect()
     }
 
+    /// Who comes in which of an adviser's offers that begin at `from` or later, by the time of
+    /// the interview: the offer, the person, and their name as files show it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn expected_in_slots(
+        &mut self,
+        adviser: UserId,
+        from: Instant,
+    ) -> Result<Vec<(OfferedSlotId, SignatoryId, String)>, DbError> {
+        let rows: Vec<(Uuid, Uuid, String, Option<String>)> = query_as(
+            "select o.id, s.id, s.family_name, s.given_name
+             from offered_slots o
+                 join interviews i on i.adviser = o.adviser and i.state = 'planned'
+                     and i.starts_at < o.ends_at and i.ends_at > o.starts_at
+                 join signatories s on s.id = i.signatory
+             where o.adviser = $1 and o.starts_at >= $2
+             order by o.starts_at, i.starts_at, i.id",
+        )
+        .bind(adviser.0)
+        .bind(from.0)
+        .fetch_all(self.connection())
+        .await?;
+        let named = |(slot, person, family, given): (Uuid, Uuid, String, Option<String>)| {
+            let family = family.to_uppercase();
+            let name = match given {
+                Some(given) => format!("{family} {given}"),
+                None => family,
+            };
+            (OfferedSlotId(slot), SignatoryId(person), name)
+        };
+        Ok(rows.into_iter().map(named).collect())
+    }
+
     /// The directorate of an offer.
     ///
     /// # Errors

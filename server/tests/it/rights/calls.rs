@@ -35,6 +35,16 @@ const fn staff(
     Row::new(action, does, [No, adviser, supervisor, No, No], Ask::Postcard(arguments))
 }
 
+/// For advisers, of what is their own.
+const fn own(
+    action: &'static str,
+    does: &'static str,
+    supervisor: Right,
+    arguments: fn(&World) -> Value,
+) -> Row {
+    Row::new(action, does, [No, Within(Own), supervisor, No, No], Ask::Json(arguments))
+}
+
 fn nothing(_: &World) -> Value {
     json!({})
 }
@@ -116,17 +126,18 @@ fn room() -> Vec<Row> {
             no_bytes,
         )
         .list("\u{1}"),
-        staff("POST /api/slots", "The times one offers", (Within(Own), Empty), no_bytes)
+        own("POST /api/slots", "The times one offers, and who comes", Empty, nothing)
             .list("Salle 3"),
-        staff("POST /api/slots/offer", "Offers times of one's own", (Within(Own), No), |world| {
-            postcard::to_allocvec(&vec![draft(world)]).unwrap()
-        })
+        own(
+            "POST /api/slots/offer",
+            "Offers times of one's own",
+            No,
+            |world| json!({"slots": [draft(world)]}),
+        )
         .writes()
         .shows("Salle 4"),
-        staff("POST /api/slots/remove", "Takes an offered time away", (Within(Own), No), |_| {
-            postcard::to_allocvec(&SLOT).unwrap()
-        })
-        .writes(),
+        own("POST /api/slots/remove", "Takes an offered time away", No, |_| json!({"slot": SLOT}))
+            .writes(),
     ]
 }
 

@@ -16,7 +16,21 @@ const TIMES: [Right; 5] = [No, No, No, No, Within(Times)];
 const OWN: [Right; 5] = [No, No, No, No, Within(Request)];
 
 pub fn rows() -> Vec<Row> {
-    [registration(), own(), partner(), password(), files()].concat()
+    [registration(), own(), level(), partner(), password(), files()].concat()
+}
+
+fn level() -> Vec<Row> {
+    vec![
+        Row::new("GET /niveau", "Asks what somebody will ask for, and when", ALL, Ask::SamePath)
+            .shows("<form"),
+        Row::new(
+            "POST /niveau",
+            "Says which level is asked for, and keeps nothing",
+            ALL,
+            Ask::SamePathPosted(|_| "goal=nationality&month=06&year=2027&protected=yes".to_owned()),
+        )
+        .shows("B2"),
+    ]
 }
 
 fn registration() -> Vec<Row> {

@@ -2,13 +2,14 @@
 
 use super::{Phone, TALK, WISH, choose, offered, planned, value, with_offers, with_receipts};
 use crate::app::{ALICE, AMINA, BADRA, BRUNO, DAY, HOUR, MINUTE};
+use crate::client::Client;
 use crate::device::Device;
-use app::api::slots::SlotDraft;
-use app::api::slots::SlotRow;
+use app::api::slots::{Expected, SlotDraft, SlotRow};
 use domain::interview::InterviewState;
 use domain::interview::Missed;
 use serde_json::json;
 use sync::Outcome;
+use uuid::Uuid;
 
 #[tokio::test]
 async fn a_person_chooses_an_interview_moves_it_and_calls_it_off() {
@@ -120,13 +121,12 @@ async fn advisers_offer_their_own_time_and_supervisors_everybodys() {
     let alice = app.alice().await;
     let own = vec![offered(1, ALICE, tomorrow), offered(2, ALICE, tomorrow.plus(HOUR))];
     for _ in 0..2 {
-        let rows: Vec<SlotRow> =
-            alice.call_postcard("slots/offer", (own.clone(),)).await.read_postcard();
+        let rows: Vec<SlotRow> = alice.call("slots/offer", json!({"slots": own})).await.read();
         assert_eq!(rows.len(), 2, "sent twice, offered once");
     }
     let refused = |draft: SlotDraft| {
         let alice = alice.clone();
-        async move { alice.call_postcard("slots/offer", (vec![draft],)).await.invalid().0 }
+        async move { alice.call("slots/offer", json!({"slots": [draft]})).await.invalid().0 }
     };
     assert_eq!(refused(offered(4, BRUNO, tomorrow)).await, "adviser");
     assert_eq!(refused(offered(4, ALICE, tomorrow.plus(30 * MINUTE))).await, "starts_at");
@@ -137,12 +137,12 @@ async fn advisers_offer_their_own_time_and_supervisors_everybodys() {
     assert_eq!(refused(SlotDraft { minutes: 30, ..offered(1, ALICE, tomorrow) }).await, "");
     // Half of a list is not offered.
     let half = vec![offered(5, ALICE, tomorrow.plus(DAY)), offered(6, BRUNO, tomorrow)];
-    assert_eq!(alice.call_postcard("slots/offer", (half,)).await.status, 422);
+    assert_eq!(alice.call("slots/offer", json!({"slots": half})).await.status, 422);
 
     let bruno = app.bruno().await;
-    let rows: Vec<SlotRow> = bruno.call_postcard("slots", ()).await.read_postcard();
+    let rows: Vec<SlotRow> = bruno.call("slots", json!({})).await.read();
     assert!(rows.is_empty());
-    assert_eq!(bruno.call_postcard("slots/remove", (own[0].id,)).await.status, 403);
+    assert_eq!(bruno.call("slots/remove", json!({"slot": own[0].id})).await.status, 403);
     let foreign = app.foreign_supervisor().await;
     let arguments = json!({"slot": own[0].id});
     assert_eq!(foreign.call("desk/slots/remove", arguments.clone()).await.status, 404);
@@ -152,7 +152,54 @@ async fn advisers_offer_their_own_time_and_supervisors_everybodys() {
     let rows: Vec<SlotRow> = desk.call("desk/slots/remove", arguments).await.read();
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].adviser_name, "ALICE Exemple");
-    let rows: Vec<SlotRow> =
-        alice.call_postcard("slots/remove", (own[1].id,)).await.read_postcard();
+    let rows: Vec<SlotRow> = alice.call("slots/remove", json!({"slot": own[1].id})).await.read();
     assert!(rows.is_empty());
+}
+
+#[tokio::test]
+async fn an_adviser_is_told_who_comes_and_the_look_is_noted() {
+    let app = with_receipts().await;
+    let slots = with_offers(&app).await;
+    let (alice, bruno) = (app.alice().await, app.bruno().await);
+    let own =
+        async |client: &Client| -> Vec<SlotRow> { client.call("slots", json!({})).await.read() };
+    let looks = async || -> Vec<(Option<Uuid>,)> {
+        app.database
+            .rows("select actor from audit where action = 'slots_listed' order by seq")
+            .await
+    };
+    let free = own(&alice).await;
+    assert!(free.iter().all(|row| !row.taken && row.people.is_empty()));
+    assert_eq!(looks().await, [], "nobody was named");
+
+    // One comes by her own choice, another by planning, at a time that is no offer's beginning.
+    assert_eq!(choose(&Phone::amina(&app).await, &slots[0]).await.status, 200);
+    let mut tablet = Device::new(app.alice().await, 1);
+    tablet.sync().await;
+    tablet.enter(&planned(BADRA, ALICE, slots[1].starts_at.plus(30 * MINUTE)));
+    assert_eq!(tablet.sync().await[0].1, Outcome::Applied);
+    let told = |rows: Vec<SlotRow>| -> Vec<_> {
+        rows.into_iter().map(|row| (row.slot.id, row.taken, row.people)).collect()
+    };
+    let comes = |person, name: &str| vec![Expected { person, name: name.to_owned() }];
+    assert_eq!(
+        told(own(&alice).await),
+        [
+            (slots[0].id, true, comes(AMINA, "EXEMPLE-AMINA")),
+            (slots[1].id, true, comes(BADRA, "EXEMPLE-BADRA")),
+        ]
+    );
+    assert_eq!(looks().await, [(Some(ALICE.0),)]);
+    assert!(own(&bruno).await.iter().all(|row| row.people.is_empty()));
+    let desk: Vec<SlotRow> = app.supervisor().await.call("desk/slots", json!({})).await.read();
+    assert!(desk.iter().all(|row| row.people.is_empty()), "names are for the adviser alone");
+    assert_eq!(looks().await.len(), 1);
+
+    // Taken away, the interview stays, and so does nobody's name.
+    let left: Vec<SlotRow> = alice.call("slots/remove", json!({"slot": slots[0].id})).await.read();
+    assert_eq!(left.len(), 1);
+    assert!(left[0].people.is_empty());
+    let state = app.state().await;
+    let interview = state.interviews_of(AMINA).next().unwrap();
+    assert_eq!(interview.state(), InterviewState::Planned);
 }

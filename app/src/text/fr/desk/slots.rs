@@ -5,6 +5,17 @@ pub const TITLE: &str = "Créneaux d'entretien";
 /// Under the title.
 pub const LEAD: &str =
     "Les heures que les personnes peuvent choisir elles-mêmes, avec le numéro de leur reçu.";
+/// Title of an adviser's own.
+pub const OWN_TITLE: &str = "Mes créneaux";
+/// Under the title.
+pub const OWN_LEAD: &str =
+    "Les heures que les personnes peuvent choisir elles-mêmes pour vous rencontrer.";
+/// In an adviser's list without any.
+pub const NONE_OWN: &str = "Vous ne proposez aucun créneau. Les personnes ne peuvent pas choisir \
+                            d'heure elles-mêmes : proposez-en.";
+/// Where the server does not answer.
+pub const WITHOUT_NETWORK: &str = "Vos créneaux sont gardés sur le serveur : cette page demande une \
+                                   connexion. Votre journée et vos dossiers s'ouvrent sans elle.";
 /// Opens the form, and its title.
 pub const OFFER: &str = "Proposer des créneaux";
 /// Under the title of the form.

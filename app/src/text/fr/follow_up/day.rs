@@ -2,6 +2,8 @@
 
 /// Under the title.
 pub const LEAD: &str = "Ce qui vous attend, ce qui a été promis, et depuis quand.";
+/// Goes to the adviser's own times, which need a network.
+pub const SLOTS: &str = "Mes créneaux (en ligne)";
 /// Heading.
 pub const TODAY: &str = "Aujourd'hui";
 /// No interview today.

@@ -15,6 +15,8 @@ pub const WISHES: &str = "Souhaits";
 pub const INTERVIEW: &str = "Entretien";
 /// Heading.
 pub const REFERRALS: &str = "Orientations";
+/// Goes to the page that says which level of French a card asks for; needs a network.
+pub const LEVEL_ASKED: &str = "Niveau demandé pour une carte (en ligne)";
 /// Heading.
 pub const TIMELINE: &str = "Historique";
 /// Button.
