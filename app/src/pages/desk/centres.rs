@@ -104,10 +104,11 @@ pub(super) fn missing(directorate: &str, departments: &[DepartmentRow]) -> AnyVi
         let options: Vec<String> = lacking.iter().map(option).collect();
         (text::without_communes(&names.join(", ")), options.join(" "))
     };
+    let command = text::command(directorate, &options);
     view! {
         <Notice kind=NoticeKind::Warning title=title>
             <p>{text::ASK_TO_IMPORT}</p>
-            <p><code class="code" dir="ltr">{text::command(directorate, &options)}</code></p>
+            <p><code class="code" dir="ltr">{command}</code></p>
         </Notice>
     }
     .into_any()

@@ -27,7 +27,8 @@ impl Desk {
         let mut unit = self.office.store.write().await?;
         let all = self.staff_rows(&mut unit).await?;
         let known = all.iter().find(|row| row.id == draft.id);
-        let wrong = known.is_none().then(|| login_fault(&login)).flatten();
+        // The login of an account that exists stays as it is.
+        let wrong = draft.seen.is_none().then(|| login_fault(&login)).flatten();
         if let Some(wrong) = wrong.or_else(|| fields.fault()) {
             return Err(invalid(wrong.field(), fault(wrong)));
         }
