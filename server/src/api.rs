@@ -50,7 +50,6 @@ pub fn register() {
     register_explicit::<interventions::CreateIntervention>();
     register_explicit::<interventions::AssignAdvisers>();
     register_explicit::<people::People>();
-    register_explicit::<figures::Figures>();
     register_explicit::<figures::FunnelOf>();
     register_explicit::<figures::PeopleBehind>();
     register_explicit::<figures::ReportOf>();

@@ -8,7 +8,7 @@ use super::account::Profile;
 use super::accounts::{AccountDraft, AccountRow};
 use super::attention::AttentionRow;
 use super::centres::{CentreDraft, CentreSheet, CommuneRow, Territory};
-use super::figures::{Audience, Behind, Breakdown, CentreFigures, Funnel, Period, Report};
+use super::figures::{Audience, Behind, Breakdown, Funnel, Period, Report};
 use super::interventions::{
     AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
 };
@@ -103,8 +103,6 @@ pub trait DeskServices: Send + Sync {
     ) -> Result<InterventionRow, ApiError>;
     /// See [`people`](super::people::people).
     async fn people(&self, query: PeopleQuery) -> Result<Page<PersonRow>, ApiError>;
-    /// See [`figures`](super::figures::figures).
-    async fn figures(&self) -> Result<Vec<CentreFigures>, ApiError>;
     /// See [`funnel_of`](super::figures::funnel_of).
     async fn funnel(&self, period: Period, breakdown: Breakdown) -> Result<Funnel, ApiError>;
     /// See [`people_behind`](super::figures::people_behind).

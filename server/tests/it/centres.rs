@@ -160,8 +160,6 @@ async fn a_closed_centre_keeps_its_history_and_gets_nothing_new() {
     let rows: Vec<InterventionRow> =
         supervisor.call("desk/interventions", json!({"filter": {}})).await.read();
     assert_eq!(rows.len(), 2);
-    let figures = supervisor.call("desk/figures", json!({})).await.json();
-    assert_eq!(figures[0]["interventions"], 2);
     let twin = save(&supervisor, NEW, Value::Null, fields("Centre fictif", "02408")).await;
     assert_eq!(twin.invalid().0, "name", "its name stays taken");
     assert!(!turn(false).await.closed);

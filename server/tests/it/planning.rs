@@ -144,12 +144,10 @@ async fn people_are_counted_once_in_a_centre() {
     device.mark(crate::app::BADRA, Absent);
     device.sync().await;
     let supervisor = app.supervisor().await;
-    let figures = supervisor.call("desk/figures", json!({})).await.json();
-    assert_eq!(figures.as_array().unwrap().len(), 1);
-    assert_eq!(
-        (&figures[0]["interventions"], &figures[0]["expected"], &figures[0]["present"]),
-        (&json!(2), &json!(2), &json!(1))
-    );
+    let asked = json!({"period": {}, "breakdown": "Centre"});
+    let funnel = supervisor.call("desk/figures/funnel", asked).await.json();
+    assert_eq!(funnel["groups"].as_array().unwrap().len(), 1);
+    assert_eq!((&funnel["expected"], &funnel["counts"][0]), (&json!(2), &json!(1)));
     let rows: Vec<InterventionRow> =
         supervisor.call("desk/interventions", json!({"filter": {"centre": CENTRE}})).await.read();
     assert_eq!((rows[0].expected, rows[0].present), (2, 1));

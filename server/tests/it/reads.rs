@@ -84,7 +84,8 @@ async fn each_list_of_people_that_is_opened_is_one_entry() {
     let before = reads(app).await;
     supervisor.call("desk/people", json!({"query": {"search": "Personne-Ainsi"}})).await;
     supervisor.call("desk/attention", json!({})).await;
-    supervisor.call("desk/figures", json!({})).await;
+    let asked = json!({"period": {}, "breakdown": "Centre"});
+    supervisor.call("desk/figures/funnel", asked).await;
     app.foreign_supervisor().await.call("desk/jobs", json!({"query": {}})).await;
     assert_eq!(reads(app).await, before);
 }

@@ -55,9 +55,10 @@ async fn a_registration_reaches_the_adviser_and_the_supervisor() {
     let page = supervisor.call("desk/people", query).await.json();
     assert_eq!(page["total"], 1);
     assert_eq!(page["rows"][0]["interest_origin"], "OwnPhone");
-    let figures = supervisor.call("desk/figures", json!({})).await.json();
-    assert_eq!(figures[0]["self_registered"], 1);
-    assert_eq!(figures[0]["expected"], 3);
+    let asked = json!({"period": {}, "breakdown": "Centre"});
+    let funnel = supervisor.call("desk/figures/funnel", asked).await.json();
+    assert_eq!(funnel["rates"]["self_registered"]["part"], 1);
+    assert_eq!(funnel["expected"], 3);
 }
 
 #[tokio::test]

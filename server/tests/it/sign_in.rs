@@ -105,7 +105,7 @@ async fn closing_an_account_ends_its_sessions() {
 async fn an_adviser_has_no_desk() {
     let app = TestApp::start().await;
     let client = app.alice().await;
-    for path in ["desk/centres", "desk/figures", "desk/attention", "desk/advisers"] {
+    for path in ["desk/centres", "desk/attention", "desk/advisers"] {
         let answer = client.call(path, json!({})).await;
         assert_eq!((answer.status, answer.text()), (403, "forbidden".to_owned()), "{path}");
     }

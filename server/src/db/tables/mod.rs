@@ -14,7 +14,6 @@ mod communes;
 mod due_work;
 mod events;
 mod exported;
-mod figures;
 mod funnel;
 mod interventions;
 mod interviews;

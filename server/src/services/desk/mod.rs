@@ -19,7 +19,7 @@ use crate::randomness;
 use app::api::accounts::{AccountDraft, AccountRow};
 use app::api::attention::AttentionRow;
 use app::api::centres::{CentreDraft, CentreSheet, CommuneRow, Territory};
-use app::api::figures::{Audience, Behind, Breakdown, CentreFigures, Funnel, Period, Report};
+use app::api::figures::{Audience, Behind, Breakdown, Funnel, Period, Report};
 use app::api::interventions::{
     AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
 };
@@ -114,10 +114,6 @@ impl DeskServices for Desk {
         let page = self.office.store.read().await?.people(self.directorate(), &query).await?;
         self.listed(Action::PeopleListed, page.rows.len()).await?;
         Ok(page)
-    }
-
-    async fn figures(&self) -> Result<Vec<CentreFigures>, ApiError> {
-        Ok(self.office.store.read().await?.figures(self.directorate()).await?)
     }
 
     async fn funnel(&self, period: Period, breakdown: Breakdown) -> Result<Funnel, ApiError> {

@@ -188,7 +188,6 @@ fn figures() -> Vec<Row> {
     vec![
         desk("POST /api/desk/people", "People, with search", |_| json!({"query": {}}))
             .list("EXEMPLE-AMINA"),
-        desk("POST /api/desk/figures", "The figures of each centre", nothing).list("Laon"),
         desk(
             "POST /api/desk/figures/funnel",
             "How far people came",
