@@ -194,7 +194,8 @@ fn cumulated(rows: Vec<(Group, u32, u32)>) -> Vec<(Group, Counts)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::db::{OpenOptions, Store, behind_sql, report_sql};
+    use crate::db::behind_sql::{self, BY_NAME};
+    use crate::db::{OpenOptions, Store, report_sql};
     use crate::randomness::SystemRandomness;
     use app::api::figures::Part;
     use domain::level::CefrLevel;
@@ -218,7 +219,7 @@ mod tests {
             Some(Group::Adviser(None)),
         ];
         let mut questions: Vec<String> = Breakdown::ALL.map(sql::counts).to_vec();
-        questions.extend(groups.map(|group| behind_sql::page(&sql::members(group), 8, 9)));
+        questions.extend(groups.map(|group| behind_sql::page(&sql::members(group), BY_NAME, 8, 9)));
         questions.push(behind_sql::everybody(&sql::members(None)));
         questions.push(behind_sql::number(&sql::members(None)));
         questions.push(sql::EXPECTED.to_owned());
@@ -227,7 +228,7 @@ mod tests {
         questions.push(report_sql::VISITS.to_owned());
         for part in Part::ALL {
             let members = report_sql::members(part, Some(CentreId(id)));
-            questions.push(behind_sql::page(&members, 5, 6));
+            questions.push(behind_sql::page(&members, BY_NAME, 5, 6));
         }
         questions
     }
@@ -241,9 +242,9 @@ mod tests {
         "g",
         "h",
         "homes",
-        "m",
         "members",
         "met",
+        "o",
         "page",
         "q",
         "reached",
