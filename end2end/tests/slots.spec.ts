@@ -131,7 +131,7 @@ test('an adviser offers their own times, sees who comes, and takes one away', as
   await register(phone, server.url, planned);
   await openFile(page, server.url, planned);
   await page.getByRole('link', { name: 'Prévoir un entretien' }).click();
-  await plan(page, inDays(4), '10:40');
+  await plan(page, inDays(4), '10:30');
   await everythingIsSent(page);
 
   await navigation.getByRole('link', { name: 'Ma journée' }).click();

@@ -128,7 +128,7 @@ fn line(
             <div>{common::mode(slot.mode)}<p class="soft small" dir="auto">{slot.place}</p></div>
         }
         .into_any(),
-        view! { <div class="stack"><Badge kind text=state icon=icon/>{people}</div> }.into_any(),
+        view! { <div class="row"><Badge kind text=state icon=icon/>{people}</div> }.into_any(),
         view! {
             <button type="button" class="button" aria-busy=busy on:click=press>
                 <Icon name="trash"/>
@@ -147,5 +147,6 @@ fn line(
 fn file_link(expected: Expected) -> AnyView {
     let address = format!("/parcours/personnes/{}", expected.person);
     let rel = Program::Desk.rel(&address);
-    view! { <a class="line-name" dir="auto" href=address rel=rel>{expected.name}</a> }.into_any()
+    view! { <a class="button button--quiet" href=address rel=rel><bdi>{expected.name}</bdi></a> }
+        .into_any()
 }

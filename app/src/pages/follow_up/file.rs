@@ -19,8 +19,9 @@ use domain::scheme::SchemeKind;
 use domain::{Command, State};
 use leptos::prelude::*;
 
-/// Which level is asked for, and by when: the server's page, which keeps nothing.
-const LEVEL: &str = "/niveau";
+/// Which level is asked for, and by when: the server's page, which keeps nothing. In French, as all that
+/// the staff reads; there one can choose another language.
+const LEVEL: &str = "/niveau?l=fr";
 
 /// The page.
 #[component]
