@@ -148,7 +148,7 @@ test('an adviser offers their own times, sees who comes, and takes one away', as
   await expect(page.getByRole('heading', { level: 1, name: new RegExp(chosen, 'i') })).toBeVisible();
 
   // Without a network the page says so, and what goes on without it.
-  await page.goBack();
+  await page.goto(`${server.url}/mes-creneaux`);
   await expect(page.getByRole('heading', { level: 1, name: 'Mes créneaux' })).toBeVisible();
   await appIsKept(page);
   await deskIsKept(page);

@@ -23,7 +23,7 @@ enum Visitor {
 }
 
 /// A program whose pages show once it is known who looks at them; that person's profile is in
-/// their context. Where the server does not say who it is, `unanswered` stands under the error.
+/// their context. Where the server does not say who it is, `unanswered` stands above the error.
 pub(super) fn content(
     program: Program,
     pages: fn() -> AnyView,
@@ -77,7 +77,7 @@ fn gate(
             pages()
         }
         Visitor::NoAnswer(error) => {
-            view! { <div class="stack stack--wide"><Failure error retry/>{unanswered()}</div> }
+            view! { <div class="stack stack--wide">{unanswered()}<Failure error retry/></div> }
                 .into_any()
         }
     })

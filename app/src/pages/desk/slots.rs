@@ -79,6 +79,7 @@ pub fn without_network() -> AnyView {
     here.starts_with(address::OWN_SLOTS)
         .then(|| {
             view! {
+                <PageHead title=text::OWN_TITLE/>
                 <div class="stack">
                     <p>{text::WITHOUT_NETWORK}</p>
                     <p><a class="button" href=DAY rel=Program::Desk.rel(DAY)>{nav::MY_DAY}</a></p>
