@@ -21,7 +21,7 @@ const ROOM = { shell: '/', files: %%kept.room%% };
 // What it shares with the room is kept there.
 const FOLLOW_UP = { shell: '/parcours', files: %%kept.follow_up%% };
 // The adviser's own times are its pages too.
-const DESK = { shell: '/suivi', also: ['/mes-creneaux'], files: %%kept.desk%% };
+const DESK = { shell: '/suivi', also: ['/mes-creneaux', '/design'], files: %%kept.desk%% };
 const STEERING = {
   shell: '/suivi/chiffres',
   also: ['/suivi/bilan', '/suivi/dispositifs', '/suivi/partenaires', '/suivi/envois', '/suivi/comptes', '/suivi/centres'],
