@@ -74,7 +74,7 @@ test('an account is made, used and disabled, and nobody but its owner knows the 
   await expect(own.getByText('Reconnectez-vous pour envoyer.')).toBeVisible();
   await own.getByRole('link', { name: 'Se reconnecter' }).click();
   await identify(own, lea);
-  await expect(own.getByText('ou le compte est désactivé')).toBeVisible();
+  await expect(own.locator('.error-summary')).toContainText('ou le compte est désactivé');
 
   await page.getByRole('button', { name: 'Réactiver le compte' }).click();
   await expect(page.locator('.facts')).toContainText('Actif');
@@ -118,7 +118,7 @@ test('a centre is written down, an intervention is planned there, and it is clos
   await expect(row).toContainText('Guise (02)');
 
   await page.goto(`${server.url}/suivi/interventions/nouvelle`);
-  await page.getByLabel('Centre').selectOption({ label: 'Guise — Centre fictif du Familistère' });
+  await page.getByLabel('Centre', { exact: true }).selectOption({ label: 'Guise — Centre fictif du Familistère' });
   await page.getByLabel('Date').fill(inDays(9));
   await page.getByLabel('Heure').fill('14:00');
   await page.getByRole('button', { name: 'Planifier' }).click();
@@ -131,7 +131,7 @@ test('a centre is written down, an intervention is planned there, and it is clos
   await expect(page.locator('.facts')).toContainText('Fermé');
   await inspect(page, 'centre');
   await page.goto(`${server.url}/suivi/interventions/nouvelle`);
-  await expect(page.getByLabel('Centre').getByRole('option', { name: /Soissons/ })).toHaveCount(1);
-  await expect(page.getByLabel('Centre').getByRole('option', { name: /Guise/ })).toHaveCount(0);
+  await expect(page.getByLabel('Centre', { exact: true }).getByRole('option', { name: /Soissons/ })).toHaveCount(1);
+  await expect(page.getByLabel('Centre', { exact: true }).getByRole('option', { name: /Guise/ })).toHaveCount(0);
   await page.context().close();
 });

@@ -90,7 +90,7 @@ pub fn PasswordForm(
             <h1>{text::TITLE}</h1>
             <p>{text::lead(&name)}</p>
         </div>
-        <form class="partner-part" method="post">
+        <form class="partner-part" method="post" novalidate=true>
             <div class="field">
                 <label for="login">{text::LOGIN}</label>
                 <input
