@@ -71,7 +71,7 @@ test('the adviser’s screens', async ({ server, chrome }) => {
 });
 
 test('the supervisor’s screens', async ({ server, chrome }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   const { context, page } = await staff(chrome);
   await signIn(page, server.url, supervisor());
   await inspect(page, 'interventions');
