@@ -70,7 +70,7 @@ fn names(statement: &str) -> BTreeMap<&str, &str> {
         if GROWING.contains(word) {
             names.insert(*word, *word);
             match words.get(place + 1..) {
-                Some(["as", name, ..]) | Some([name, ..]) => names.insert(*name, *word),
+                Some(["as", name, ..] | [name, ..]) => names.insert(*name, *word),
                 _ => None,
             };
         }
