@@ -72,7 +72,8 @@ impl Store {
         }
     }
 
-    /// Brings the schema up to date; names the timeline of a new database.
+    /// Brings the schema up to date, with what is gathered from records that are older than it;
+    /// names the timeline of a new database.
     ///
     /// # Errors
     /// When a migration fails or was altered after it was applied.
@@ -87,6 +88,7 @@ impl Store {
             .bind(epoch.cast_signed())
             .execute(unit.connection())
             .await?;
+        unit.gather_missing_milestones().await?;
         unit.commit().await
     }
 

@@ -1,17 +1,8 @@
-//! Milestones are what the records say: kept up to date by each write, and gathered by the
-//! migration for what was written before.
+//! Milestones are what the records say: kept up to date by each write, and gathered after the
+//! migrations for what was written before there were any.
 
 use crate::world::{Chance, World};
-
-/// The last statement of the migration: gathers the milestones of everybody.
-fn gathering() -> &'static str {
-    let migration = if std::env::var_os("PASSERELLE_TEST_POSTGRES").is_some() {
-        include_str!("../../migrations/postgres/0009_milestones.sql")
-    } else {
-        include_str!("../../migrations/sqlite/0009_milestones.sql")
-    };
-    migration.split_once("-- Gathered once for all.").unwrap().1
-}
+use server::randomness::SystemRandomness;
 
 #[tokio::test]
 async fn they_are_those_that_would_be_gathered_anew() {
@@ -19,7 +10,7 @@ async fn they_are_those_that_would_be_gathered_anew() {
     let database = &world.app.database;
     database.execute("create table kept as select * from milestones").await;
     database.execute("delete from milestones").await;
-    database.execute(gathering()).await;
+    world.app.office.store.migrate(&SystemRandomness).await.unwrap();
     for (these, those) in [("kept", "milestones"), ("milestones", "kept")] {
         // Who gave no interest yet has no milestones, or those of somebody met.
         let only = format!(

@@ -15,4 +15,12 @@ impl Writing {
         query(gather).bind(person.0).execute(self.connection()).await?;
         Ok(())
     }
+
+    /// Gathers the milestones of everybody, where there are none: after the migration that brought
+    /// their table. The people of a new database have none to be gathered.
+    pub(in crate::db) async fn gather_missing_milestones(&mut self) -> Result<(), DbError> {
+        let gather = AssertSqlSafe(gather("not exists (select 1 from milestones)"));
+        query(gather).execute(self.connection()).await?;
+        Ok(())
+    }
 }
