@@ -108,6 +108,29 @@ fn mount(program: fn() -> leptos::prelude::AnyView) {
 mod tests {
     use super::*;
 
+    /// The service worker finds the shell of a page by a list of its own. Where it gave another
+    /// program than [`Program::of`], a page would be loaded again and again.
+    #[test]
+    fn the_service_worker_knows_which_program_shows_a_page() {
+        let worker = include_str!("../../../public/sw.js");
+        for (name, program, addresses) in [
+            ("ROOM", Program::Room, &["/"][..]),
+            ("FOLLOW_UP", Program::FollowUp, &[FOLLOW_UP]),
+            ("DESK", Program::Desk, &[DESK, OWN_SLOTS, GALLERY]),
+            ("STEERING", Program::Steering, &STEERING),
+        ] {
+            let (_, said) = worker.split_once(&format!("const {name} = {{")).expect(name);
+            let (said, _) = said.split_once("files:").expect(name);
+            let mut listed: Vec<&str> =
+                said.split('\'').filter(|piece| piece.starts_with('/')).collect();
+            assert!(listed.iter().all(|address| Program::of(address) == program), "{listed:?}");
+            listed.sort_unstable();
+            let mut known = addresses.to_vec();
+            known.sort_unstable();
+            assert_eq!(listed, known, "{name}");
+        }
+    }
+
     #[test]
     fn a_page_belongs_to_one_program() {
         assert_eq!(Program::of("/suivi"), Program::Desk);
