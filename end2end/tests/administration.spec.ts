@@ -86,7 +86,7 @@ test('an account is made, used and disabled, and nobody but its owner knows the 
   await settings(page);
   await page.getByRole('row', { name: /conseil1/ }).getByRole('link').click();
   await page.getByRole('button', { name: 'Désactiver le compte' }).click();
-  await expect(page.getByRole('dialog')).toContainText(/à venir lui (est|sont) confié/);
+  await expect(page.getByRole('dialog')).toContainText(/à venir lui (est|sont) confiée?s? : pensez à l(a|es) réattribuer/);
   await inspect(page, 'account with work to disable');
   await page.getByRole('dialog').getByRole('button', { name: 'Annuler' }).click();
   await settings(page);

@@ -134,11 +134,13 @@ pub fn to_come(interventions: u32, interviews: u32) -> Option<String> {
 #[must_use]
 pub fn reassign(interventions: u32, interviews: u32) -> Option<String> {
     let said = to_come(interventions, interviews)?;
-    Some(if interventions + interviews == 1 {
-        format!("{said} à venir lui est confié·e : pensez à le réattribuer.")
-    } else {
-        format!("{said} à venir lui sont confiés : pensez à les réattribuer.")
-    })
+    let entrusted = match (interventions, interviews) {
+        (1, 0) => "lui est confiée : pensez à la réattribuer",
+        (0, 1) => "lui est confié : pensez à le réattribuer",
+        (_, 0) => "lui sont confiées : pensez à les réattribuer",
+        _ => "lui sont confiés : pensez à les réattribuer",
+    };
+    Some(format!("{said} à venir {entrusted}."))
 }
 
 /// What is wrong with what was written down, and what to do.
@@ -165,6 +167,12 @@ mod tests {
         let both =
             "3 interventions et 2 entretiens à venir lui sont confiés : pensez à les réattribuer.";
         assert_eq!(reassign(3, 2).as_deref(), Some(both));
+        let one = "1 intervention à venir lui est confiée : pensez à la réattribuer.";
+        assert_eq!(reassign(1, 0).as_deref(), Some(one));
+        let talk = "1 entretien à venir lui est confié : pensez à le réattribuer.";
+        assert_eq!(reassign(0, 1).as_deref(), Some(talk));
+        let visits = "2 interventions à venir lui sont confiées : pensez à les réattribuer.";
+        assert_eq!(reassign(2, 0).as_deref(), Some(visits));
         assert_eq!(to_come(1, 0).as_deref(), Some("1 intervention"));
         assert_eq!(to_come(0, 1).as_deref(), Some("1 entretien"));
     }
