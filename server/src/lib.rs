@@ -19,6 +19,7 @@ pub mod health;
 pub mod jobs;
 pub mod level;
 mod limit;
+mod linked;
 pub mod logging;
 pub mod new_password;
 pub mod partner;

@@ -1,5 +1,7 @@
 //! Catalogues: all words that people read, apart from the code that shows them.
 
+#[cfg(test)]
+mod checks;
 pub mod dates;
 pub mod fr;
 #[cfg(feature = "ssr")]
@@ -9,6 +11,20 @@ pub mod messages;
 #[cfg(feature = "ssr")]
 pub mod own;
 pub mod register;
+
+use domain::language::Language;
+
+/// What is written in a language, of what is written in French, English and Arabic.
+const fn in_language<T>(
+    language: Language,
+    [french, english, arabic]: [&'static T; 3],
+) -> &'static T {
+    match language {
+        Language::French => french,
+        Language::English => english,
+        Language::Arabic => arabic,
+    }
+}
 
 /// A text of a catalogue that stands alone, put into the middle of a sentence: its first letter is
 /// small. Not `to_lowercase`, whose tables for all of Unicode are bytes to be sent.

@@ -2,9 +2,9 @@
 
 use crate::civil::day_of;
 use crate::form::{Fields, language, pairs};
-use crate::registration::{Assets, Framed, Frames, Now};
+use crate::registration::{Assets, Framed, Frames, Now, unread};
 use app::pages::level::{LevelAnswer, LevelEntry, LevelForm, LevelProblem, years};
-use app::pages::register::{Look, Notice, NoticeCard};
+use app::pages::register::{Look, NoticeCard};
 use app::text::level::catalogue;
 use axum::Router;
 use axum::extract::rejection::FormRejection;
@@ -95,11 +95,7 @@ fn form(desk: &Desk, framed: &Framed, entry: LevelEntry, problems: Vec<LevelProb
 
 /// Answers a body that is too large or no form.
 fn unreadable(framed: &Framed, rejection: &FormRejection) -> Response {
-    let status = rejection.status();
-    let notice = match status {
-        StatusCode::PAYLOAD_TOO_LARGE => Notice::TooLarge,
-        _ => Notice::Unreadable,
-    };
+    let (status, notice) = unread(rejection);
     let title = notice.texts(&framed.look.texts().notices).0;
     page(framed, status, title, false, |look| {
         view! { <NoticeCard look notice alone=true /> }.into_any()

@@ -3,12 +3,12 @@
 use super::{NewPasswordError, NewPasswords, Owner};
 use crate::auth::Token;
 use crate::auth::password::SHORTEST;
-use crate::document::{self, Page, ask_again, retry_after};
+use crate::document::{ask_again, retry_after};
 use crate::form::{Fields, field};
 use crate::limit::Limit;
+use crate::linked;
 use crate::registration::Assets;
 use app::pages::new_password::{Notice, NoticeCard, PasswordForm, Problem};
-use app::pages::partner::PartnerFrame;
 use app::pages::register::Look;
 use app::text::fr::new_password as text;
 use axum::Router;
@@ -17,7 +17,6 @@ use axum::extract::{ConnectInfo, DefaultBodyLimit, Form, Path, State};
 use axum::http::{Extensions, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
-use domain::language::Language;
 use governor::clock::DefaultClock;
 use leptos::prelude::*;
 use std::net::{IpAddr, SocketAddr};
@@ -69,10 +68,7 @@ impl Desk {
     }
 
     fn form(&self, status: StatusCode, owner: Owner, problem: Option<Problem>) -> Response {
-        let title = match problem {
-            Some(_) => format!("{} – {}", text::ERROR_PREFIX, text::TITLE),
-            None => text::TITLE.to_owned(),
-        };
+        let title = linked::titled(text::TITLE, problem.is_some());
         let Owner { login, name } = owner;
         self.page(status, title, |look| {
             view! { <PasswordForm look login name problem /> }.into_any()
@@ -107,24 +103,7 @@ impl Desk {
         title: String,
         body: impl FnOnce(Look) -> AnyView,
     ) -> Response {
-        let look =
-            Look { language: Language::French, icons: Arc::from(self.assets.icons.as_str()) };
-        let html = document::render(|| {
-            let content = body(look.clone());
-            let framed = view! {
-                <PartnerFrame look tab=None>
-                    {content}
-                </PartnerFrame>
-            };
-            Page {
-                language: Language::French,
-                title,
-                style: self.assets.partner_css.clone(),
-                class: "partner-page",
-                body: framed.into_any(),
-            }
-        });
-        document::answer(status, Language::French, html)
+        linked::page(&self.assets, status, title, None, body)
     }
 }
 

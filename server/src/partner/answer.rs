@@ -1,18 +1,16 @@
 //! Answers: a page and its status.
 
-use crate::document::{self, Page};
+use crate::linked;
 use crate::registration::Assets;
 use app::pages::partner::{
-    AnswerEntry, AnswerForm, Board, BoardShown, ClosedCard, Notice, NoticeCard, PartnerFrame,
-    PlacesEntry, PlacesProblem, Problem, ReferralShown, ReferralView, Tab,
+    AnswerEntry, AnswerForm, Board, BoardShown, ClosedCard, Notice, NoticeCard, PlacesEntry,
+    PlacesProblem, Problem, ReferralShown, ReferralView, Tab,
 };
 use app::pages::register::Look;
-use app::text::fr::partner::{board, closed, frame, referral};
+use app::text::fr::partner::{board, closed, referral};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::language::Language;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// Makes the pages of one link.
 pub(super) struct Pages<'a> {
@@ -32,7 +30,7 @@ impl Pages<'_> {
         entry: AnswerEntry,
         problems: Vec<Problem>,
     ) -> Response {
-        let title = titled(referral::TITLE, !problems.is_empty());
+        let title = linked::titled(referral::TITLE, !problems.is_empty());
         self.page(status, title, Some(Tab::Referral), |look| {
             let card = notice.map(|notice| {
                 view! { <NoticeCard look=look.clone() notice alone=None /> }
@@ -56,7 +54,7 @@ impl Pages<'_> {
         shown: BoardShown,
         entry: Option<(PlacesEntry, Vec<PlacesProblem>)>,
     ) -> Response {
-        let title = titled(board::TITLE, entry.is_some());
+        let title = linked::titled(board::TITLE, entry.is_some());
         self.page(status, title, Some(Tab::Board), |look| {
             let card = notice.map(|notice| {
                 view! { <NoticeCard look=look.clone() notice alone=None /> }
@@ -102,28 +100,7 @@ impl Pages<'_> {
         tab: Option<Tab>,
         body: impl FnOnce(Look) -> AnyView,
     ) -> Response {
-        let look =
-            Look { language: Language::French, icons: Arc::from(self.assets.icons.as_str()) };
         let tab = tab.map(|tab| (tab, self.address.clone()));
-        let html = document::render(|| {
-            let content = body(look.clone());
-            let framed = view! {
-                <PartnerFrame look tab>
-                    {content}
-                </PartnerFrame>
-            };
-            Page {
-                language: Language::French,
-                title,
-                style: self.assets.partner_css.clone(),
-                class: "partner-page",
-                body: framed.into_any(),
-            }
-        });
-        document::answer(status, Language::French, html)
+        linked::page(self.assets, status, title, tab, body)
     }
-}
-
-fn titled(title: &str, problems: bool) -> String {
-    if problems { format!("{} – {title}", frame::ERROR_PREFIX) } else { title.to_owned() }
 }

@@ -2,7 +2,8 @@
 
 use super::Assets;
 use crate::document::{self, Page};
-use app::pages::register::{Look, RegisterFrame};
+use app::pages::register::{Look, Notice, RegisterFrame};
+use axum::extract::rejection::FormRejection;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use domain::language::Language;
@@ -13,6 +14,16 @@ use std::sync::Arc;
 pub(crate) struct Frames {
     style: Arc<str>,
     icons: Arc<str>,
+}
+
+/// What is said of a body that is too large or no form, with the status that goes with it.
+pub(crate) fn unread(rejection: &FormRejection) -> (StatusCode, Notice) {
+    let status = rejection.status();
+    let notice = match status {
+        StatusCode::PAYLOAD_TOO_LARGE => Notice::TooLarge,
+        _ => Notice::Unreadable,
+    };
+    (status, notice)
 }
 
 /// Frames pages in one language.

@@ -3,6 +3,7 @@
 use super::answer::Answers;
 use super::{
     Assets, Frames, Now, OpenVisit, RandomUuid, RegistrationError, Registrations, SelfRegistration,
+    unread,
 };
 use crate::document::{ask_again, retry_after};
 use crate::form::{Fields, field, language, pairs};
@@ -222,10 +223,6 @@ fn kept(
 
 /// Answers a body that is too large or no form.
 fn unreadable(answers: &Answers, rejection: &FormRejection) -> Response {
-    let status = rejection.status();
-    let notice = match status {
-        StatusCode::PAYLOAD_TOO_LARGE => Notice::TooLarge,
-        _ => Notice::Unreadable,
-    };
+    let (status, notice) = unread(rejection);
     answers.notice(status, notice)
 }

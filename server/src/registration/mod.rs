@@ -9,7 +9,7 @@ mod handlers;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use framed::{Framed, Frames};
+pub(crate) use framed::{Framed, Frames, unread};
 
 use async_trait::async_trait;
 use domain::Refusal;

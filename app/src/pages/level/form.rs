@@ -1,9 +1,8 @@
 //! The questions.
 
 use super::entry::{LevelEntry, LevelProblem, Wanted};
-use crate::pages::register::{Look, optional_mark};
+use crate::pages::register::{LevelField, Look, optional_mark};
 use crate::text::level::{Ask, catalogue};
-use domain::level::CefrLevel;
 use domain::threshold::Goal;
 use leptos::prelude::*;
 use std::ops::RangeInclusive;
@@ -42,6 +41,8 @@ pub fn LevelForm(
         }
     }
     let wrong = Wrong { problems: &problems, texts };
+    let level =
+        LevelField { label: texts.level, hint: texts.level_hint, unknown: texts.level_unknown };
     view! {
         <div class="register-part">
             <h1>{texts.title}</h1>
@@ -58,7 +59,7 @@ pub fn LevelForm(
             {goal(&look, texts, &entry, wrong)}
             {when(&look, texts, years, &entry, wrong)}
             {protection(&look, texts, &entry, wrong)}
-            {level(&look, texts, &entry)}
+            {level.view(&look, entry.level)}
             <button class="button button--main button--wide">{texts.button}</button>
         </form>
     }
@@ -202,26 +203,6 @@ fn protection(look: &Look, texts: &'static Ask, entry: &LevelEntry, wrong: Wrong
             {card(true, "yes", "p-yes", texts.yes)}
             {card(false, "no", "p-no", texts.no)}
         </fieldset>
-    }
-    .into_any()
-}
-
-fn level(look: &Look, texts: &'static Ask, entry: &LevelEntry) -> AnyView {
-    let chosen = entry.level;
-    view! {
-        <div class="field">
-            <label for="level">{texts.level} {optional_mark(look.texts().form.optional)}</label>
-            <p class="field-hint" id="level-hint">
-                {texts.level_hint}
-            </p>
-            <select id="level" name="level" aria-describedby="level-hint">
-                <option value="">{texts.level_unknown}</option>
-                {CefrLevel::ALL
-                    .map(|level| {
-                        view! { <option selected=chosen == Some(level)>{level.label()}</option> }
-                    })}
-            </select>
-        </div>
     }
     .into_any()
 }

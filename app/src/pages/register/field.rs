@@ -3,6 +3,7 @@
 use super::entry::{Field, Problem};
 use super::look::Look;
 use crate::text::register::Problems;
+use domain::level::CefrLevel;
 use leptos::prelude::*;
 
 /// What is to be corrected, looked up by field.
@@ -79,6 +80,37 @@ impl TextField<'_> {
                     aria-invalid=problem.map(|_| "true")
                     aria-describedby=described
                 />
+            </div>
+        }
+    }
+}
+
+/// The question for a level of French, which may stay without an answer.
+pub(crate) struct LevelField {
+    /// What is asked.
+    pub label: &'static str,
+    /// What for.
+    pub hint: &'static str,
+    /// The answer of who does not know.
+    pub unknown: &'static str,
+}
+
+impl LevelField {
+    /// The field, with the level chosen so far.
+    pub(crate) fn view(self, look: &Look, chosen: Option<CefrLevel>) -> impl IntoView + use<> {
+        view! {
+            <div class="field">
+                <label for="level">{self.label} {optional_mark(look.texts().form.optional)}</label>
+                <p class="field-hint" id="level-hint">
+                    {self.hint}
+                </p>
+                <select id="level" name="level" aria-describedby="level-hint">
+                    <option value="">{self.unknown}</option>
+                    {CefrLevel::ALL
+                        .map(|level| {
+                            view! { <option selected=chosen == Some(level)>{level.label()}</option> }
+                        })}
+                </select>
             </div>
         }
     }

@@ -2,12 +2,11 @@
 
 use super::contact::contact;
 use super::entry::{Entry, Field, Problem};
-use super::field::{Corrections, TextField, optional_mark};
+use super::field::{Corrections, LevelField, TextField};
 use super::look::Look;
 use super::wishes::wishes;
 use crate::text::register::consent::paragraphs;
 use domain::consent::CURRENT_TEXT;
-use domain::level::CefrLevel;
 use domain::time::Day;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -49,6 +48,11 @@ pub fn RegistrationForm(
     let texts = look.texts();
     let tag = look.language.tag();
     let corrections = Corrections { problems: &problems, texts: &texts.problems };
+    let level = LevelField {
+        label: texts.form.level,
+        hint: texts.form.level_hint,
+        unknown: texts.form.level_unknown,
+    };
     view! {
         <div class="register-part">
             <h1>{texts.form.title}</h1>
@@ -62,7 +66,7 @@ pub fn RegistrationForm(
             {wishes(&look, &entry, corrections)}
             {names(&look, &entry, corrections)}
             {contact(&look, &entry, corrections)}
-            {level(&look, &entry)}
+            {level.view(&look, entry.level)}
             {consent(&look, &entry, corrections)}
             <button class="button button--main button--wide">{texts.form.send}</button>
         </form>
@@ -116,26 +120,6 @@ fn names(look: &Look, entry: &Entry, corrections: Corrections<'_>) -> impl IntoV
     view! {
         {family.view(look, corrections)}
         {given.view(look, corrections)}
-    }
-}
-
-fn level(look: &Look, entry: &Entry) -> impl IntoView + use<> {
-    let texts = &look.texts().form;
-    let chosen = entry.level;
-    view! {
-        <div class="field">
-            <label for="level">{texts.level} {optional_mark(texts.optional)}</label>
-            <p class="field-hint" id="level-hint">
-                {texts.level_hint}
-            </p>
-            <select id="level" name="level" aria-describedby="level-hint">
-                <option value="">{texts.level_unknown}</option>
-                {CefrLevel::ALL
-                    .map(|level| {
-                        view! { <option selected=chosen == Some(level)>{level.label()}</option> }
-                    })}
-            </select>
-        </div>
     }
 }
 

@@ -19,7 +19,7 @@ pub use code::AskCode;
 pub(crate) use contact::contact;
 pub use entry::{Checked, Entry, Field, Problem};
 #[cfg(feature = "ssr")]
-pub(crate) use field::{Corrections, optional_mark};
+pub(crate) use field::{Corrections, LevelField, optional_mark};
 pub use form::{RegistrationForm, Sheet, VisitShown};
 pub use frame::RegisterFrame;
 pub use look::Look;

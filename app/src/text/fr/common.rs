@@ -8,6 +8,8 @@ use domain::scheme::SchemeKind;
 
 /// The product.
 pub const PRODUCT: &str = "Passerelle";
+/// Begins the title of a page with something to correct.
+pub const ERROR_PREFIX: &str = "À corriger";
 /// Stands in the foot of each page until stored data are encrypted.
 pub const NOT_FOR_REAL_PEOPLE: &str = "Version de démonstration : les données ne sont pas encore chiffrées sur l'appareil. \
      N'enregistrez aucune personne réelle.";

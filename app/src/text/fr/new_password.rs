@@ -1,7 +1,5 @@
 //! The page on which the owner of an account chooses a password.
 
-/// Begins the title of the page with something to correct.
-pub const ERROR_PREFIX: &str = "À corriger";
 /// Title. It names nobody: titles stay in the history of browsers.
 pub const TITLE: &str = "Choisir un mot de passe";
 /// What the person signs in with.

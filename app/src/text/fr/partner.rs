@@ -8,8 +8,6 @@ use domain::referral::{DeclineReason, ReferralEvent, ReferralState};
 
 /// Round every page.
 pub mod frame {
-    /// Begins the title of a page with something to correct.
-    pub const ERROR_PREFIX: &str = "À corriger";
     /// Names the links between the partner's pages.
     pub const NAVIGATION: &str = "Pages de ce lien";
     /// The page of the referral.

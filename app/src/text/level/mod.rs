@@ -152,11 +152,7 @@ pub struct Catalogue {
 /// The texts of a language.
 #[must_use]
 pub const fn catalogue(language: Language) -> &'static Catalogue {
-    match language {
-        Language::French => &fr::CATALOGUE,
-        Language::English => &en::CATALOGUE,
-        Language::Arabic => &ar::CATALOGUE,
-    }
+    super::in_language(language, [&fr::CATALOGUE, &en::CATALOGUE, &ar::CATALOGUE])
 }
 
 impl Catalogue {

@@ -41,11 +41,7 @@ pub struct Catalogue {
 /// The texts of a language.
 #[must_use]
 pub const fn catalogue(language: Language) -> &'static Catalogue {
-    match language {
-        Language::French => &fr::CATALOGUE,
-        Language::English => &en::CATALOGUE,
-        Language::Arabic => &ar::CATALOGUE,
-    }
+    super::in_language(language, [&fr::CATALOGUE, &en::CATALOGUE, &ar::CATALOGUE])
 }
 
 /// When people meet, by the clocks of the place, and where.

@@ -1,6 +1,7 @@
 //! What holds for every language of the catalogue.
 
 use super::{catalogue, consent};
+use crate::text::checks;
 use domain::consent::{CURRENT_TEXT, TextVersion};
 use domain::language::Language;
 
@@ -11,42 +12,23 @@ fn fingerprint(paragraphs: &[&str]) -> u64 {
     })
 }
 
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(['.', '?', '؟', '!'])
-}
-
 #[test]
 fn no_text_is_empty_in_any_language() {
-    for language in Language::ALL {
-        for (name, text) in catalogue(language).all() {
-            assert!(!text.trim().is_empty(), "{} {name}", language.tag());
-            assert_eq!(text.trim(), text, "{} {name}", language.tag());
-        }
-    }
+    checks::are_filled(|language| catalogue(language).all());
 }
 
 #[test]
 fn a_sentence_has_twelve_words_at_most() {
-    for language in Language::ALL {
-        let texts = catalogue(language).all().into_iter();
+    checks::are_short(|language| {
         let consent = consent::paragraphs(CURRENT_TEXT, language).unwrap_or_default().iter();
-        for (name, text) in texts.chain(consent.map(|text| ("consent", *text))) {
-            for sentence in sentences(text) {
-                // Punctuation that French sets apart is no word.
-                let words = sentence
-                    .split_whitespace()
-                    .filter(|word| word.chars().any(char::is_alphanumeric));
-                assert!(words.count() <= 12, "{} {name}: {sentence}", language.tag());
-            }
-        }
-    }
+        let consent = consent.map(|text| ("consent", *text));
+        catalogue(language).all().into_iter().chain(consent).collect()
+    });
 }
 
 #[test]
 fn translations_that_no_speaker_has_checked_are_marked() {
-    for language in Language::ALL {
-        assert_eq!(catalogue(language).machine, language != Language::French);
-    }
+    checks::are_marked(|language| catalogue(language).machine);
 }
 
 #[test]
