@@ -37,5 +37,6 @@ mod security;
 mod sign_in;
 mod signatory;
 mod site;
+mod told;
 mod transfer;
 mod world;

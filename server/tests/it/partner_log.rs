@@ -1,39 +1,14 @@
 //! The tokens of links, a partner's and an account's, never get into the log.
 
 use crate::partner_world::{Partner, REFERRAL, world};
+use crate::told::LogLines;
 use server::config::LogFormat;
 use server::logging;
-use std::io::Write;
-use std::sync::{Arc, Mutex};
 use tracing_subscriber::EnvFilter;
-use tracing_subscriber::fmt::MakeWriter;
-
-/// Log lines, kept to be read.
-#[derive(Clone, Default)]
-struct Kept(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Kept {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Kept {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
 
 #[tokio::test]
 async fn the_token_is_in_no_log_line_however_much_is_logged() {
-    let kept = Kept::default();
+    let kept = LogLines::default();
     let filter = EnvFilter::new("trace");
     let subscriber = logging::subscriber(LogFormat::Pretty, filter, false, kept.clone());
     // For the whole process: what other tests log meanwhile holds nothing of this one.
@@ -59,7 +34,7 @@ async fn the_token_is_in_no_log_line_however_much_is_logged() {
         .await;
     owner.open().await;
 
-    let log = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
+    let log = kept.text();
     assert!(log.contains("/p/{token}"), "the requests are logged, by their pattern: {log}");
     assert!(log.contains("file or page"), "{log}");
     assert!(log.contains("/mot-de-passe/{token}") && !log.contains("introuvable"), "{log}");
