@@ -24,7 +24,7 @@ const FOLLOW_UP = { shell: '/parcours', files: %%kept.follow_up%% };
 const DESK = { shell: '/suivi', also: ['/mes-creneaux', '/design'], files: %%kept.desk%% };
 const STEERING = {
   shell: '/suivi/chiffres',
-  also: ['/suivi/bilan', '/suivi/dispositifs', '/suivi/partenaires', '/suivi/envois', '/suivi/comptes', '/suivi/centres'],
+  also: ['/suivi/bilan', '/suivi/dispositifs', '/suivi/partenaires', '/suivi/envois'],
   files: %%kept.steering%%,
 };
 // The narrower address first.

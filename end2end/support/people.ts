@@ -51,6 +51,19 @@ export async function openDesk(
   return page;
 }
 
+/** How many people a supervisor finds without a search. */
+export async function peopleInAll(page: Page, url: string): Promise<number> {
+  await page.goto(`${url}/suivi/personnes`);
+  return peopleFound(page);
+}
+
+/** How many people the supervisor's list says it found. */
+export async function peopleFound(page: Page): Promise<number> {
+  const lead = page.locator('.lead');
+  await expect(lead).toHaveText(/\d/);
+  return Number(((await lead.textContent()) ?? '').replace(/\D/g, ''));
+}
+
 /** The bar says that nothing waits, and the server has confirmed it. */
 export async function everythingIsSent(page: Page): Promise<void> {
   await expect(page.locator('.sync-bar')).toHaveAttribute('data-state', 'sent', { timeout: 30_000 });

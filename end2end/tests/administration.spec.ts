@@ -1,11 +1,11 @@
 // The supervisor makes an account and a centre: the person chooses their own password by a link, works,
-// and is disabled; an intervention is planned at the new centre.
+// and is disabled; another account is limited to a centre; an intervention is planned at the new centre.
 
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import type { Account } from '../support/demo';
 import { inDays } from '../support/life';
 import { look as lookAt } from '../support/look';
-import { everythingIsSent, identify, openDesk, signIn } from '../support/people';
+import { everythingIsSent, identify, openDesk, peopleFound, peopleInAll, signIn } from '../support/people';
 import { expect, test } from '../support/test';
 
 const widths = process.env.PASSERELLE_PICTURES ? [360, 800, 1280] : [360, 1280];
@@ -14,6 +14,20 @@ const save = (page: Page) => page.getByRole('button', { name: 'Enregistrer', exa
 const settings = (page: Page) => page.getByRole('navigation').getByRole('link', { name: 'Réglages' }).click();
 
 const lea: Account = { login: 'lea.exemple', password: 'une phrase choisie', role: 'adviser' };
+const noe: Account = { login: 'noe.exemple', password: 'une autre phrase choisie', role: 'supervisor' };
+
+/** A browser of somebody's own. */
+async function elsewhere(chrome: Browser): Promise<Page> {
+  const context = await chrome.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris', viewport: { width: 800, height: 900 } });
+  return context.newPage();
+}
+
+/** Chooses a password on the page of the link. */
+async function choosePassword(page: Page, { password }: Account): Promise<void> {
+  for (const label of ['Nouveau mot de passe', 'Le même mot de passe']) await page.getByLabel(label).fill(password);
+  await page.getByRole('button', { name: 'Enregistrer le mot de passe' }).click();
+  await expect(page.getByRole('heading', { name: 'Mot de passe enregistré' })).toBeVisible();
+}
 
 test('an account is made, used and disabled, and nobody but its owner knows the password', async ({ server, chrome }) => {
   test.setTimeout(240_000);
@@ -41,16 +55,13 @@ test('an account is made, used and disabled, and nobody but its owner knows the 
   expect(link).toBe(await field.inputValue());
   await inspect(page, 'account made');
 
-  const context = await chrome.newContext({ locale: 'fr-FR', viewport: { width: 800, height: 900 } });
-  const own = await context.newPage();
+  const own = await elsewhere(chrome);
   await own.goto(link);
   await own.getByLabel('Nouveau mot de passe').fill('court');
   await own.getByRole('button', { name: 'Enregistrer le mot de passe' }).click();
   await expect(own.locator('.error-summary')).toContainText('trop court');
   await inspect(own, 'password with an error');
-  for (const label of ['Nouveau mot de passe', 'Le même mot de passe']) await own.getByLabel(label).fill(lea.password);
-  await own.getByRole('button', { name: 'Enregistrer le mot de passe' }).click();
-  await expect(own.getByRole('heading', { name: 'Mot de passe enregistré' })).toBeVisible();
+  await choosePassword(own, lea);
   await inspect(own, 'password chosen');
   await own.goto(link);
   await expect(own.getByRole('heading', { name: "Ce lien n'est plus valable" })).toBeVisible();
@@ -80,7 +91,7 @@ test('an account is made, used and disabled, and nobody but its owner knows the 
   await expect(page.locator('.facts')).toContainText('Actif');
   await own.getByRole('button', { name: 'Se connecter' }).click();
   await everythingIsSent(own);
-  await context.close();
+  await own.context().close();
 
   // The work that an adviser still has is told before they are disabled; one's own account stays.
   await settings(page);
@@ -93,6 +104,77 @@ test('an account is made, used and disabled, and nobody but its owner knows the 
   await page.getByRole('row', { name: /responsable1/ }).getByRole('link').click();
   await expect(page.getByText(/seul·e un·e autre responsable peut le désactiver/)).toBeVisible();
   await inspect(page, 'own account');
+  await page.context().close();
+});
+
+test('a supervisor limited to a centre sees its people alone, and everybody once the limit is gone', async ({ server, chrome }) => {
+  test.setTimeout(180_000);
+  const centre = 'Soissons — Centre fictif du Vase';
+  const page = await openDesk(chrome, server.url);
+  const all = await peopleInAll(page, server.url);
+  await page.getByLabel('Centre', { exact: true }).selectOption({ label: centre });
+  await expect(page.locator('.lead')).not.toHaveText(`${all} personnes`);
+  const there = await peopleFound(page);
+  expect(there).toBeGreaterThan(0);
+  expect(there).toBeLessThan(all);
+
+  await settings(page);
+  await page.getByRole('link', { name: 'Ajouter un compte' }).click();
+  await page.getByLabel('Nom', { exact: true }).fill('Noé Exemple');
+  await page.getByLabel('Identifiant').fill(noe.login);
+  // Only a supervisor's account is limited.
+  await expect(page.getByRole('group', { name: 'Ce que voit le compte' })).toHaveCount(0);
+  await page.getByRole('radio', { name: /^Responsable/ }).check();
+  await expect(page.getByRole('radio', { name: /^Toute la direction/ })).toBeChecked();
+  await page.getByRole('radio', { name: /^Certains centres/ }).check();
+  await expect(page.getByRole('checkbox', { name: centre })).toBeVisible();
+  await save(page).click();
+  await expect(page.locator('.error-summary li')).toHaveText([/^Ce que voit le compte/]);
+  await inspect(page, 'limited account to make with an error');
+  await page.getByRole('link', { name: /^Ce que voit le compte/ }).click();
+  await expect(page.getByRole('radio', { name: /^Toute la direction/ })).toBeFocused();
+  await page.getByRole('checkbox', { name: centre }).check();
+  await save(page).click();
+  const link = await page.getByLabel('Lien à donner à la personne').inputValue();
+
+  const own = await elsewhere(chrome);
+  await own.goto(link);
+  await choosePassword(own, noe);
+  await signIn(own, server.url, noe);
+  const limit = own.getByText(/^Votre compte est limité à : .*Centre fictif du Vase/);
+  const toSettings = own.getByRole('navigation').getByRole('link', { name: 'Réglages' });
+  await expect(limit).toBeVisible();
+  await expect(toSettings).toHaveCount(0);
+  await inspect(own, 'limited interventions');
+  expect(await peopleInAll(own, server.url)).toBe(there);
+  await expect(limit).toBeVisible();
+  await own.goto(`${server.url}/suivi/dispositifs`);
+  await expect(limit).toBeVisible();
+  await expect(own.getByRole('link', { name: 'Ajouter un dispositif' })).toHaveCount(0);
+  await own.goto(`${server.url}/suivi/comptes`);
+  await expect(own.getByRole('alert')).toContainText('Votre compte ne permet pas cette action');
+  await expect(limit).toBeVisible();
+  await inspect(own, 'accounts refused');
+
+  await settings(page);
+  const row = page.getByRole('row', { name: /noe\.exemple/ });
+  await expect(row).toContainText(/Limité à : .*Centre fictif du Vase/);
+  await row.getByRole('link').click();
+  await expect(page.locator('.facts')).toContainText(/Limité à : .*Centre fictif du Vase/);
+  await expect(page.getByRole('checkbox', { name: centre })).toBeChecked();
+  await inspect(page, 'limited account');
+  await page.getByRole('radio', { name: /^Toute la direction/ }).check();
+  await save(page).click();
+  await expect(page.getByText('Compte enregistré')).toBeVisible();
+  await expect(page.locator('.facts')).not.toContainText('Limité à');
+
+  // A limit ends with the next request: the session goes on.
+  await own.reload();
+  await expect(own.getByRole('row', { name: /noe\.exemple/ })).toBeVisible();
+  await expect(toSettings).toBeVisible();
+  expect(await peopleInAll(own, server.url)).toBe(all);
+  await expect(limit).toHaveCount(0);
+  await own.context().close();
   await page.context().close();
 });
 

@@ -1,19 +1,11 @@
 // The supervisor plans, imports a list as an office wrote it, and finds everything again.
 
-import type { Page } from '@playwright/test';
 import { join } from 'node:path';
-import { openDesk, supervisor } from '../support/people';
+import { openDesk, peopleInAll, supervisor } from '../support/people';
 import { expect, test } from '../support/test';
 
 // Semicolons, Windows-1252, telephones with dots and +33, dates of several kinds: five people.
 const roster = join(import.meta.dirname, '../../server/tests/rosters/bon-point-virgule-windows-1252.csv');
-
-async function peopleInAll(page: Page, url: string): Promise<number> {
-  await page.goto(`${url}/suivi/personnes`);
-  const lead = page.locator('.lead');
-  await expect(lead).toHaveText(/\d/);
-  return Number(((await lead.textContent()) ?? '').replace(/\D/g, ''));
-}
 
 test('an intervention is planned, its list imported, and importing it again changes nothing', async ({ server, chrome }) => {
   const page = await openDesk(chrome, server.url);

@@ -71,6 +71,7 @@ pub fn register() {
     register_explicit::<schemes::Schemes>();
     register_explicit::<schemes::SaveScheme>();
     register_explicit::<schemes::VerifyScheme>();
+    register_explicit::<accounts::OwnAccountScope>();
     register_explicit::<accounts::Accounts>();
     register_explicit::<accounts::SaveAccount>();
     register_explicit::<accounts::DisableAccount>();

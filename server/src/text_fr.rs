@@ -30,6 +30,12 @@ pub fn centre_name_taken(name: &str, town: &str) -> String {
     )
 }
 
+/// The directorate that figures are of, and what of it they are limited to.
+#[must_use]
+pub fn of_directorate(name: &str, limits: &[String]) -> String {
+    if limits.is_empty() { name.to_owned() } else { format!("{name} ({})", limits.join(", ")) }
+}
+
 /// An identity that another account has.
 pub const ACCOUNT_EXISTS: &str =
     "Ce compte existe déjà avec d'autres valeurs. Rechargez la page et recommencez.";
@@ -38,12 +44,18 @@ pub const LOGIN_TAKEN: &str =
     "Cet identifiant est déjà pris. Choisissez-en un autre, par exemple avec le prénom en entier.";
 /// One's own role.
 pub const OWN_ROLE: &str = "Vous ne pouvez pas retirer votre propre rôle de responsable. Demandez à un·e autre responsable.";
+/// One's own scope.
+pub const OWN_SCOPE: &str =
+    "Vous ne pouvez pas limiter votre propre compte. Demandez à un·e autre responsable.";
+/// A scope that names what is not of the directorate.
+pub const UNKNOWN_SCOPE: &str = "Ce choix n'existe pas dans votre direction territoriale. Rechargez la page et choisissez dans la \
+     liste.";
 /// One's own account.
 pub const OWN_ACCOUNT: &str =
     "Vous ne pouvez pas désactiver votre propre compte. Demandez à un·e autre responsable.";
 /// The last who can administer.
-pub const LAST_SUPERVISOR: &str = "C'est le dernier compte de responsable de la direction territoriale : il doit rester. Donnez \
-     d'abord ce rôle à une autre personne.";
+pub const LAST_SUPERVISOR: &str = "C'est le dernier compte de responsable pour toute la direction territoriale : il doit rester. \
+     Donnez d'abord ce rôle à une autre personne.";
 /// A link to a password for who cannot sign in.
 pub const ACCOUNT_DISABLED: &str =
     "Ce compte est désactivé : aucun lien n'est créé. Réactivez le compte, puis recommencez.";

@@ -4,7 +4,7 @@
 use super::ApiError;
 use super::account::Role;
 use super::line::Line;
-use domain::id::UserId;
+use domain::id::{CentreId, OrganisationId, UserId};
 use domain::time::Instant;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,50 @@ pub const LOGIN_MAX: usize = 100;
 /// Longest name, in characters.
 pub const NAME_MAX: usize = 100;
 
+/// What of the directorate a supervisor's account is for (decision 0016). An adviser's follows
+/// from the interventions and interviews that are theirs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AccountScope {
+    /// All of it, and what bears on all: accounts, centres, partners, schemes.
+    #[default]
+    Directorate,
+    /// The interventions in the centres of these departments, by code, and the people on their
+    /// lists.
+    Departments(Vec<String>),
+    /// The interventions in these centres, and the people on their lists.
+    Centres(Vec<CentreId>),
+    /// The schemes of this partner, and the people referred to them.
+    Organisation(OrganisationId),
+}
+
+impl AccountScope {
+    /// Whether it holds nothing at all: no department or no centre was chosen.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Directorate | Self::Organisation(_) => false,
+            Self::Departments(codes) => codes.is_empty(),
+            Self::Centres(centres) => centres.is_empty(),
+        }
+    }
+
+    fn tidied(self) -> Self {
+        match self {
+            Self::Departments(mut codes) => {
+                codes.sort_unstable();
+                codes.dedup();
+                Self::Departments(codes)
+            }
+            Self::Centres(mut centres) => {
+                centres.sort_unstable();
+                centres.dedup();
+                Self::Centres(centres)
+            }
+            other => other,
+        }
+    }
+}
+
 /// What can be changed of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountFields {
@@ -25,6 +69,10 @@ pub struct AccountFields {
     pub name: String,
     /// What it may do.
     pub role: Role,
+    /// What of the directorate it is for, where it is a supervisor's; of an adviser's always the
+    /// whole, within which the assignments say more.
+    #[serde(default)]
+    pub scope: AccountScope,
 }
 
 /// Why an account cannot be written down so.
@@ -36,6 +84,8 @@ pub enum AccountFault {
     NoName,
     /// The name has more than [`NAME_MAX`] characters.
     NameTooLong,
+    /// It is limited, and nothing was chosen to which.
+    NoScope,
 }
 
 impl AccountFault {
@@ -45,15 +95,20 @@ impl AccountFault {
         match self {
             Self::Login => "login",
             Self::NoName | Self::NameTooLong => "name",
+            Self::NoScope => "scope",
         }
     }
 }
 
 impl AccountFields {
-    /// The same, with blanks in the name made single.
+    /// The same, with blanks in the name made single, and the scope in its one order.
     #[must_use]
     pub fn tidied(mut self) -> Self {
         self.name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.scope = match self.role {
+            Role::Adviser => AccountScope::Directorate,
+            Role::Supervisor => self.scope.tidied(),
+        };
         self
     }
 
@@ -62,7 +117,7 @@ impl AccountFields {
     pub fn fault(&self) -> Option<AccountFault> {
         match self.name.chars().count() {
             0 => Some(AccountFault::NoName),
-            1..=NAME_MAX => None,
+            1..=NAME_MAX => self.scope.is_empty().then_some(AccountFault::NoScope),
             _ => Some(AccountFault::NameTooLong),
         }
     }
@@ -86,6 +141,9 @@ pub struct AccountRow {
     pub login: String,
     /// What can be changed of it.
     pub fields: AccountFields,
+    /// The names of what it is limited to, in order; empty where it is for the whole directorate.
+    #[serde(default)]
+    pub limits: Vec<String>,
     /// Whether it may no longer be used.
     pub disabled: bool,
     /// Whether its owner has chosen a password.
@@ -116,6 +174,21 @@ pub struct AccountDraft {
     pub seen: Option<AccountFields>,
     /// What is to stand there.
     pub fields: AccountFields,
+}
+
+/// What the account of who asks is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnScope {
+    /// The scope.
+    pub scope: AccountScope,
+    /// As [`AccountRow::limits`].
+    pub limits: Vec<String>,
+}
+
+/// What the account of who asks is for.
+#[server(prefix = "/api", endpoint = "desk/scope", protocol = Line<JsonEncoding>)]
+pub async fn own_account_scope() -> Result<OwnScope, ApiError> {
+    services::answer(services::desk()?.own_scope().await)
 }
 
 /// The accounts of the directorate: those that may be used first, by name.
@@ -154,11 +227,26 @@ mod tests {
             assert_eq!(login_fault(login), Some(AccountFault::Login), "{login:?}");
         }
         assert_eq!(login_fault("lea.exemple"), None);
-        let named =
-            |name: &str| AccountFields { name: name.to_owned(), role: Role::Adviser }.tidied();
+        let named = |name: &str| {
+            let scope = AccountScope::Directorate;
+            AccountFields { name: name.to_owned(), role: Role::Adviser, scope }.tidied()
+        };
         assert_eq!(named("  Léa \t Exemple ").name, "Léa Exemple");
         assert_eq!(named(" ").fault(), Some(AccountFault::NoName));
         assert_eq!(named(&"é".repeat(NAME_MAX)).fault(), None);
         assert_eq!(named(&"é".repeat(NAME_MAX + 1)).fault(), Some(AccountFault::NameTooLong));
+    }
+    #[test]
+    fn only_a_supervisor_is_limited_and_to_something() {
+        let of = |role, codes: &[&str]| {
+            let codes = codes.iter().map(|code| (*code).to_owned()).collect();
+            let scope = AccountScope::Departments(codes);
+            AccountFields { name: "Léa".to_owned(), role, scope }.tidied()
+        };
+        assert_eq!(of(Role::Adviser, &["02"]).scope, AccountScope::Directorate);
+        let twice = of(Role::Supervisor, &["60", "02", "60"]);
+        assert_eq!(twice.scope, of(Role::Supervisor, &["02", "60"]).scope);
+        assert_eq!(twice.fault(), None);
+        assert_eq!(of(Role::Supervisor, &[]).fault(), Some(AccountFault::NoScope));
     }
 }

@@ -5,7 +5,7 @@
 //! server functions only pass through.
 
 use super::account::Profile;
-use super::accounts::{AccountDraft, AccountRow};
+use super::accounts::{AccountDraft, AccountRow, OwnScope};
 use super::attention::AttentionRow;
 use super::centres::{CentreDraft, CentreSheet, CommuneRow, Territory};
 use super::figures::{Audience, Behind, Breakdown, Funnel, Period, Report};
@@ -148,6 +148,8 @@ pub trait DeskServices: Send + Sync {
     async fn save_scheme(&self, draft: SchemeDraft) -> Result<SchemeRow, ApiError>;
     /// See [`verify_scheme`](super::schemes::verify_scheme).
     async fn verify_scheme(&self, scheme: SchemeId) -> Result<SchemeRow, ApiError>;
+    /// See [`own_account_scope`](super::accounts::own_account_scope).
+    async fn own_scope(&self) -> Result<OwnScope, ApiError>;
     /// See [`accounts`](super::accounts::accounts).
     async fn accounts(&self) -> Result<Vec<AccountRow>, ApiError>;
     /// See [`save_account`](super::accounts::save_account).

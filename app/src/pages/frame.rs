@@ -23,7 +23,11 @@ pub struct Content {
     pub waiting: Signal<usize>,
     /// What waits for the person's look; shown beside "to check".
     pub to_check: Signal<usize>,
-    /// What is wrong with the device, above every page; made anew when what it reads changes.
+    /// Whether the settings are this person's to change, as far as is known: else the navigation
+    /// does not lead there.
+    pub settings: Signal<bool>,
+    /// What is to be known above every page, such as what is wrong with the device; made anew when
+    /// what it reads changes.
     pub trouble: ViewFn,
     /// What stands at the bottom of every page; made anew when what it reads changes.
     pub dock: ViewFn,
@@ -38,11 +42,12 @@ pub fn framed(program: impl FnOnce() -> Content + Send + 'static) -> AnyView {
     provide_context(updates);
     // Made inside the router: pages and navigation ask it for the address.
     let inside = move || {
-        let Content { program, profile, waiting, to_check, trouble, dock, pages } = program();
+        let Content { program, profile, waiting, to_check, settings, trouble, dock, pages } =
+            program();
         view! {
             <div class="shell">
                 <a class="skip-link" href="#main">{TO_CONTENT}</a>
-                <Header program profile waiting to_check/>
+                <Header program profile waiting to_check settings/>
                 <main class="shell-main" id="main" tabindex="-1">
                     <UpdateNotice updates/>
                     {move || trouble.run()}
@@ -78,6 +83,7 @@ fn Header(
     profile: Signal<Option<Profile>>,
     waiting: Signal<usize>,
     to_check: Signal<usize>,
+    settings: Signal<bool>,
 ) -> impl IntoView {
     view! {
         <header class="shell-header">
@@ -86,7 +92,7 @@ fn Header(
                 <span>{PRODUCT}</span>
             </a>
             {move || profile.get().map(|profile| view! {
-                <Navigation program role=profile.role to_check/>
+                <Navigation program role=profile.role to_check settings/>
                 <Menu program profile waiting/>
             })}
         </header>
@@ -99,17 +105,24 @@ const FOR_ADVISERS: [(&str, &str, &str); 4] = [
     ("/parcours/personnes", "users", nav::MY_FILES),
     ("/a-verifier", "alert", nav::TO_CHECK),
 ];
+/// Accounts and centres.
+const SETTINGS: &str = "/suivi/comptes";
 const FOR_SUPERVISORS: [(&str, &str, &str); 6] = [
     ("/suivi/interventions", "calendar", nav::INTERVENTIONS),
     ("/suivi/personnes", "users", nav::PEOPLE),
     ("/suivi/dispositifs", "list", nav::SCHEMES),
     ("/suivi/chiffres", "chart", nav::FIGURES),
     ("/suivi/a-verifier", "alert", nav::TO_CHECK),
-    ("/suivi/comptes", "lock", nav::SETTINGS),
+    (SETTINGS, "lock", nav::SETTINGS),
 ];
 
 #[component]
-fn Navigation(program: Program, role: Role, to_check: Signal<usize>) -> impl IntoView {
+fn Navigation(
+    program: Program,
+    role: Role,
+    to_check: Signal<usize>,
+    settings: Signal<bool>,
+) -> impl IntoView {
     let place = use_location().pathname;
     let entries: &'static [_] = match role {
         Role::Adviser => &FOR_ADVISERS,
@@ -126,14 +139,14 @@ fn Navigation(program: Program, role: Role, to_check: Signal<usize>) -> impl Int
                 here.starts_with(address) || here.starts_with("/suivi/partenaires")
             }
             "/suivi/a-verifier" => here.starts_with(address) || here.starts_with("/suivi/envois"),
-            "/suivi/comptes" => here.starts_with(address) || here.starts_with("/suivi/centres"),
+            SETTINGS => here.starts_with(address) || here.starts_with("/suivi/centres"),
             other => here.starts_with(other),
         })
     };
     let entry = |&(address, icon, name): &(&'static str, &'static str, &'static str)| {
         let count = move || if address == "/a-verifier" { to_check.get() } else { 0 };
         view! {
-            <li>
+            <li hidden=move || address == SETTINGS && !settings.get()>
                 <a
                     class="nav-link"
                     href=address

@@ -23,14 +23,12 @@ const DESK: &str = "/suivi";
 /// The adviser's pages that need the server: they are the desk's.
 const OWN_SLOTS: &str = "/mes-creneaux";
 /// Which of these pages are the second one's.
-const STEERING: [&str; 7] = [
+const STEERING: [&str; 5] = [
     "/suivi/chiffres",
     "/suivi/bilan",
     "/suivi/dispositifs",
     "/suivi/partenaires",
     "/suivi/envois",
-    "/suivi/comptes",
-    "/suivi/centres",
 ];
 /// The living page of components, which shows those of all programs: its style sheet has them all.
 const GALLERY: &str = "/design";
@@ -44,9 +42,10 @@ pub enum Program {
     Room,
     /// The adviser's for what follows, interviews and referrals: works without a network.
     FollowUp,
-    /// The supervisor's for the work of the day, and the adviser's own times: asks the server.
+    /// The supervisor's for the work of the day and the settings, and the adviser's own times: asks
+    /// the server.
     Desk,
-    /// The supervisor's for figures, partners, schemes, messages and settings: asks the server.
+    /// The supervisor's for figures, partners, schemes and messages: asks the server.
     Steering,
 }
 
@@ -140,10 +139,13 @@ mod tests {
         assert_eq!(Program::of("/mes-creneaux/nouveaux"), Program::Desk);
         assert_eq!(Program::of("/suivi/chiffres/personnes"), Program::Steering);
         assert_eq!(Program::of("/suivi/dispositifs"), Program::Steering);
+        assert_eq!(Program::of("/suivi/comptes/nouveau"), Program::Desk);
+        assert_eq!(Program::of("/suivi/centres"), Program::Desk);
         assert_eq!(Program::of("/suivis"), Program::Room);
         assert_eq!(Program::of("/parcours/personnes"), Program::FollowUp);
         assert_eq!(Program::of("/"), Program::Room);
         assert_eq!(Program::Desk.rel("/"), Some("external"));
+        assert_eq!(Program::Steering.rel("/suivi/comptes"), Some("external"));
         assert_eq!(Program::FollowUp.rel("/mes-creneaux"), Some("external"));
         assert_eq!(Program::Room.rel("/connexion"), None);
     }

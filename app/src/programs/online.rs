@@ -3,7 +3,8 @@
 
 use super::Program;
 use crate::api::ApiError;
-use crate::api::account::{Profile, who_am_i};
+use crate::api::account::{Profile, Role, who_am_i};
+use crate::pages::desk::OwnLimits;
 use crate::pages::frame::Content;
 use crate::text::fr::room::OPENING;
 use crate::ui::Progress;
@@ -23,14 +24,16 @@ enum Visitor {
 }
 
 /// A program whose pages show once it is known who looks at them; that person's profile is in
-/// their context. Where the server does not say who it is, `unanswered` stands above the error.
+/// their context, and so is what a supervisor's account is limited to. Where the server does not
+/// say who it is, `unanswered` stands above the error.
 pub(super) fn content(
     program: Program,
     pages: fn() -> AnyView,
     unanswered: fn() -> AnyView,
 ) -> Content {
     let visitor = RwSignal::new(Visitor::Unknown);
-    ask(visitor);
+    let limits = OwnLimits::provide();
+    ask(visitor, limits);
     Content {
         program,
         profile: Signal::derive(move || match visitor.get() {
@@ -39,17 +42,23 @@ pub(super) fn content(
         }),
         waiting: Signal::stored(0),
         to_check: Signal::stored(0),
-        trouble: (|| ()).into(),
+        settings: Signal::derive(move || limits.is_whole()),
+        trouble: (move || limits.line()).into(),
         dock: (|| ()).into(),
-        pages: (move || gate(visitor, pages, unanswered)).into(),
+        pages: (move || gate(visitor, limits, pages, unanswered)).into(),
     }
 }
 
 /// Asks the server who this is. Nobody: the other program signs them in and leads back here.
-fn ask(visitor: RwSignal<Visitor>) {
+fn ask(visitor: RwSignal<Visitor>, limits: OwnLimits) {
     leptos::task::spawn_local(async move {
         let answer = match who_am_i().await {
-            Ok(profile) => Visitor::Known(profile),
+            Ok(profile) => {
+                if profile.role == Role::Supervisor {
+                    limits.ask();
+                }
+                Visitor::Known(profile)
+            }
             Err(ApiError::SignIn) => {
                 let _ = window().location().replace(&sign_in_and_come_back());
                 return;
@@ -63,12 +72,13 @@ fn ask(visitor: RwSignal<Visitor>) {
 /// The pages, once it is known who looks at them. Whether they may is the server's to say.
 fn gate(
     visitor: RwSignal<Visitor>,
+    limits: OwnLimits,
     pages: fn() -> AnyView,
     unanswered: fn() -> AnyView,
 ) -> AnyView {
     let retry = Callback::new(move |()| {
         visitor.set(Visitor::Unknown);
-        ask(visitor);
+        ask(visitor, limits);
     });
     (move || match visitor.get() {
         Visitor::Unknown => view! { <Progress label=OPENING/> }.into_any(),

@@ -1,5 +1,5 @@
 //! The supervisor's program for steering (*pilotage*): figures, the year's report, partners and their
-//! schemes, messages, accounts, centres. Asks the server for everything and keeps nothing.
+//! schemes, messages. Asks the server for everything and keeps nothing.
 
 use super::{Program, missing, online};
 use crate::pages::desk;
@@ -47,22 +47,6 @@ fn pages() -> AnyView {
             <Route
                 path=path!("/suivi/envois")
                 view=|| view! { <desk::MessagesPage/> }.into_any()
-            />
-            <Route
-                path=path!("/suivi/comptes")
-                view=|| view! { <desk::AccountsPage/> }.into_any()
-            />
-            <Route
-                path=path!("/suivi/comptes/:id")
-                view=|| view! { <desk::AccountPage/> }.into_any()
-            />
-            <Route
-                path=path!("/suivi/centres")
-                view=|| view! { <desk::CentresPage/> }.into_any()
-            />
-            <Route
-                path=path!("/suivi/centres/:id")
-                view=|| view! { <desk::CentrePage/> }.into_any()
             />
         </Routes>
     }

@@ -26,6 +26,7 @@ pub(super) fn content(program: Program, pages: fn() -> AnyView) -> Content {
         to_check: Signal::derive(move || {
             workplace.device().map_or(0, |device| device.receipts().with(Vec::len))
         }),
+        settings: Signal::stored(true),
         trouble: (move || trouble(workplace)).into(),
         dock: (move || workplace.device().map(|device| view! { <SyncBar device/> })).into(),
         pages: pages.into(),

@@ -13,7 +13,7 @@ use domain::organisation::{OrganisationFields, OrganisationKind};
 use domain::scheme::{Scheme, SchemeKind};
 use domain::time::Instant;
 use server::communes::Commune;
-use server::db::{Account, Writing};
+use server::db::{Account, Limit, Writing};
 use sync::Scope;
 use sync::wire::Change;
 
@@ -85,6 +85,7 @@ impl Directorate {
             display_name: format!("Compte Fictif {place}"),
             role: if place == 0 { Role::Supervisor } else { Role::Adviser },
             directorate: self.id,
+            limit: Limit::Whole,
         }
     }
 

@@ -4,7 +4,7 @@ use super::{CLOCK, open};
 use crate::auth::Passwords;
 use crate::clock::Clock as _;
 use crate::config::Settings;
-use crate::db::{Account, Action};
+use crate::db::{Account, Action, Limit};
 use crate::randomness::{self, SystemRandomness};
 use anyhow::{Context as _, Result, bail};
 use app::api::account::Role;
@@ -64,6 +64,7 @@ pub(super) async fn run(settings: &Settings, new: NewUser) -> Result<()> {
         display_name: new.name.trim().to_owned(),
         role: new.role,
         directorate,
+        limit: Limit::Whole,
     };
     unit.create_account(&account, &hash, now).await?;
     let subject = Some(account.id.0);

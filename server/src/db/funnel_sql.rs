@@ -2,17 +2,20 @@
 //! it is written once for all that is counted or listed, so that a list is always as long as the
 //! number it stands behind.
 //!
-//! Plain SQL that every database reads. `$1` is the directorate, `$2` and `$3` the first moment
-//! and the one after the last at which visits begin, `$4` today.
+//! Plain SQL that every database reads. `$1` is the key of a [`Sight`], `$2` and `$3` the first
+//! moment and the one after the last at which visits begin, `$4` today.
 
 use super::milestones_sql::{RANK, stays_on};
+use super::{Limit, Sight};
 use app::api::figures::{Breakdown, Group, STAYS};
 
 /// The people met in the period, each with the first visit at which they were.
-pub(super) const FIRST_MET: &str = "
+fn first_met(sight: Sight) -> String {
+    format!(
+        "
 with visits as (
-    select id, centre, starts_at from interventions
-    where directorate = $1 and starts_at >= $2 and starts_at < $3
+    select i.id, i.centre, i.starts_at from interventions i
+    where {} and i.starts_at >= $2 and i.starts_at < $3
 ), met as (
     select r.signatory, v.id as visit, v.centre, v.starts_at, r.marked_by as adviser, 0 as source
     from visits v join roster_entries r on r.intervention = v.id
@@ -25,27 +28,47 @@ with visits as (
     select o.signatory, o.centre, o.starts_at, o.adviser from (
         select met.signatory, met.centre, met.starts_at, met.adviser, row_number() over (
             partition by met.signatory order by met.starts_at, met.visit, met.source) as place
-        from met) o
+        from met where {}) o
     where o.place = 1
-)";
+)",
+        sight.visit("i"),
+        only_of_partner(sight, "met.signatory")
+    )
+}
+
+/// Who is limited to centres sees everybody met there; who is limited to a partner, of the people
+/// met anywhere those who were referred to it.
+fn only_of_partner(sight: Sight, column: &str) -> String {
+    match sight.limit() {
+        Limit::Whole | Limit::Centres => "true".to_owned(),
+        Limit::Organisation(_) => sight.only(column),
+    }
+}
 
 /// People on a list of a visit of the period.
-pub(super) const EXPECTED: &str = "
+pub(super) fn expected(sight: Sight) -> String {
+    format!(
+        "
 select count(distinct r.signatory)
 from interventions v join roster_entries r on r.intervention = v.id
-where v.directorate = $1 and v.starts_at >= $2 and v.starts_at < $3";
+where {} and v.starts_at >= $2 and v.starts_at < $3 and {}",
+        sight.visit("v"),
+        only_of_partner(sight, "r.signatory")
+    )
+}
 
 /// The people met with the rank of the stage they reached (`stage`), and the value of a breakdown
 /// (`grouped`).
-pub(super) fn reached(by: Option<Breakdown>) -> String {
+fn reached(sight: Sight, by: Option<Breakdown>) -> String {
     let grouped = by.map_or_else(|| "0".to_owned(), key);
     format!(
-        "{FIRST_MET}, reached as (
+        "{}, reached as (
     select f.signatory, {grouped} as grouped,
         case when m.stays_on <= $4 then 7 else coalesce(m.reached, 1) end as stage
     from first_met f join signatories p on p.id = f.signatory
         left join milestones m on m.signatory = f.signatory
-)"
+)",
+        first_met(sight)
     )
 }
 
@@ -70,16 +93,16 @@ fn key(by: Breakdown) -> String {
 }
 
 /// Counts by the value of a breakdown and the stage reached.
-pub(super) fn counts(by: Breakdown) -> String {
+pub(super) fn counts(sight: Sight, by: Breakdown) -> String {
     format!(
         "{} select grouped, stage, count(*) as people from reached group by grouped, stage",
-        reached(Some(by))
+        reached(sight, Some(by))
     )
 }
 
 /// The people who reached the stage `$5` at least and are of a group: `$6` is its value, of a
 /// month the first moment and `$7` the one after the last. As the table `members`.
-pub(super) fn members(group: Option<Group>) -> String {
+pub(super) fn members(sight: Sight, group: Option<Group>) -> String {
     let condition = match group {
         None => "",
         Some(Group::Month(_)) => "and x.grouped >= $6 and x.grouped < $7",
@@ -90,7 +113,7 @@ pub(super) fn members(group: Option<Group>) -> String {
     };
     format!(
         "{}, members as (select x.signatory from reached x where x.stage >= $5 {condition})",
-        reached(group.map(Group::breakdown))
+        reached(sight, group.map(Group::breakdown))
     )
 }
 
@@ -146,7 +169,7 @@ pub(super) const QUESTIONS: usize = 7;
 /// of a question and two numbers. In order: those who entered too recently (a count); days without
 /// a path, to the interview and to the answer (one row each); and, as part and whole, appointments
 /// not come to, referrals without an answer, and who registered themselves.
-pub(super) fn about_the_met() -> String {
+pub(super) fn about_the_met(sight: Sight) -> String {
     let too_early = too_early();
     let questions: [&str; QUESTIONS] =
         [&too_early, WITHOUT_PATH, TO_INTERVIEW, TO_ANSWER, NO_SHOW, UNANSWERED, SELF_REGISTERED];
@@ -159,10 +182,10 @@ pub(super) fn about_the_met() -> String {
             )
         })
         .collect();
-    format!("{FIRST_MET} {}", rows.join("\nunion all "))
+    format!("{} {}", first_met(sight), rows.join("\nunion all "))
 }
 
 /// The days without a path alone.
-pub(super) fn without_path() -> String {
-    format!("{FIRST_MET} select cast(q.part as bigint) from ({WITHOUT_PATH}) q")
+pub(super) fn without_path(sight: Sight) -> String {
+    format!("{} select cast(q.part as bigint) from ({WITHOUT_PATH}) q", first_met(sight))
 }

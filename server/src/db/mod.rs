@@ -11,6 +11,7 @@ mod milestones_sql;
 mod postgres;
 mod report_sql;
 pub mod rows;
+mod sight;
 mod sql;
 mod sqlite;
 mod store;
@@ -18,5 +19,6 @@ mod tables;
 pub mod transfer;
 
 pub use error::DbError;
+pub use sight::{Limit, Sight};
 pub use store::{OpenOptions, Reading, Store, Writing, shown};
 pub use tables::*;

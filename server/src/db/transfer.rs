@@ -13,14 +13,17 @@ use sqlx::{AssertSqlSafe, Column as _, FromRow, Row as _, TypeInfo as _};
 use uuid::Uuid;
 
 /// All tables: those that others refer to come first; with the columns that tell rows apart.
-pub const TABLES: [(&str, &str); 36] = [
+pub const TABLES: [(&str, &str); 38] = [
     ("meta", "one"),
     ("directorates", "id"),
     ("departments", "code"),
     ("communes", "code"),
     ("commune_postal_codes", "postal_code, commune"),
     ("centres", "id"),
+    ("organisations", "id"),
     ("users", "id"),
+    ("account_departments", "\"user\", department"),
+    ("account_centres", "\"user\", centre"),
     ("sessions", "token_hash"),
     ("password_links", "\"user\""),
     ("interventions", "id"),
@@ -33,7 +36,6 @@ pub const TABLES: [(&str, &str); 36] = [
     ("change_counters", "directorate"),
     ("changes", "directorate, seq, place"),
     ("audit", "seq"),
-    ("organisations", "id"),
     ("schemes", "id"),
     ("scheme_cards", "scheme, language"),
     ("interviews", "id"),

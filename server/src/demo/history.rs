@@ -6,8 +6,7 @@ use super::records::{entry, interest, person, visit};
 use super::territory::Territory;
 use crate::civil::day_of;
 use crate::clock::{DAY, HOUR};
-use crate::db::Writing;
-use crate::db::{NewLogEntry, PlannedFilter};
+use crate::db::{NewLogEntry, PlannedFilter, Sight, Writing};
 use domain::attendance::{Attendance, RosterEntry};
 use domain::code::RegistrationCode;
 use domain::id::{ClientId, UserId};
@@ -79,8 +78,9 @@ pub(super) async fn make_today(
             before: Some(now.plus(12 * HOUR)),
             ..PlannedFilter::default()
         };
-        let planned = unit.planned(territory.directorate, filter, now).await?;
-        let assigned = unit.assignments(territory.directorate, None).await?;
+        let all = Sight::whole(territory.directorate);
+        let planned = unit.planned(all, filter, now).await?;
+        let assigned = unit.assignments(all, None).await?;
         let first = territory.advisers.first().copied();
         let found = planned.iter().find(|row| {
             assigned.iter().any(|one| one.intervention == row.id && Some(UserId(one.user)) == first)

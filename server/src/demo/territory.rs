@@ -4,8 +4,7 @@ use super::draw::Draw;
 use super::{ACCOUNTS, DemoError, PASSWORD};
 use crate::auth::Passwords;
 use crate::communes;
-use crate::db::{Account, Action};
-use crate::db::{Reading, Writing};
+use crate::db::{Account, Action, Limit, Reading, Sight, Writing};
 use app::api::account::Role;
 use app::api::interventions::CentreRow;
 use domain::id::{CentreId, DirectorateId, UserId};
@@ -43,7 +42,7 @@ pub(super) async fn find(unit: &mut Reading) -> Result<Option<Territory>, DemoEr
         let known = unit.credentials(account.login).await?;
         advisers.extend(known.map(|known| known.account.id));
     }
-    let centres = unit.centres(directorate, None).await?;
+    let centres = unit.centres(Sight::whole(directorate), None).await?;
     Ok(Some(Territory { directorate, centres, advisers }))
 }
 
@@ -82,6 +81,7 @@ pub(super) async fn make(
             display_name: demo.name.to_owned(),
             role: demo.role,
             directorate,
+            limit: Limit::Whole,
         };
         let hash = passwords.hash(PASSWORD.to_owned()).await?;
         unit.create_account(&account, &hash, now).await?;
@@ -91,6 +91,6 @@ pub(super) async fn make(
             advisers.push(account.id);
         }
     }
-    let centres = unit.centres(directorate, None).await?;
+    let centres = unit.centres(Sight::whole(directorate), None).await?;
     Ok(Territory { directorate, centres, advisers })
 }

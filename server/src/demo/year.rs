@@ -111,8 +111,7 @@ async fn put(
 mod tests {
     use super::*;
     use crate::auth::{Cookies, Passwords, Throttle};
-    use crate::db::{Account, Cohort};
-    use crate::db::{OpenOptions, Store};
+    use crate::db::{Account, Cohort, Limit, OpenOptions, Sight, Store};
     use crate::demo::{catalogue, territory};
     use crate::randomness::SystemRandomness;
     use crate::services::{Desk, Lifetimes, Office};
@@ -161,7 +160,7 @@ mod tests {
 
     async fn counts(store: &Store, territory: &Territory) -> Counts {
         let cohort = Cohort {
-            directorate: territory.directorate,
+            sight: Sight::whole(territory.directorate),
             visits: NOW.plus(-366 * DAY)..NOW,
             today: day_of(NOW),
         };
@@ -196,6 +195,7 @@ mod tests {
             display_name: "Exemple".to_owned(),
             role: Role::Supervisor,
             directorate: territory.directorate,
+            limit: Limit::Whole,
         };
         Desk::new(Arc::new(office), account)
     }

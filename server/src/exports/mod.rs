@@ -210,7 +210,7 @@ async fn write(
         Ok(file)
     });
     for piece in people.chunks(AT_A_TIME) {
-        let lines = shape.lines(&unit.exported(piece).await?, &names)?;
+        let lines = shape.lines(&unit.exported(account.sight(), piece).await?, &names)?;
         if give.send(lines).await.is_err() {
             // The writer has ended: why is told below.
             break;

@@ -42,7 +42,7 @@ pub fn partner_path(token: &Token) -> String {
     format!("/p/{}", token.to_hex())
 }
 
-/// A link for staff to copy: of their own directorate, and for an adviser of a person in sight.
+/// A link for staff to copy: of their own directorate, and of what is in sight.
 pub(super) async fn link_to_copy(
     office: &Office,
     account: &Account,
@@ -55,7 +55,7 @@ pub(super) async fn link_to_copy(
         return Err(ApiError::NotFound);
     }
     let in_sight = match account.role {
-        Role::Supervisor => true,
+        Role::Supervisor => unit.is_referral_in_sight(account.sight(), id).await?,
         Role::Adviser => unit.is_in_sight(account.id, referral.signatory).await?,
     };
     if !in_sight {

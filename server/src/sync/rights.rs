@@ -1,7 +1,6 @@
 //! Whether the author of a command may do this, by the rights of today.
 
-use crate::db::Account;
-use crate::db::{DbError, Writing};
+use crate::db::{Account, DbError, Limit, Writing};
 use app::api::account::Role;
 use domain::command::{PlanInterview, SendReferral};
 use domain::id::{InterventionId, SignatoryId};
@@ -66,10 +65,7 @@ pub(super) async fn forbidden(
     let Some(person) = about.signatory else { return Ok(None) };
     let Some(owner) = unit.directorate_of_signatory(person).await? else { return Ok(None) };
     let allowed = owner == account.directorate
-        && match account.role {
-            Role::Supervisor => true,
-            Role::Adviser => unit.is_in_sight(account.id, person).await?,
-        };
+        && (is_seen(unit, account, person).await? || is_partners(unit, account, command).await?);
     if !allowed {
         return Ok(Some(Refusal::NotAllowed));
     }
@@ -91,6 +87,40 @@ pub(super) async fn forbidden(
     })
 }
 
+/// Whether the file of a person of the directorate is the account's to work on: as everybody of the
+/// staff works with the people of their visits and interviews, and as a supervisor's is limited.
+async fn is_seen(
+    unit: &mut Writing,
+    account: &Account,
+    person: SignatoryId,
+) -> Result<bool, DbError> {
+    let by_desk = account.role == Role::Supervisor
+        && !matches!(account.limit, Limit::Organisation(_))
+        && unit.is_person_in_sight(account.sight(), person).await?;
+    Ok(by_desk || unit.is_in_sight(account.id, person).await?)
+}
+
+/// Whether it is said of a referral to the partner that a supervisor's account is limited to: what
+/// became of that is all they may say.
+async fn is_partners(
+    unit: &mut Writing,
+    account: &Account,
+    command: &Command,
+) -> Result<bool, DbError> {
+    match (account.role, account.limit, command) {
+        (
+            Role::Supervisor,
+            Limit::Organisation(_),
+            Command::FollowReferral { signatory, referral, .. },
+        ) => {
+            let known = unit.referral(*referral).await?;
+            Ok(known.is_some_and(|known| known.signatory == *signatory)
+                && unit.is_referral_in_sight(account.sight(), *referral).await?)
+        }
+        _ => Ok(false),
+    }
+}
+
 /// The same for a command about a visit.
 async fn forbidden_at(
     unit: &mut Writing,
@@ -103,7 +133,10 @@ async fn forbidden_at(
     };
     let allowed = owner == account.directorate
         && match account.role {
-            Role::Supervisor => true,
+            Role::Supervisor => {
+                unit.is_visit_in_sight(account.sight(), intervention).await?
+                    || unit.is_assigned(account.id, intervention).await?
+            }
             Role::Adviser => unit.is_assigned(account.id, intervention).await?,
         };
     if !allowed {
@@ -117,11 +150,7 @@ async fn forbidden_at(
         }
         // Whoever is on the list of a visit is in sight there, with their whole file: knowing an
         // identity must not be a way to it.
-        let in_sight = match account.role {
-            Role::Supervisor => true,
-            Role::Adviser => unit.is_in_sight(account.id, person.id).await?,
-        };
-        if !in_sight {
+        if !is_seen(unit, account, person.id).await? {
             return Ok(Some(Refusal::NotAllowed));
         }
     }

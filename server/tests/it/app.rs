@@ -15,8 +15,7 @@ use domain::{Record, State};
 use server::auth::{Cookies, Passwords, Throttle};
 use server::clock::Clock;
 use server::communes::Commune;
-use server::db::Account;
-use server::db::Store;
+use server::db::{Account, Limit, Store};
 use server::randomness::SystemRandomness;
 use server::router::router;
 use server::services::{Lifetimes, Office};
@@ -245,6 +244,7 @@ pub fn account(id: UserId, login: &str, role: Role, directorate: DirectorateId) 
         display_name: format!("{} Exemple", login.to_uppercase()),
         role,
         directorate,
+        limit: Limit::Whole,
     }
 }
 

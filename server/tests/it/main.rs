@@ -20,6 +20,7 @@ mod funnel;
 mod invented;
 mod jobs;
 mod level;
+mod limited;
 mod milestones;
 mod new_password;
 mod partner;

@@ -124,9 +124,13 @@ fn facts(row: &AccountRow) -> AnyView {
     let link = row.link_until.filter(|_| !row.disabled).map(|until| {
         view! { <p class="soft small">{text::link_until(&short_date(until))}</p> }
     });
+    let limits = (!row.limits.is_empty()).then(|| {
+        view! { <div><dt>{text::SCOPE}</dt><dd>{text::limited(&row.limits)}</dd></div> }
+    });
     view! {
         <dl class="facts">
             <div><dt>{text::STATE}</dt><dd>{state(row)}{link}</dd></div>
+            {limits}
             <div><dt>{text::SIGNED_IN}</dt><dd>{signed_in(row)}</dd></div>
             {to_come.map(|said| view! { <div><dt>{text::TO_COME}</dt><dd>{said}</dd></div> })}
         </dl>

@@ -1,12 +1,15 @@
-//! The form of an account's name and role, and of a new one's login.
+//! The form of an account's name, its role and what it is for, and of a new one's login.
 
+use super::account_scope_field::{ScopeDraft, scope_field};
 use super::accounts::role_name;
 use super::address;
 use super::fields::{Fill, text_field};
+use super::own_limits::OwnLimits;
 use super::saving::{CurrentValues, SaveRow, Shown, differing, refused, was_slower};
 use crate::api::account::Role;
 use crate::api::accounts::{
-    AccountDraft, AccountFields, AccountRow, accounts, login_fault, save_account,
+    AccountDraft, AccountFault, AccountFields, AccountRow, AccountScope, accounts, login_fault,
+    save_account,
 };
 use crate::api::request::Sending;
 use crate::text::fr::desk::accounts as text;
@@ -25,6 +28,7 @@ struct Draft {
     name: RwSignal<String>,
     login: RwSignal<String>,
     role: RwSignal<Option<Role>>,
+    scope: ScopeDraft,
 }
 
 impl Draft {
@@ -33,33 +37,53 @@ impl Draft {
             name: RwSignal::default(),
             login: RwSignal::default(),
             role: RwSignal::new(Some(Role::Adviser)),
+            scope: ScopeDraft::new(),
         }
     }
 
     fn show(self, fields: &AccountFields) {
         self.name.set(fields.name.clone());
         self.role.set(Some(fields.role));
+        self.scope.show(&fields.scope);
     }
 
-    fn read(self) -> AccountFields {
+    /// What stands in the form, tidied, and what is wrong with it, from its top to its end;
+    /// `is_new` is whether it has a login to fill in.
+    fn read(self, is_new: bool) -> (AccountFields, Vec<AccountFault>) {
         let (name, role) = (self.name.get_untracked(), self.role.get_untracked());
-        AccountFields { name, role: role.unwrap_or(Role::Adviser) }.tidied()
+        let role = role.unwrap_or(Role::Adviser);
+        let scope = match role {
+            Role::Adviser => Some(AccountScope::Directorate),
+            Role::Supervisor => self.scope.read(),
+        };
+        let no_scope = scope.is_none().then_some(AccountFault::NoScope);
+        let login = is_new.then(|| login_fault(self.login.get_untracked().trim())).flatten();
+        let fields = AccountFields { name, role, scope: scope.unwrap_or_default() }.tidied();
+        let wrong = fields.fault().into_iter().chain(login).chain(no_scope).collect();
+        (fields, wrong)
     }
 
-    /// What is wrong with the form; `is_new` is whether it has a login to fill in.
-    fn problems(self, is_new: bool) -> Problems {
-        let login = is_new.then(|| login_fault(self.login.get_untracked().trim())).flatten();
-        self.read()
-            .fault()
-            .into_iter()
-            .chain(login)
-            .map(|wrong| (format!("{PREFIX}{}", wrong.field()), text::fault(wrong)))
-            .collect()
+    /// Of the account as the server has it what does not stand in the form.
+    fn changed(self, row: &AccountRow) -> Shown {
+        let (typed, wrong) = self.read(false);
+        let mut changed = differing(shown(&row.fields), &shown(&typed));
+        let same_scope = typed.scope == row.fields.scope && !wrong.contains(&AccountFault::NoScope);
+        if row.fields.role == Role::Supervisor && !same_scope {
+            changed.push((text::SCOPE, text::scope(&row.limits)));
+        }
+        changed
     }
 }
 
 fn shown(fields: &AccountFields) -> Shown {
     vec![(text::NAME, fields.name.clone()), (text::ROLE, role_name(fields.role).to_owned())]
+}
+
+fn problems(wrong: Vec<AccountFault>) -> Problems {
+    wrong
+        .into_iter()
+        .map(|wrong| (format!("{PREFIX}{}", wrong.field()), text::fault(wrong)))
+        .collect()
 }
 
 /// The form. What was typed stays in it whatever the server answers.
@@ -104,7 +128,7 @@ pub(super) fn AccountForm(
         if let Some(Ok(rows)) = look.get()
             && let Some(row) = rows.into_iter().find(|row| row.id == id)
         {
-            current.set(Some(differing(shown(&row.fields), &shown(&draft.read()))));
+            current.set(Some(draft.changed(&row)));
             seen.set_value(Some(row.fields));
         }
     });
@@ -113,12 +137,11 @@ pub(super) fn AccountForm(
         if save.pending().get_untracked() {
             return;
         }
-        let wrong = draft.problems(is_new);
+        let (fields, wrong) = draft.read(is_new);
         let ready = wrong.is_empty();
-        errors.set(wrong);
+        errors.set(problems(wrong));
         if ready {
-            let login = draft.login.get_untracked();
-            let (seen, fields) = (seen.get_value(), draft.read());
+            let (login, seen) = (draft.login.get_untracked(), seen.get_value());
             save.send(save_account(AccountDraft { id, login, seen, fields }));
         }
     };
@@ -130,7 +153,8 @@ pub(super) fn AccountForm(
     let login = is_new.then(|| {
         text_field(LOGIN, (text::LOGIN, text::LOGIN_HINT), Fill::Words, draft.login, errors)
     });
-    let role = if own {
+    let can_be_limited = Memo::new(move |_| draft.role.get() == Some(Role::Supervisor));
+    let rights = if own {
         view! { <p class="soft">{text::OWN_ROLE}</p> }.into_any()
     } else {
         view! {
@@ -142,6 +166,7 @@ pub(super) fn AccountForm(
                 value=draft.role
                 error=error_of(errors, ROLE)
             />
+            {move || can_be_limited.get().then(|| scope_field(draft.scope, errors))}
         }
         .into_any()
     };
@@ -151,8 +176,8 @@ pub(super) fn AccountForm(
             <CurrentValues values=current take/>
             {text_field(NAME, (text::NAME, text::NAME_HINT), Fill::Words, draft.name, errors)}
             {login}
-            {role}
-            <SaveRow pending=save.pending() cancel=address::ACCOUNTS/>
+            {rights}
+            <SaveRow may=OwnLimits::is_whole pending=save.pending() cancel=address::ACCOUNTS/>
         </form>
     }
 }

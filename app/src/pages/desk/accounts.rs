@@ -2,13 +2,14 @@
 
 use super::address;
 use super::new_link::new_link;
+use super::own_limits::OwnLimits;
 use super::table::{Column, table};
 use crate::api::account::Role;
 use crate::api::accounts::{AccountRow, accounts};
 use crate::api::request::Fetched;
 use crate::text::fr::desk::accounts as text;
 use crate::text::fr::desk::centres;
-use crate::text::fr::room::role;
+use crate::text::fr::room::role as words;
 use crate::ui::format::short_date_and_time;
 use crate::ui::{Answer, Badge, BadgeKind, Icon, PageHead};
 use leptos::prelude::*;
@@ -28,7 +29,7 @@ pub fn AccountsPage() -> impl IntoView {
 
 fn actions() -> AnyView {
     view! {
-        {new_link(address::new_account(), text::ADD)}
+        {new_link(OwnLimits::is_whole, address::new_account(), text::ADD)}
         <a class="button" href=address::CENTRES>
             <Icon name="building"/><span>{centres::TITLE}</span>
         </a>
@@ -44,19 +45,24 @@ fn line(row: &AccountRow) -> Vec<AnyView> {
         <a href=address::account(row.id) dir="auto">{row.fields.name.clone()}</a>
         <p class="soft small" dir="ltr">{row.login.clone()}</p>
     };
-    vec![
-        name.into_any(),
-        role_name(row.fields.role).into_any(),
-        state(row),
-        signed_in(row).into_any(),
-    ]
+    vec![name.into_any(), role(row), state(row), signed_in(row).into_any()]
+}
+
+/// The role, and under it what a limited account is limited to.
+fn role(row: &AccountRow) -> AnyView {
+    let name = role_name(row.fields.role);
+    if row.limits.is_empty() {
+        return name.into_any();
+    }
+    let limits = text::limited(&row.limits);
+    view! { <div>{name}<p class="soft small">{limits}</p></div> }.into_any()
 }
 
 /// A role in a word.
 pub(super) const fn role_name(role: Role) -> &'static str {
     match role {
-        Role::Adviser => role::ADVISER,
-        Role::Supervisor => role::SUPERVISOR,
+        Role::Adviser => words::ADVISER,
+        Role::Supervisor => words::SUPERVISOR,
     }
 }
 

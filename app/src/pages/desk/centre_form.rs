@@ -3,6 +3,7 @@
 use super::address;
 use super::commune_field::CommuneField;
 use super::fields::{Fill, text_field};
+use super::own_limits::OwnLimits;
 use super::saving::{CurrentValues, SaveRow, Shown, differing, refused, was_slower};
 use crate::api::centres::{
     CentreDraft, CentreFields, CentreSheet, CommuneRow, Territory, own_territory, save_centre,
@@ -130,7 +131,7 @@ pub(super) fn CentreForm(
             <CurrentValues values=current take/>
             {text_field(NAME, (text::NAME, ""), Fill::Words, draft.name, errors)}
             <CommuneField value=draft.commune errors/>
-            <SaveRow pending=save.pending() cancel=address::CENTRES/>
+            <SaveRow may=OwnLimits::is_whole pending=save.pending() cancel=address::CENTRES/>
         </form>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::address;
 use super::new_link::new_link;
+use super::own_limits::OwnLimits;
 use super::table::{Column, table};
 use crate::api::centres::{CentreSheet, DepartmentRow, Territory, own_territory};
 use crate::api::request::Fetched;
@@ -23,7 +24,7 @@ pub fn CentresPage() -> impl IntoView {
         let Territory { directorate, departments, centres } = territory;
         let list = if centres.is_empty() {
             view! {
-                <Empty text=text::NONE_AT_ALL>{new_link(address::new_centre(), text::ADD)}</Empty>
+                <Empty text=text::NONE_AT_ALL>{to_new()}</Empty>
             }
             .into_any()
         } else {
@@ -46,10 +47,14 @@ pub fn CentresPage() -> impl IntoView {
             title=text::TITLE
             lead=lead
             back=(address::ACCOUNTS.to_owned(), accounts::TITLE.to_owned())
-            actions=|| new_link(address::new_centre(), text::ADD)
+            actions=to_new
         />
         <Answer resource=found view=Callback::new(shown)/>
     }
+}
+
+fn to_new() -> AnyView {
+    new_link(OwnLimits::is_whole, address::new_centre(), text::ADD)
 }
 
 const COLUMNS: [Column; 4] = [

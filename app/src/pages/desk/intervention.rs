@@ -3,6 +3,7 @@
 use super::address;
 use super::new_intervention::AdviserPicker;
 use super::options::centre_name;
+use super::own_limits::OwnLimits;
 use crate::api::interventions::{
     AdviserRow, InterventionFilter, InterventionRow, advisers, assign_advisers, interventions,
 };
@@ -34,12 +35,18 @@ pub fn InterventionPage() -> impl IntoView {
     });
     let lead =
         Signal::derive(move || row().map(|row| date_and_time(row.starts_at)).unwrap_or_default());
+    let limits = OwnLimits::get();
     let actions = move || {
         id.get().map(|id| {
+            let import = limits.may_plan().then(|| {
+                view! {
+                    <a class="button button--main" href=address::roster(id)>
+                        <Icon name="upload"/><span>{text::IMPORT}</span>
+                    </a>
+                }
+            });
             view! {
-                <a class="button button--main" href=address::roster(id)>
-                    <Icon name="upload"/><span>{text::IMPORT}</span>
-                </a>
+                {import}
                 <button type="button" class="button" on:click=|_| print()>
                     <Icon name="printer"/><span>{text::PRINT}</span>
                 </button>

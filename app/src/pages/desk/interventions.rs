@@ -3,12 +3,14 @@
 use super::address::{self, kept};
 use super::new_link::new_link;
 use super::options::centre_options;
+use super::own_limits::OwnLimits;
 use super::table::{Column, table};
 use crate::api::interventions::{InterventionFilter, InterventionRow, centres, interventions};
 use crate::api::request::Fetched;
 use crate::device::clock;
+use crate::programs::Program;
 use crate::text::fr::desk::interventions as text;
-use crate::text::fr::desk::slots;
+use crate::text::fr::desk::{schemes, slots};
 use crate::ui::format::{iso_day, medium_date_and_time, number};
 use crate::ui::{Answer, Badge, BadgeKind, Empty, Icon, PageHead, SelectField, TabPanel, Tabs};
 use leptos::prelude::*;
@@ -27,28 +29,65 @@ pub fn InterventionsPage() -> impl IntoView {
     let tab = RwSignal::new(0);
     let shown = move |rows: Vec<InterventionRow>| {
         if rows.is_empty() && centre.with_untracked(String::is_empty) {
-            return view! { <Empty text=text::NONE_AT_ALL>{new_link(address::NEW_INTERVENTION, text::PLAN)}</Empty> }.into_any();
+            return view! { <Empty text=text::NONE_AT_ALL>{to_new()}</Empty> }.into_any();
         }
         view! { <Periods rows tab/> }.into_any()
     };
+    let limits = OwnLimits::get();
+    let content = move || {
+        if !limits.may_plan() {
+            return of_a_partner();
+        }
+        view! {
+            <div class="table-tools" role="search">
+                <SelectField
+                    label=text::CENTRE
+                    value=centre
+                    set=set_centre
+                    options=centre_options(centres, text::ALL_CENTRES)
+                />
+            </div>
+            <Answer resource=list view=Callback::new(shown)/>
+        }
+        .into_any()
+    };
     view! {
-        <PageHead title=text::TITLE lead=text::LEAD actions=links/>
-        <div class="table-tools" role="search">
-            <SelectField
-                label=text::CENTRE
-                value=centre
-                set=set_centre
-                options=centre_options(centres, text::ALL_CENTRES)
-            />
-        </div>
-        <Answer resource=list view=Callback::new(shown)/>
+        <PageHead title=text::TITLE lead=text::LEAD actions=move || links(limits)/>
+        {content}
     }
 }
 
-fn links() -> AnyView {
+fn to_new() -> AnyView {
+    new_link(OwnLimits::may_plan, address::NEW_INTERVENTION, text::PLAN)
+}
+
+fn links(limits: OwnLimits) -> AnyView {
+    let to_slots = move || {
+        limits.may_plan().then(|| {
+            view! {
+                <a class="button" href=address::SLOTS>
+                    <Icon name="clock"/><span>{slots::TITLE}</span>
+                </a>
+            }
+        })
+    };
     view! {
-        <a class="button" href=address::SLOTS><Icon name="clock"/><span>{slots::TITLE}</span></a>
-        {new_link(address::NEW_INTERVENTION, text::PLAN)}
+        {to_slots}
+        {to_new()}
+    }
+    .into_any()
+}
+
+/// What stands here for who is limited to a partner: interventions are none of theirs, and this is
+/// the page one signs in to.
+fn of_a_partner() -> AnyView {
+    let rel = Program::Desk.rel(address::SCHEMES);
+    view! {
+        <Empty text=text::NONE_OF_A_PARTNER>
+            <a class="button button--main" href=address::SCHEMES rel=rel>
+                <Icon name="list"/><span>{schemes::TITLE}</span>
+            </a>
+        </Empty>
     }
     .into_any()
 }

@@ -5,6 +5,7 @@
 
 mod account;
 mod account_form;
+mod account_scope_field;
 mod account_state;
 mod accounts;
 mod address;
@@ -29,6 +30,7 @@ mod new_intervention;
 mod new_link;
 mod new_slots;
 mod options;
+mod own_limits;
 mod partner;
 mod partners;
 mod password_link;
@@ -59,6 +61,7 @@ pub use interventions::InterventionsPage;
 pub use messages::MessagesPage;
 pub use new_intervention::NewInterventionPage;
 pub use new_slots::NewSlotsPage;
+pub use own_limits::OwnLimits;
 pub use partner::PartnerPage;
 pub use partners::PartnersPage;
 pub use people::PeoplePage;

@@ -1,6 +1,7 @@
 //! What filters and forms offer.
 
 use crate::api::interventions::CentreRow;
+use crate::api::organisations::OrganisationRow;
 use crate::api::request::Fetched;
 use crate::device::clock;
 use crate::text::fr::common::scheme_kind;
@@ -11,10 +12,14 @@ use domain::scheme::SchemeKind;
 use domain::time::Day;
 use leptos::prelude::*;
 
-/// A centre as it is named wherever one is chosen: the town first, since that is how people say
-/// it.
+/// A centre as it is named wherever one is chosen.
 pub fn centre_name(centre: &CentreRow) -> String {
-    format!("{} — {}", centre.town, centre.name)
+    town_and_name(&centre.town, &centre.name)
+}
+
+/// The town of a centre first, since that is how people say it.
+pub fn town_and_name(town: &str, name: &str) -> String {
+    format!("{town} — {name}")
 }
 
 /// Centres, after the answer `first` that stands for none of them. Until they are known, or when
@@ -44,6 +49,13 @@ pub fn level_options(first: &'static str) -> Vec<SelectOption> {
 pub fn kind_options(first: &'static str) -> Vec<SelectOption> {
     let kinds = SchemeKind::ALL.map(|kind| SelectOption::new(kind.code(), scheme_kind(kind)));
     std::iter::once(SelectOption::new("", first)).chain(kinds).collect()
+}
+
+/// Partners, after the answer `first` that stands for none of them.
+pub fn organisation_options(first: &'static str, rows: &[OrganisationRow]) -> Vec<SelectOption> {
+    let named =
+        rows.iter().map(|row| SelectOption::new(row.id.to_string(), row.fields.name.clone()));
+    std::iter::once(SelectOption::new("", first)).chain(named).collect()
 }
 
 /// Today in France.

@@ -2,6 +2,7 @@
 
 use super::address::{self, NEW, named};
 use super::fields::{Fill, list_field, text_field};
+use super::own_limits::OwnLimits;
 use super::saving::{CurrentValues, SaveRow, Shown, differing, refused, was_slower};
 use crate::api::organisations::{
     OrganisationDraft, OrganisationRow, organisations, save_organisation,
@@ -172,7 +173,11 @@ fn PartnerForm(known: Option<OrganisationRow>) -> impl IntoView {
             {list_field(KIND, (text::KIND, ""), false, kinds.to_vec(), draft.kind, errors)}
             {text_field(EMAIL, (text::EMAIL, text::EMAIL_HINT), Fill::Email, draft.email, errors)}
             {text_field(PHONE, (text::PHONE, ""), Fill::Phone, draft.phone, errors)}
-            <SaveRow pending=save.pending() cancel=address::PARTNERS/>
+            <SaveRow
+                may=OwnLimits::may_write_catalogue
+                pending=save.pending()
+                cancel=address::PARTNERS
+            />
         </form>
     }
 }

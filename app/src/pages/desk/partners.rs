@@ -2,6 +2,7 @@
 
 use super::address;
 use super::new_link::new_link;
+use super::own_limits::OwnLimits;
 use super::table::{Column, table};
 use crate::api::organisations::{OrganisationRow, organisations};
 use crate::api::request::Fetched;
@@ -17,7 +18,7 @@ pub fn PartnersPage() -> impl IntoView {
     let list = Fetched::new(organisations);
     let shown = |rows: Vec<OrganisationRow>| {
         if rows.is_empty() {
-            return view! { <Empty text=text::NONE_AT_ALL>{new_link(address::new_partner(), text::ADD)}</Empty> }.into_any();
+            return view! { <Empty text=text::NONE_AT_ALL>{to_new()}</Empty> }.into_any();
         }
         table(text::TITLE, String::new(), &COLUMNS, rows.iter().map(line).collect())
     };
@@ -26,10 +27,14 @@ pub fn PartnersPage() -> impl IntoView {
             title=text::TITLE
             lead=text::LEAD
             back=(address::SCHEMES.to_owned(), schemes_text::TITLE.to_owned())
-            actions=|| new_link(address::new_partner(), text::ADD)
+            actions=to_new
         />
         <Answer resource=list view=Callback::new(shown)/>
     }
+}
+
+fn to_new() -> AnyView {
+    new_link(OwnLimits::is_whole, address::new_partner(), text::ADD)
 }
 
 const COLUMNS: [Column; 4] =

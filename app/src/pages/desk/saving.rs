@@ -1,6 +1,7 @@
 //! What the desk's larger forms share: what is wrong with a field, what stands on the server when
 //! somebody else was quicker, and the last row.
 
+use super::own_limits::OwnLimits;
 use crate::api::ApiError;
 use crate::api::schemes::SEEN;
 use crate::text::fr::desk::schemes as text;
@@ -70,17 +71,27 @@ pub(super) fn CurrentValues(
     }
 }
 
-/// The last row of a form.
+/// The last row of a form. Who may only read what stands in it is told so in place of the button.
 #[component]
 pub(super) fn SaveRow(
+    /// Who may write it.
+    may: fn(OwnLimits) -> bool,
     /// Whether it is on its way.
     pending: Signal<bool>,
     /// Where one goes without saving.
     cancel: &'static str,
 ) -> impl IntoView {
+    let limits = OwnLimits::get();
+    let save = move || {
+        if may(limits) {
+            view! { <Submit label=text::SAVE busy_label=text::SAVING busy=pending/> }.into_any()
+        } else {
+            view! { <p class="soft">{text::READ_ONLY}</p> }.into_any()
+        }
+    };
     view! {
         <div class="row">
-            <Submit label=text::SAVE busy_label=text::SAVING busy=pending/>
+            {save}
             <a class="button" href=cancel>{text::CANCEL}</a>
         </div>
     }

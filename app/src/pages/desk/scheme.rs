@@ -3,6 +3,7 @@
 use super::address::{self, NEW, named};
 use super::new_link::new_link;
 use super::options::today;
+use super::own_limits::OwnLimits;
 use super::scheme_form::SchemeForm;
 use super::schemes_table::{openness, places, verified};
 use crate::api::organisations::{OrganisationRow, organisations};
@@ -49,7 +50,7 @@ fn new_scheme() -> AnyView {
         if organisations.is_empty() {
             return view! {
                 <Empty text=text::NO_ORGANISATION>
-                    {new_link(address::new_partner(), partners::ADD)}
+                    {new_link(OwnLimits::is_whole, address::new_partner(), partners::ADD)}
                 </Empty>
             }
             .into_any();
@@ -139,6 +140,7 @@ fn facts(row: &SchemeRow) -> AnyView {
 
 /// Says that the sheet holds, until somebody did today.
 fn verify_button(known: RwSignal<Option<SchemeRow>>) -> AnyView {
+    let limits = OwnLimits::get();
     let verify = Sending::<SchemeRow>::new();
     Effect::new(move |_| match verify.get() {
         Some(Ok(row)) => {
@@ -151,7 +153,7 @@ fn verify_button(known: RwSignal<Option<SchemeRow>>) -> AnyView {
     let due = move || {
         let row = known.get()?;
         let done = row.scheme.verified_on.is_some_and(|day| day >= today());
-        (!done).then_some(row.scheme.id)
+        (!done && limits.may_write_catalogue()).then_some(row.scheme.id)
     };
     (move || {
         due().map(|id| {

@@ -3,7 +3,8 @@
 use super::address;
 use super::fields::Fill::{self, Number, OptionalWords, Words};
 use super::fields::{list_field, text_field};
-use super::options::{kind_options, level_options};
+use super::options::{kind_options, level_options, organisation_options};
+use super::own_limits::OwnLimits;
 use super::saving::{CurrentValues, Errors, SaveRow, Shown, differing, refused, was_slower};
 use super::scheme_draft::{
     CONDITIONS, Draft, ENTRY_LEVEL, KIND, NEXT_INTAKE, ORGANISATION, PLACES, PREFIX, PUBLICS,
@@ -97,7 +98,8 @@ pub(super) fn SchemeForm(
         current.set(None);
         errors.set(Vec::new());
     });
-    let offered = organisations.with_value(|all| organisation_options(all));
+    let offered =
+        organisations.with_value(|all| organisation_options(text::CHOOSE_ORGANISATION, all));
     view! {
         <form class="stack stack--wide" novalidate on:submit=submit>
             <ErrorSummary errors=errors/>
@@ -106,7 +108,11 @@ pub(super) fn SchemeForm(
             {whom(draft, errors)}
             {room(draft, errors)}
             {said(draft, errors)}
-            <SaveRow pending=save.pending() cancel=address::SCHEMES/>
+            <SaveRow
+                may=OwnLimits::may_write_catalogue
+                pending=save.pending()
+                cancel=address::SCHEMES
+            />
         </form>
     }
 }
@@ -173,13 +179,6 @@ fn said(draft: Draft, errors: Errors) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn organisation_options(organisations: &[OrganisationRow]) -> Vec<SelectOption> {
-    let named = organisations
-        .iter()
-        .map(|row| SelectOption::new(row.id.to_string(), row.fields.name.clone()));
-    std::iter::once(SelectOption::new("", text::CHOOSE_ORGANISATION)).chain(named).collect()
 }
 
 fn mode_cards() -> Vec<ChoiceOption<Mode>> {

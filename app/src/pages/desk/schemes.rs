@@ -3,7 +3,8 @@
 use super::address;
 use super::filter::{Filter, calmed};
 use super::new_link::new_link;
-use super::options::kind_options;
+use super::options::{kind_options, organisation_options};
+use super::own_limits::OwnLimits;
 use super::schemes_table::schemes_table;
 use crate::api::organisations::organisations;
 use crate::api::request::Fetched;
@@ -21,18 +22,12 @@ const CLOSED: &str = "non";
 #[component]
 pub fn SchemesPage() -> impl IntoView {
     let offering = Fetched::new(organisations);
-    let organisation_options = Signal::derive(move || {
-        let mut options = vec![SelectOption::new("", text::ALL_ORGANISATIONS)];
-        if let Some(Ok(rows)) = offering.get() {
-            options.extend(
-                rows.into_iter().map(|row| SelectOption::new(row.id.to_string(), row.fields.name)),
-            );
-        }
-        options
+    let offered = Signal::derive(move || {
+        let rows = offering.get().and_then(Result::ok).unwrap_or_default();
+        organisation_options(text::ALL_ORGANISATIONS, &rows)
     });
     let kind = Filter::kept("type", text::KIND, kind_options(text::ALL_KINDS).into(), None);
-    let organisation =
-        Filter::kept(address::PARTNER, text::ORGANISATION, organisation_options, None);
+    let organisation = Filter::kept(address::PARTNER, text::ORGANISATION, offered, None);
     let open = Filter::kept("ouvert", text::OPENNESS, Signal::stored(open_options()), None);
     let filters = [kind, organisation, open];
     let search = RwSignal::new(String::new());
@@ -64,17 +59,15 @@ pub fn SchemesPage() -> impl IntoView {
         !search.with_untracked(String::is_empty)
             || filters.iter().any(|filter| !filter.value.with_untracked(String::is_empty))
     };
-    let shown = move |rows: Vec<SchemeRow>| {
-        match (rows.is_empty(), narrowed()) {
+    let shown = move |rows: Vec<SchemeRow>| match (rows.is_empty(), narrowed()) {
         (false, _) => schemes_table(&rows),
-        (true, false) => view! { <Empty text=text::NONE_AT_ALL>{new_link(address::new_scheme(), text::ADD)}</Empty> }.into_any(),
+        (true, false) => view! { <Empty text=text::NONE_AT_ALL>{to_new()}</Empty> }.into_any(),
         (true, true) => view! {
             <Empty text=text::NONE_FITS>
                 <button type="button" class="button" on:click=clear>{text::CLEAR}</button>
             </Empty>
         }
         .into_any(),
-    }
     };
     view! {
         <PageHead title=text::TITLE lead=lead actions=actions/>
@@ -87,9 +80,13 @@ pub fn SchemesPage() -> impl IntoView {
     }
 }
 
+fn to_new() -> AnyView {
+    new_link(OwnLimits::may_write_catalogue, address::new_scheme(), text::ADD)
+}
+
 fn actions() -> AnyView {
     view! {
-        {new_link(address::new_scheme(), text::ADD)}
+        {to_new()}
         <a class="button" href=address::PARTNERS>
             <Icon name="building"/><span>{partners::TITLE}</span>
         </a>

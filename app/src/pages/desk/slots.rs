@@ -3,6 +3,7 @@
 
 use super::address;
 use super::new_link::new_link;
+use super::own_limits::OwnLimits;
 use super::table::{Column, table};
 use super::whose_slots::Whose;
 use crate::api::request::{Fetched, Sending};
@@ -65,7 +66,7 @@ pub fn SlotsPage() -> impl IntoView {
             title=title
             lead=lead
             nostrip:back=back
-            actions=move || new_link(whose.form_address(), text::OFFER)
+            actions=move || new_link(OwnLimits::may_plan, whose.form_address(), text::OFFER)
         />
         <Answer resource=list view=Callback::new(shown)/>
     }

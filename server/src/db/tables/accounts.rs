@@ -1,10 +1,10 @@
 //! Accounts.
 
 use super::{Reading, Writing};
-use crate::db::DbError;
 use crate::db::sql::{Natural, query, query_as, query_scalar};
+use crate::db::{DbError, Limit, Sight};
 use app::api::account::Role;
-use domain::id::{DirectorateId, UserId};
+use domain::id::{DirectorateId, OrganisationId, UserId};
 use domain::time::Instant;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -22,6 +22,26 @@ pub struct Account {
     pub role: Role,
     /// The territory it works in.
     pub directorate: DirectorateId,
+    /// How it is limited inside of that, where it is a supervisor's.
+    pub limit: Limit,
+}
+
+impl Account {
+    /// What it sees at the desk.
+    #[must_use]
+    pub const fn sight(&self) -> Sight {
+        Sight::of(self.directorate, self.id, self.limit)
+    }
+}
+
+/// How an account is limited, as `users` holds it.
+pub(super) fn limit(scope: &str, organisation: Option<Uuid>) -> Result<Limit, DbError> {
+    match (scope, organisation) {
+        ("directorate", None) => Ok(Limit::Whole),
+        ("departments" | "centres", None) => Ok(Limit::Centres),
+        ("organisation", Some(id)) => Ok(Limit::Organisation(OrganisationId(id))),
+        _ => Err(DbError::Meaningless("users.scope")),
+    }
 }
 
 /// What is needed to check a password.
@@ -42,6 +62,8 @@ struct CredentialsRow {
     display_name: String,
     role: String,
     directorate: Uuid,
+    scope: String,
+    organisation: Option<Uuid>,
     password_hash: String,
     disabled: bool,
 }
@@ -59,7 +81,8 @@ impl Reading {
     /// When the database fails.
     pub async fn credentials(&mut self, login: &str) -> Result<Option<Credentials>, DbError> {
         let row: Option<CredentialsRow> = query_as(
-            "select id, login, display_name, role, directorate, password_hash, disabled
+            "select id, login, display_name, role, directorate, scope, organisation, password_hash,
+                 disabled
              from users where login = $1",
         )
         .bind(fold_login(login))
@@ -73,6 +96,7 @@ impl Reading {
                     display_name: row.display_name,
                     role: Role::from_code(&row.role).ok_or(DbError::Meaningless("users.role"))?,
                     directorate: DirectorateId(row.directorate),
+                    limit: limit(&row.scope, row.organisation)?,
                 },
                 password_hash: (!row.password_hash.is_empty()).then_some(row.password_hash),
                 disabled: row.disabled,
@@ -158,7 +182,7 @@ impl Reading {
 }
 
 impl Writing {
-    /// Creates an account. An empty hash stands for no password: nobody can sign in yet.
+    /// Creates an account, for the whole of its directorate. An empty hash stands for no password: nobody can sign in yet.
     ///
     /// # Errors
     /// When the database fails or the disk is full.

@@ -2,12 +2,12 @@
 
 use super::clients::read_outcome;
 use super::{Reading, Writing};
-use crate::db::DbError;
-use crate::db::sql::{query, query_as};
+use crate::db::sql::{Natural, query, query_as, query_scalar};
+use crate::db::{DbError, Limit, Sight};
 use app::api::attention::AttentionRow;
 use domain::id::{ClientId, DirectorateId, UserId};
 use domain::time::Instant;
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 use sync::Outcome;
 use uuid::Uuid;
 
@@ -28,28 +28,28 @@ struct OpenRow {
 }
 
 impl Reading {
-    /// Everything of a directorate that waits for a person's look, the oldest first.
+    /// Everything in sight that waits for a person's look, the oldest first.
     ///
     /// # Errors
     /// When the database fails or holds what means nothing.
-    pub async fn open_commands(
-        &mut self,
-        directorate: DirectorateId,
-    ) -> Result<Vec<AttentionRow>, DbError> {
+    pub async fn open_commands(&mut self, sight: Sight) -> Result<Vec<AttentionRow>, DbError> {
         // What a refused command names may be another territory's: it is shown only if it is ours.
-        let rows: Vec<OpenRow> = query_as(
+        let rows: Vec<OpenRow> = query_as(AssertSqlSafe(format!(
             "select l.client, l.seq, l.claimed_at, l.outcome, u.display_name as author,
                  s.family_name, s.given_name, c.name as centre_name, t.name as town
              from command_log l join users u on u.id = l.author
-                 left join signatories s on s.id = l.signatory and s.directorate = l.directorate
-                 left join interventions i
-                     on i.id = l.intervention and i.directorate = l.directorate
+                 left join signatories s on s.id = l.signatory and {}
+                 left join interventions i on i.id = l.intervention and {}
                  left join centres c on c.id = i.centre
                  left join communes t on t.code = c.commune
-             where l.directorate = $1 and l.open
+             where l.directorate = {} and l.open and {}
              order by l.received_at, l.client, l.seq limit $2",
-        )
-        .bind(directorate.0)
+            sight.person("s"),
+            sight.visit("i"),
+            sight.directorate(),
+            about(sight)
+        )))
+        .bind(sight.key())
         .bind(MOST)
         .fetch_all(self.connection())
         .await?;
@@ -80,6 +80,47 @@ impl Reading {
             });
         }
         Ok(found)
+    }
+}
+
+/// That a command, `l` in a question, is about a person or a visit in sight. What the people of a
+/// partner entered is no matter for its link: the directorate looks at it.
+fn about(sight: Sight) -> String {
+    match sight.limit() {
+        Limit::Whole => "true".to_owned(),
+        Limit::Centres => format!(
+            "({} or l.intervention in (select i.id from interventions i where {}))",
+            sight.only("l.signatory"),
+            sight.visit("i")
+        ),
+        Limit::Organisation(_) => "false".to_owned(),
+    }
+}
+
+impl Reading {
+    /// Whether a command waited for a look, or does, and is about what is in sight.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_command_in_sight(
+        &mut self,
+        sight: Sight,
+        client: ClientId,
+        seq: u64,
+    ) -> Result<bool, DbError> {
+        let Ok(seq) = i64::try_from(seq) else { return Ok(false) };
+        let found: Option<Natural> = query_scalar(AssertSqlSafe(format!(
+            "select 1 from command_log l
+             where l.client = $2 and l.seq = $3 and l.directorate = {} and {}",
+            sight.directorate(),
+            about(sight)
+        )))
+        .bind(sight.key())
+        .bind(client.0)
+        .bind(seq)
+        .fetch_optional(self.connection())
+        .await?;
+        Ok(found.is_some())
     }
 }
 

@@ -3,11 +3,11 @@
 use super::people::{FoundRow, PAGE_SIZE, person};
 use super::{Cohort, Reading};
 use crate::db::sql::{Value, query_as, query_scalar};
-use crate::db::{DbError, behind_sql, funnel_sql, report_sql};
+use crate::db::{DbError, Sight, behind_sql, funnel_sql, report_sql};
 use app::api::Page;
 use app::api::figures::{Group, Part, Stage};
 use app::api::people::PersonRow;
-use domain::id::{CentreId, DirectorateId, SignatoryId};
+use domain::id::{CentreId, SignatoryId};
 use domain::time::Instant;
 use sqlx::AssertSqlSafe;
 use std::ops::Range;
@@ -29,8 +29,8 @@ pub enum Members {
     },
     /// The people referred in a span of time.
     Referred {
-        /// The directorate.
-        directorate: DirectorateId,
+        /// What is in sight.
+        sight: Sight,
         /// When they were sent.
         sent: Range<Instant>,
         /// To what.
@@ -46,7 +46,7 @@ impl Members {
         match self {
             Self::Funnel { cohort, stage, group, month } => {
                 let mut values = vec![
-                    Value::Id(Some(cohort.directorate.0)),
+                    Value::Id(Some(cohort.sight.key())),
                     Value::Number(Some(cohort.visits.start.0)),
                     Value::Number(Some(cohort.visits.end.0)),
                     Value::Number(Some(cohort.today.0.into())),
@@ -68,16 +68,16 @@ impl Members {
                         month.as_ref().map_or((0, 0), |month| (month.start.0, month.end.0));
                     values.extend([Value::Number(Some(start)), Value::Number(Some(end))]);
                 }
-                (funnel_sql::members(*group), values)
+                (funnel_sql::members(cohort.sight, *group), values)
             }
-            Self::Referred { directorate, sent, part, centre } => {
+            Self::Referred { sight, sent, part, centre } => {
                 let mut values = vec![
-                    Value::Id(Some(directorate.0)),
+                    Value::Id(Some(sight.key())),
                     Value::Number(Some(sent.start.0)),
                     Value::Number(Some(sent.end.0)),
                 ];
                 values.extend(centre.map(|id| Value::Id(Some(id.0))));
-                (report_sql::members(*part, *centre), values)
+                (report_sql::members(*sight, *part, *centre), values)
             }
         }
     }

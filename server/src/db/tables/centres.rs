@@ -1,12 +1,12 @@
 //! Training centres.
 
 use super::{Reading, Writing};
-use crate::db::DbError;
 use crate::db::sql::{query, query_as, query_scalar};
+use crate::db::{DbError, Sight};
 use app::api::centres::{CentreFields, CentreSheet};
 use app::api::interventions::CentreRow;
 use domain::id::{CentreId, DirectorateId};
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 use uuid::Uuid;
 
 #[derive(FromRow)]
@@ -22,16 +22,16 @@ struct SheetRow {
 }
 
 impl Reading {
-    /// The centres of a directorate, by town, or one of them; closed ones too.
+    /// The centres in sight, by town, or one of them; closed ones too.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn centres(
         &mut self,
-        directorate: DirectorateId,
+        sight: Sight,
         only: Option<CentreId>,
     ) -> Result<Vec<CentreRow>, DbError> {
-        let sheets = self.centre_sheets(directorate).await?;
+        let sheets = self.centre_sheets(sight).await?;
         Ok(sheets
             .into_iter()
             .filter(|sheet| only.is_none_or(|id| id == sheet.id))
@@ -45,22 +45,21 @@ impl Reading {
             .collect())
     }
 
-    /// The centres of a directorate with what is written down of them, by town.
+    /// The centres in sight with what is written down of them, by town.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn centre_sheets(
-        &mut self,
-        directorate: DirectorateId,
-    ) -> Result<Vec<CentreSheet>, DbError> {
-        let rows: Vec<SheetRow> = query_as(
+    pub async fn centre_sheets(&mut self, sight: Sight) -> Result<Vec<CentreSheet>, DbError> {
+        let rows: Vec<SheetRow> = query_as(AssertSqlSafe(format!(
             "select c.id, c.name, c.commune, t.name as town, t.department, c.closed,
                  (select count(*) from interventions i where i.centre = c.id) as interventions
              from centres c join communes t on t.code = c.commune
-             where c.directorate = $1
+             where c.directorate = {} and {}
              order by t.name, c.name, c.id",
-        )
-        .bind(directorate.0)
+            sight.directorate(),
+            sight.centre("c.id")
+        )))
+        .bind(sight.key())
         .fetch_all(self.connection())
         .await?;
         Ok(rows

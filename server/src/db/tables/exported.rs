@@ -1,9 +1,9 @@
 //! What an export tells of people, a few hundred at a time; and the note that one was made.
 
 use super::{Reading, Writing};
-use crate::db::DbError;
 use crate::db::rows::SignatoryRow;
 use crate::db::sql::{Row, query, query_as};
+use crate::db::{DbError, Sight};
 use domain::id::{DirectorateId, SignatoryId, UserId};
 use domain::person::Signatory;
 use domain::time::Instant;
@@ -130,13 +130,19 @@ pub struct NewExport<'a> {
 }
 
 impl Reading {
-    /// What is known of these people.
+    /// What is known of these people, as far as it is in sight: who is limited to a partner is told
+    /// of no referral to another.
     ///
     /// # Errors
     /// When the database fails or holds what means nothing.
-    pub async fn exported(&mut self, people: &[SignatoryId]) -> Result<Exported, DbError> {
+    pub async fn exported(
+        &mut self,
+        sight: Sight,
+        people: &[SignatoryId],
+    ) -> Result<Exported, DbError> {
+        let of_scheme = sight.scheme("d");
         let rows: Vec<SignatoryRow> =
-            self.about("select * from signatories where id in ($)", people).await?;
+            self.about(sight, "select s.* from signatories s where s.id in ($)", people).await?;
         let mut found: Vec<Signatory> =
             rows.into_iter().map(Signatory::try_from).collect::<Result<_, _>>()?;
         found.sort_by_key(|person| people.iter().position(|id| *id == person.id));
@@ -144,6 +150,7 @@ impl Reading {
             people: found,
             marks: self
                 .about(
+                    sight,
                     "select r.signatory, v.starts_at, c.name as centre, t.name as town, r.mark,
                          r.marked_at, r.marked_by
                      from roster_entries r join interventions v on v.id = r.intervention
@@ -154,6 +161,7 @@ impl Reading {
                 .await?,
             interests: self
                 .about(
+                    sight,
                     "select signatory, entered_at, entered_by, wishes, origin, withdrawn
                      from interests where signatory in ($) order by received_at, id",
                     people,
@@ -161,6 +169,7 @@ impl Reading {
                 .await?,
             interviews: self
                 .about(
+                    sight,
                     "select signatory, adviser, starts_at, held_at
                      from interviews where signatory in ($) order by starts_at, id",
                     people,
@@ -168,21 +177,30 @@ impl Reading {
                 .await?,
             referrals: self
                 .about(
-                    "select r.signatory, d.title, d.kind, o.name as organisation, r.state,
-                         r.sent_at, r.entered_on, r.left_on
-                     from referrals r join schemes d on d.id = r.scheme
-                         join organisations o on o.id = d.organisation
-                     where r.signatory in ($) order by r.sent_at, r.id",
+                    sight,
+                    &format!(
+                        "select r.signatory, d.title, d.kind, o.name as organisation, r.state,
+                             r.sent_at, r.entered_on, r.left_on
+                         from referrals r join schemes d on d.id = r.scheme
+                             join organisations o on o.id = d.organisation
+                         where r.signatory in ($) and {of_scheme} order by r.sent_at, r.id"
+                    ),
                     people,
                 )
                 .await?,
-            events: self.events_of(people).await?,
+            events: self.events_of(sight, people).await?,
         })
     }
 
-    async fn events_of(&mut self, people: &[SignatoryId]) -> Result<Vec<EventLine>, DbError> {
+    async fn events_of(
+        &mut self,
+        sight: Sight,
+        people: &[SignatoryId],
+    ) -> Result<Vec<EventLine>, DbError> {
+        let of_scheme = sight.scheme("d");
         let mut events: Vec<EventLine> = self
             .about(
+                sight,
                 "select i.signatory, e.at, e.author, e.kind, e.what, null as scheme
                  from interviews i join interview_events e on e.interview = i.id
                  where i.signatory in ($) order by i.id, e.place",
@@ -191,12 +209,15 @@ impl Reading {
             .await?;
         let of_referrals: Vec<EventLine> = self
             .about(
-                "select r.signatory, e.at, e.author, e.kind, e.what,
-                     d.title || ' (' || o.name || ')' as scheme
-                 from referrals r join referral_events e on e.referral = r.id
-                     join schemes d on d.id = r.scheme
-                     join organisations o on o.id = d.organisation
-                 where r.signatory in ($) order by r.id, e.place",
+                sight,
+                &format!(
+                    "select r.signatory, e.at, e.author, e.kind, e.what,
+                         d.title || ' (' || o.name || ')' as scheme
+                     from referrals r join referral_events e on e.referral = r.id
+                         join schemes d on d.id = r.scheme
+                         join organisations o on o.id = d.organisation
+                     where r.signatory in ($) and {of_scheme} order by r.id, e.place"
+                ),
                 people,
             )
             .await?;
@@ -204,15 +225,16 @@ impl Reading {
         Ok(events)
     }
 
-    /// Asks about people; `($)` stands for their list.
+    /// Asks about people; `($)` stands for their list, `$1` for the key of what is in sight.
     async fn about<R: Row>(
         &mut self,
+        sight: Sight,
         question: &str,
         people: &[SignatoryId],
     ) -> Result<Vec<R>, DbError> {
-        let places: Vec<String> = (1..=people.len()).map(|place| format!("${place}")).collect();
+        let places: Vec<String> = (2..people.len() + 2).map(|place| format!("${place}")).collect();
         let sql = question.replace("($)", &format!("({})", places.join(", ")));
-        let mut question = query_as(AssertSqlSafe(sql));
+        let mut question = query_as(AssertSqlSafe(sql)).bind(sight.key());
         for person in people {
             question = question.bind(person.0);
         }

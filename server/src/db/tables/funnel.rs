@@ -1,23 +1,23 @@
 //! How far the people met in a period came.
 
 use super::Reading;
-use crate::db::DbError;
 use crate::db::funnel_sql as sql;
 use crate::db::rows::level;
 use crate::db::sql::{Natural, Row, query_as, query_scalar};
+use crate::db::{DbError, Sight};
 use app::api::figures::{Breakdown, Counts, Delay, Delays, Group, Month, Rates, Share, Stage};
-use domain::id::{CentreId, DirectorateId, UserId};
+use domain::id::{CentreId, UserId};
 use domain::scheme::SchemeKind;
 use domain::time::{Day, Instant};
 use sqlx::AssertSqlSafe;
 use std::ops::Range;
 use uuid::Uuid;
 
-/// Whom figures are about: the people met at visits of a directorate that begin in a span of time.
+/// Whom figures are about: the people in sight who were met at visits that begin in a span of time.
 #[derive(Clone, Debug)]
 pub struct Cohort {
-    /// The directorate.
-    pub directorate: DirectorateId,
+    /// What is in sight.
+    pub sight: Sight,
     /// When the visits begin.
     pub visits: Range<Instant>,
     /// The day it is, from which stays are counted.
@@ -41,8 +41,8 @@ impl Reading {
     /// # Errors
     /// When the database fails.
     pub async fn expected(&mut self, cohort: &Cohort) -> Result<u32, DbError> {
-        Ok(query_scalar(sql::EXPECTED)
-            .bind(cohort.directorate.0)
+        Ok(query_scalar(AssertSqlSafe(sql::expected(cohort.sight)))
+            .bind(cohort.sight.key())
             .bind(cohort.visits.start.0)
             .bind(cohort.visits.end.0)
             .count(self.connection())
@@ -106,8 +106,8 @@ impl Reading {
     }
 
     async fn counted<R: Row>(&mut self, cohort: &Cohort, by: Breakdown) -> Result<Vec<R>, DbError> {
-        Ok(query_as(AssertSqlSafe(sql::counts(by)))
-            .bind(cohort.directorate.0)
+        Ok(query_as(AssertSqlSafe(sql::counts(cohort.sight, by)))
+            .bind(cohort.sight.key())
             .bind(cohort.visits.start.0)
             .bind(cohort.visits.end.0)
             .bind(cohort.today.0)
@@ -121,13 +121,14 @@ impl Reading {
     /// # Errors
     /// When the database fails.
     pub async fn about_the_met(&mut self, cohort: &Cohort) -> Result<AboutTheMet, DbError> {
-        let rows: Vec<(Natural, i64, i64)> = query_as(AssertSqlSafe(sql::about_the_met()))
-            .bind(cohort.directorate.0)
-            .bind(cohort.visits.start.0)
-            .bind(cohort.visits.end.0)
-            .bind(cohort.today.0)
-            .fetch_all(self.connection())
-            .await?;
+        let rows: Vec<(Natural, i64, i64)> =
+            query_as(AssertSqlSafe(sql::about_the_met(cohort.sight)))
+                .bind(cohort.sight.key())
+                .bind(cohort.visits.start.0)
+                .bind(cohort.visits.end.0)
+                .bind(cohort.today.0)
+                .fetch_all(self.connection())
+                .await?;
         let mut found: [Vec<(i64, i64)>; sql::QUESTIONS] = Default::default();
         for (Natural(question), part, whole) in rows {
             let of = usize::try_from(question).ok().and_then(|place| found.get_mut(place));
@@ -160,8 +161,8 @@ impl Reading {
     /// # Errors
     /// When the database fails.
     pub async fn days_without_path(&mut self, cohort: &Cohort) -> Result<Option<Delay>, DbError> {
-        let days: Vec<i64> = query_scalar(AssertSqlSafe(sql::without_path()))
-            .bind(cohort.directorate.0)
+        let days: Vec<i64> = query_scalar(AssertSqlSafe(sql::without_path(cohort.sight)))
+            .bind(cohort.sight.key())
             .bind(cohort.visits.start.0)
             .bind(cohort.visits.end.0)
             .fetch_all(self.connection())
@@ -195,9 +196,10 @@ fn cumulated(rows: Vec<(Group, u32, u32)>) -> Vec<(Group, Counts)> {
 mod tests {
     use super::*;
     use crate::db::behind_sql::{self, BY_NAME};
-    use crate::db::{OpenOptions, Store, report_sql};
+    use crate::db::{Limit, OpenOptions, Store, report_sql};
     use crate::randomness::SystemRandomness;
     use app::api::figures::Part;
+    use domain::id::{DirectorateId, OrganisationId};
     use domain::level::CefrLevel;
 
     #[test]
@@ -207,9 +209,10 @@ mod tests {
         assert_eq!(counts, [(group, [13, 3, 3, 3, 1, 1, 1])]);
     }
 
-    /// Everything that figures ask.
-    fn questions() -> Vec<String> {
+    /// Everything that figures ask for an account.
+    fn questions(limit: Limit) -> Vec<String> {
         let id = Uuid::from_u128(1);
+        let sight = Sight::of(DirectorateId(id), UserId(id), limit);
         let groups = [
             None,
             Some(Group::Centre(CentreId(id))),
@@ -218,16 +221,18 @@ mod tests {
             Some(Group::Month(Month { year: 2026, month: 1 })),
             Some(Group::Adviser(None)),
         ];
-        let mut questions: Vec<String> = Breakdown::ALL.map(sql::counts).to_vec();
-        questions.extend(groups.map(|group| behind_sql::page(&sql::members(group), BY_NAME, 8, 9)));
-        questions.push(behind_sql::everybody(&sql::members(None)));
-        questions.push(behind_sql::number(&sql::members(None)));
-        questions.push(sql::EXPECTED.to_owned());
-        questions.extend([sql::about_the_met(), sql::without_path()]);
-        questions.extend([report_sql::parts(), report_sql::by_centre()]);
-        questions.push(report_sql::VISITS.to_owned());
+        let mut questions: Vec<String> = Breakdown::ALL.map(|by| sql::counts(sight, by)).to_vec();
+        questions.extend(
+            groups.map(|group| behind_sql::page(&sql::members(sight, group), BY_NAME, 8, 9)),
+        );
+        questions.push(behind_sql::everybody(&sql::members(sight, None)));
+        questions.push(behind_sql::number(&sql::members(sight, None)));
+        questions.push(sql::expected(sight));
+        questions.extend([sql::about_the_met(sight), sql::without_path(sight)]);
+        questions.extend([report_sql::parts(sight), report_sql::by_centre(sight)]);
+        questions.push(report_sql::visits(sight));
         for part in Part::ALL {
-            let members = report_sql::members(part, Some(CentreId(id)));
+            let members = report_sql::members(sight, part, Some(CentreId(id)));
             questions.push(behind_sql::page(&members, BY_NAME, 5, 6));
         }
         questions
@@ -262,7 +267,9 @@ mod tests {
         let store = Store::open(&OpenOptions { url, max_pages: None }).await.expect("a store");
         store.migrate(&SystemRandomness).await.expect("migrated");
         let mut unit = store.read().await.expect("a unit");
-        for question in questions() {
+        let limits =
+            [Limit::Whole, Limit::Centres, Limit::Organisation(OrganisationId(Uuid::nil()))];
+        for question in limits.into_iter().flat_map(questions) {
             let explained = AssertSqlSafe(format!("explain query plan {question}"));
             let steps: Vec<(i64, i64, i64, String)> = query_as(explained)
                 .fetch_all(unit.connection())

@@ -1,14 +1,14 @@
 //! Visits, and who is assigned to them.
 
 use super::{Reading, Writing};
-use crate::db::DbError;
 use crate::db::rows::InterventionRow;
 use crate::db::sql::{Natural, query, query_as, query_scalar};
+use crate::db::{DbError, Limit, Sight};
 use domain::code::RegistrationCode;
 use domain::id::{CentreId, DirectorateId, InterventionId, UserId};
 use domain::intervention::Intervention;
 use domain::time::Instant;
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 use uuid::Uuid;
 
 /// A visit as the desk lists it, with its counts.
@@ -121,6 +121,29 @@ impl Reading {
         Ok(found.map(DirectorateId))
     }
 
+    /// Whether a visit is in sight.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_visit_in_sight(
+        &mut self,
+        sight: Sight,
+        intervention: InterventionId,
+    ) -> Result<bool, DbError> {
+        // Visits are the directorate's and its centres': who is limited to a partner has none.
+        if matches!(sight.limit(), Limit::Organisation(_)) {
+            return Ok(false);
+        }
+        let question =
+            format!("select 1 from interventions i where i.id = $2 and {}", sight.visit("i"));
+        let found: Option<Natural> = query_scalar(AssertSqlSafe(question))
+            .bind(sight.key())
+            .bind(intervention.0)
+            .fetch_optional(self.connection())
+            .await?;
+        Ok(found.is_some())
+    }
+
     /// Whether an account is assigned to a visit.
     ///
     /// # Errors
@@ -163,20 +186,20 @@ impl Reading {
         Ok(ids.into_iter().map(InterventionId).collect())
     }
 
-    /// Visits of a directorate with their counts: the coming ones first, the next of them on top,
+    /// Visits in sight with their counts: the coming ones first, the next of them on top,
     /// then the past ones, the latest on top.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn planned(
         &mut self,
-        directorate: DirectorateId,
+        sight: Sight,
         filter: PlannedFilter,
         now: Instant,
     ) -> Result<Vec<PlannedRow>, DbError> {
         // A visit that began today still counts as coming: it is the one people work on.
         let today = now.plus(-12 * 60 * 60 * 1_000);
-        Ok(query_as(
+        Ok(query_as(AssertSqlSafe(format!(
             "select i.id, i.centre, c.name as centre_name, t.name as town, t.department,
                  c.closed, i.starts_at, i.mode, i.code,
                  (select count(*) from roster_entries r where r.intervention = i.id) as expected,
@@ -186,14 +209,15 @@ impl Reading {
                      where n.intervention = i.id and n.withdrawn is null) as interested
              from interventions i join centres c on c.id = i.centre
                  join communes t on t.code = c.commune
-             where i.directorate = $1
+             where {}
                  and ($2 is null or i.id = $2)
                  and ($3 is null or i.centre = $3)
                  and ($4 is null or i.starts_at >= $4)
                  and ($5 is null or i.starts_at < $5)
              order by i.starts_at < $6, abs(i.starts_at - $6), i.id",
-        )
-        .bind(directorate.0)
+            sight.visit("i")
+        )))
+        .bind(sight.key())
         .bind(filter.id.map(|id| id.0))
         .bind(filter.centre.map(|id| id.0))
         .bind(filter.from.map(|at| at.0))
@@ -203,23 +227,24 @@ impl Reading {
         .await?)
     }
 
-    /// Who is assigned to the visits of a directorate, or to one of them, by name.
+    /// Who is assigned to the visits in sight, or to one of them, by name.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn assignments(
         &mut self,
-        directorate: DirectorateId,
+        sight: Sight,
         only: Option<InterventionId>,
     ) -> Result<Vec<AssignmentRow>, DbError> {
-        Ok(query_as(
+        Ok(query_as(AssertSqlSafe(format!(
             "select a.intervention, a.\"user\", u.display_name
              from assignments a join interventions i on i.id = a.intervention
                  join users u on u.id = a.\"user\"
-             where i.directorate = $1 and ($2 is null or i.id = $2)
+             where {} and ($2 is null or i.id = $2)
              order by a.intervention, u.display_name, u.id",
-        )
-        .bind(directorate.0)
+            sight.visit("i")
+        )))
+        .bind(sight.key())
         .bind(only.map(|id| id.0))
         .fetch_all(self.connection())
         .await?)

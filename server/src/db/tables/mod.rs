@@ -32,6 +32,7 @@ mod referrals;
 mod report;
 mod roster;
 mod schemes;
+mod scopes;
 mod sessions;
 mod signatories;
 mod signatory_sessions;

@@ -1,11 +1,11 @@
 //! Links by which partners answer a referral, and their wishes for new ones.
 
 use super::{Reading, Writing};
-use crate::db::DbError;
 use crate::db::sql::{query, query_as};
-use domain::id::{DirectorateId, ReferralId};
+use crate::db::{DbError, Sight};
+use domain::id::ReferralId;
 use domain::time::Instant;
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 use uuid::Uuid;
 
 /// A link, without its token, of which only a hash is kept.
@@ -102,20 +102,20 @@ impl Reading {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn open_link_requests(
-        &mut self,
-        directorate: DirectorateId,
-    ) -> Result<Vec<LinkRequest>, DbError> {
-        let rows: Vec<RequestRow> = query_as(
+    pub async fn open_link_requests(&mut self, sight: Sight) -> Result<Vec<LinkRequest>, DbError> {
+        let rows: Vec<RequestRow> = query_as(AssertSqlSafe(format!(
             "select q.referral, q.requested_at, o.name, o.email
              from link_requests q
                  join referrals r on r.id = q.referral
                  join schemes s on s.id = r.scheme
                  join organisations o on o.id = s.organisation
-             where q.settled_at is null and r.directorate = $1
+             where q.settled_at is null and r.directorate = {} and {} and {}
              order by q.requested_at, q.referral",
-        )
-        .bind(directorate.0)
+            sight.directorate(),
+            sight.scheme("s"),
+            sight.only("r.signatory")
+        )))
+        .bind(sight.key())
         .fetch_all(self.connection())
         .await?;
         let request = |row: RequestRow| LinkRequest {

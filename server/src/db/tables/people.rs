@@ -3,10 +3,10 @@
 use super::Reading;
 use crate::db::rows::{birth, contact_way, kinds, level, mark, origin, phone};
 use crate::db::sql::query_as;
-use crate::db::{DbError, behind_sql};
+use crate::db::{DbError, Sight, behind_sql};
 use app::api::Page;
 use app::api::people::{PeopleOrder, PeopleQuery, PersonRow};
-use domain::id::{DirectorateId, SignatoryId};
+use domain::id::SignatoryId;
 use domain::person::fold_name;
 use domain::time::{Day, Instant};
 use sqlx::{AssertSqlSafe, FromRow};
@@ -63,13 +63,15 @@ pub(super) struct FoundRow {
     pub(super) total: u32,
 }
 
-/// Who matches. The directorate is `$1`, the words `$2` to `$5`, the digits `$6`, then centre, level,
-/// whether an interest stands, and a kind wished for.
-const MEMBERS: &str = "
+/// Who matches. The words are `$2` to `$5`, the digits `$6`, then centre, level, whether an
+/// interest stands, and a kind wished for.
+fn members(sight: Sight) -> String {
+    format!(
+        "
 with members as (
     select s.id as signatory
     from signatories s left join milestones k on k.signatory = s.id
-    where s.directorate = $1
+    where {}
         and ($2 is null or s.folded_name like '%' || $2 || '%')
         and ($3 is null or s.folded_name like '%' || $3 || '%')
         and ($4 is null or s.folded_name like '%' || $4 || '%')
@@ -84,7 +86,10 @@ with members as (
             select 1 from interests w
             where w.signatory = s.id and w.withdrawn is null
                 and w.wishes like '%\"' || $10 || '\"%'))
-)";
+)",
+        sight.person("s")
+    )
+}
 
 /// The order of a list: `p` is the person, `m` their milestones.
 const fn in_order(order: PeopleOrder) -> &'static str {
@@ -96,13 +101,13 @@ const fn in_order(order: PeopleOrder) -> &'static str {
 }
 
 impl Reading {
-    /// One page of the people of a directorate.
+    /// One page of the people in sight.
     ///
     /// # Errors
     /// When the database fails or holds what means nothing.
     pub async fn people(
         &mut self,
-        directorate: DirectorateId,
+        sight: Sight,
         query: &PeopleQuery,
     ) -> Result<Page<PersonRow>, DbError> {
         let needles = Needles::of(&query.search);
@@ -110,16 +115,14 @@ impl Reading {
             return Ok(page(query, Vec::new(), 0));
         }
         let offset = i64::from(query.page) * i64::from(PAGE_SIZE);
-        let rows = self.found(directorate, query, &needles, PAGE_SIZE, offset).await?;
+        let rows = self.found(sight, query, &needles, PAGE_SIZE, offset).await?;
         let total = match rows.first() {
             Some(row) => row.total,
             None if query.page == 0 => 0,
             // Beyond the last page: the number of all that match is still worth knowing.
-            None => self
-                .found(directorate, query, &needles, 1, 0)
-                .await?
-                .first()
-                .map_or(0, |row| row.total),
+            None => {
+                self.found(sight, query, &needles, 1, 0).await?.first().map_or(0, |row| row.total)
+            }
         };
         let rows = rows.into_iter().map(person).collect::<Result<Vec<_>, _>>()?;
         Ok(page(query, rows, total))
@@ -127,16 +130,16 @@ impl Reading {
 
     async fn found(
         &mut self,
-        directorate: DirectorateId,
+        sight: Sight,
         query: &PeopleQuery,
         needles: &Needles,
         limit: u32,
         offset: i64,
     ) -> Result<Vec<FoundRow>, DbError> {
         let [first, second, third, fourth] = &needles.words;
-        let sql = behind_sql::page(MEMBERS, in_order(query.order), 11, 12);
+        let sql = behind_sql::page(&members(sight), in_order(query.order), 11, 12);
         Ok(query_as(AssertSqlSafe(sql))
-            .bind(directorate.0)
+            .bind(sight.key())
             .bind(first.as_deref())
             .bind(second.as_deref())
             .bind(third.as_deref())

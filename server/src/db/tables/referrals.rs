@@ -2,12 +2,13 @@
 
 use super::events::REFERRALS;
 use super::{Reading, Writing};
-use crate::db::DbError;
 use crate::db::follow_up_rows::ReferralRow;
-use crate::db::sql::{query, query_as, query_scalar};
+use crate::db::sql::{Natural, query, query_as, query_scalar};
+use crate::db::{DbError, Sight};
 use domain::id::{DirectorateId, ReferralId, SignatoryId};
 use domain::referral::{Referral, ReferralEvent};
 use domain::time::Instant;
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 impl Reading {
@@ -23,6 +24,29 @@ impl Reading {
         let Some(row) = row else { return Ok(None) };
         let events = self.what_happened(REFERRALS, id.0).await?;
         row.with_events(&events).map(Some)
+    }
+
+    /// Whether a referral is in sight.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_referral_in_sight(
+        &mut self,
+        sight: Sight,
+        id: ReferralId,
+    ) -> Result<bool, DbError> {
+        let found: Option<Natural> = query_scalar(AssertSqlSafe(format!(
+            "select 1 from referrals r join schemes s on s.id = r.scheme
+             where r.id = $2 and r.directorate = {} and {} and {}",
+            sight.directorate(),
+            sight.scheme("s"),
+            sight.only("r.signatory")
+        )))
+        .bind(sight.key())
+        .bind(id.0)
+        .fetch_optional(self.connection())
+        .await?;
+        Ok(found.is_some())
     }
 
     /// The directorate a referral belongs to.

@@ -1,11 +1,11 @@
 //! The people who were referred in a year.
 
 use super::Reading;
-use crate::db::DbError;
 use crate::db::report_sql as sql;
 use crate::db::sql::{Natural, query_as};
+use crate::db::{DbError, Sight};
 use app::api::figures::Part;
-use domain::id::{CentreId, DirectorateId};
+use domain::id::CentreId;
 use domain::time::Instant;
 use sqlx::{AssertSqlSafe, ColumnIndex, Decode, FromRow, Row, Type};
 use std::ops::Range;
@@ -37,35 +37,35 @@ where
 }
 
 impl Reading {
-    /// The people who were referred in a span of time, by part.
+    /// The people in sight who were referred in a span of time, by part.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn referred_by_part(
         &mut self,
-        directorate: DirectorateId,
+        sight: Sight,
         sent: &Range<Instant>,
     ) -> Result<PartRow, DbError> {
-        Ok(query_as(AssertSqlSafe(sql::parts()))
-            .bind(directorate.0)
+        Ok(query_as(AssertSqlSafe(sql::parts(sight)))
+            .bind(sight.key())
             .bind(sent.start.0)
             .bind(sent.end.0)
             .fetch_one(self.connection())
             .await?)
     }
 
-    /// The people who were referred in a span of time, by the centre their first referral came
+    /// The people in sight who were referred in a span of time, by the centre their first referral came
     /// from, in no order.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn referred_by_centre(
         &mut self,
-        directorate: DirectorateId,
+        sight: Sight,
         sent: &Range<Instant>,
     ) -> Result<Vec<(CentreId, u32)>, DbError> {
-        let rows: Vec<(Uuid, Natural)> = query_as(AssertSqlSafe(sql::by_centre()))
-            .bind(directorate.0)
+        let rows: Vec<(Uuid, Natural)> = query_as(AssertSqlSafe(sql::by_centre(sight)))
+            .bind(sight.key())
             .bind(sent.start.0)
             .bind(sent.end.0)
             .fetch_all(self.connection())
@@ -73,18 +73,18 @@ impl Reading {
         Ok(rows.into_iter().map(|(id, Natural(people))| (CentreId(id), people)).collect())
     }
 
-    /// Visits that began in a span of time and not after `now`, and how many centres they went to.
+    /// Visits in sight that began in a span of time and not after `now`, and how many centres they went to.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn visits_made(
         &mut self,
-        directorate: DirectorateId,
+        sight: Sight,
         begun: &Range<Instant>,
         now: Instant,
     ) -> Result<(u32, u32), DbError> {
-        let (Natural(visits), Natural(centres)) = query_as(sql::VISITS)
-            .bind(directorate.0)
+        let (Natural(visits), Natural(centres)) = query_as(AssertSqlSafe(sql::visits(sight)))
+            .bind(sight.key())
             .bind(begun.start.0)
             .bind(begun.end.0)
             .bind(now.0)

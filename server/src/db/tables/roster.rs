@@ -1,9 +1,9 @@
 //! Lines of attendance sheets.
 
 use super::{Reading, Writing};
-use crate::db::DbError;
 use crate::db::rows::RosterEntryRow;
-use crate::db::sql::{query, query_as, query_scalar};
+use crate::db::sql::{Natural, query, query_as, query_scalar};
+use crate::db::{DbError, Sight};
 use domain::attendance::{Attendance, RosterEntry};
 use domain::id::{InterventionId, SignatoryId, UserId};
 use uuid::Uuid;
@@ -58,6 +58,23 @@ impl Reading {
         .fetch_all(self.connection())
         .await?;
         Ok(ids.into_iter().map(InterventionId).collect())
+    }
+
+    /// Whether a person is in sight of the desk's account.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_person_in_sight(
+        &mut self,
+        sight: Sight,
+        person: SignatoryId,
+    ) -> Result<bool, DbError> {
+        let found: Option<Natural> = query_scalar(sight.one())
+            .bind(sight.key())
+            .bind(person.0)
+            .fetch_optional(self.connection())
+            .await?;
+        Ok(found.is_some())
     }
 
     /// Whether a person is among those an adviser works with: on the list of a visit assigned to

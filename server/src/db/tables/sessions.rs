@@ -1,6 +1,6 @@
 //! Sessions, known by the hashes of their tokens.
 
-use super::accounts::Account;
+use super::accounts::{Account, limit};
 use super::{Reading, Writing};
 use crate::db::DbError;
 use crate::db::sql::{query, query_as};
@@ -26,6 +26,8 @@ struct SessionRow {
     display_name: String,
     role: String,
     directorate: Uuid,
+    scope: String,
+    organisation: Option<Uuid>,
     last_seen_at: i64,
 }
 
@@ -53,7 +55,8 @@ impl Reading {
         now: Instant,
     ) -> Result<Option<OpenSession>, DbError> {
         let row: Option<SessionRow> = query_as(
-            "select u.id, u.login, u.display_name, u.role, u.directorate, s.last_seen_at
+            "select u.id, u.login, u.display_name, u.role, u.directorate, u.scope,
+                 u.organisation, s.last_seen_at
              from sessions s join users u on u.id = s.\"user\"
              where s.token_hash = $1 and not u.disabled
                  and s.expires_at > $2 and s.last_seen_at + s.idle_ms > $2",
@@ -70,6 +73,7 @@ impl Reading {
                     display_name: row.display_name,
                     role: Role::from_code(&row.role).ok_or(DbError::Meaningless("users.role"))?,
                     directorate: DirectorateId(row.directorate),
+                    limit: limit(&row.scope, row.organisation)?,
                 },
                 last_seen_at: Instant(row.last_seen_at),
             })

@@ -1,5 +1,6 @@
 //! Accounts as supervisors administer them.
 
+use super::scopes::Scopes;
 use super::{Reading, Writing};
 use crate::db::DbError;
 use crate::db::sql::{query, query_as, query_scalar};
@@ -16,6 +17,8 @@ struct StaffRow {
     login: String,
     display_name: String,
     role: String,
+    scope: String,
+    organisation: Option<Uuid>,
     disabled: bool,
     has_password: bool,
     link_until: Option<i64>,
@@ -38,7 +41,8 @@ impl Reading {
         now: Instant,
     ) -> Result<Vec<AccountRow>, DbError> {
         let rows: Vec<StaffRow> = query_as(
-            "select u.id, u.login, u.display_name, u.role, u.disabled,
+            "select u.id, u.login, u.display_name, u.role, u.scope, u.organisation,
+                 u.disabled,
                  u.password_hash <> '' as has_password, u.signed_in_at,
                  (select l.expires_at from password_links l
                      where l.\"user\" = u.id and l.expires_at > $2) as link_until,
@@ -55,7 +59,8 @@ impl Reading {
         .bind(now.0)
         .fetch_all(self.connection())
         .await?;
-        rows.into_iter().map(account).collect()
+        let mut scopes = self.scopes(directorate).await?;
+        rows.into_iter().map(|row| account(row, &mut scopes)).collect()
     }
 
     /// Whether an account exists, in whatever directorate.
@@ -66,7 +71,7 @@ impl Reading {
         Ok(self.display_name(user).await?.is_some())
     }
 
-    /// The supervisors of a directorate whose accounts may be used.
+    /// The supervisors of the whole of a directorate whose accounts may be used.
     ///
     /// # Errors
     /// When the database fails.
@@ -76,7 +81,8 @@ impl Reading {
     ) -> Result<Vec<UserId>, DbError> {
         let ids: Vec<Uuid> = query_scalar(
             "select id from users
-             where directorate = $1 and role = 'supervisor' and not disabled",
+             where directorate = $1 and role = 'supervisor' and scope = 'directorate'
+                 and not disabled",
         )
         .bind(directorate.0)
         .fetch_all(self.connection())
@@ -85,14 +91,17 @@ impl Reading {
     }
 }
 
-fn account(row: StaffRow) -> Result<AccountRow, DbError> {
+fn account(row: StaffRow, scopes: &mut Scopes) -> Result<AccountRow, DbError> {
+    let (scope, limits) = scopes.take(row.id, &row.scope, row.organisation)?;
     Ok(AccountRow {
         id: UserId(row.id),
         login: row.login,
         fields: AccountFields {
             name: row.display_name,
             role: Role::from_code(&row.role).ok_or(DbError::Meaningless("users.role"))?,
+            scope,
         },
+        limits,
         disabled: row.disabled,
         has_password: row.has_password,
         link_until: row.link_until.map(Instant),
@@ -104,7 +113,7 @@ fn account(row: StaffRow) -> Result<AccountRow, DbError> {
 }
 
 impl Writing {
-    /// Gives an account another name or role.
+    /// Gives an account another name, role or scope.
     ///
     /// # Errors
     /// When the database fails or the disk is full.
@@ -119,7 +128,7 @@ impl Writing {
             .bind(fields.role.code())
             .execute(self.connection())
             .await?;
-        Ok(())
+        self.put_scope(user, &fields.scope).await
     }
 
     /// Says whether an account may be used. Where it may not, its sessions end, and what opens

@@ -2,19 +2,20 @@
 
 use super::{Desk, invalid};
 use crate::auth::Token;
-use crate::db::{Account, Action, Reading, Writing, fold_login};
+use crate::db::{Account, Action, Limit, Reading, Writing, fold_login};
 use crate::services::password_links::{LINK_LASTS, password_path};
 use crate::services::staff::{self, Standing, Turned};
 use crate::text_fr;
 use app::api::ApiError;
 use app::api::account::Role;
-use app::api::accounts::{AccountDraft, AccountRow, login_fault};
+use app::api::accounts::{AccountDraft, AccountFields, AccountRow, AccountScope, login_fault};
 use app::api::schemes::SEEN;
 use app::text::fr::desk::accounts::fault;
 use domain::id::UserId;
 
 impl Desk {
     pub(super) async fn staff(&self) -> Result<Vec<AccountRow>, ApiError> {
+        self.for_all()?;
         let mut unit = self.office.store.read().await?;
         self.staff_rows(&mut unit).await
     }
@@ -22,6 +23,7 @@ impl Desk {
     /// Creates an account, which nobody can sign in to before its owner has chosen a password, or
     /// changes one. A session is of the role it was opened in: with another role it ends.
     pub(super) async fn put_account(&self, draft: AccountDraft) -> Result<AccountRow, ApiError> {
+        self.for_all()?;
         let fields = draft.fields.tidied();
         let login = fold_login(&draft.login);
         let mut unit = self.office.store.write().await?;
@@ -48,9 +50,11 @@ impl Desk {
             }
             (Some(_), Some(_)) | (None, None) => {}
         }
+        if !unit.is_scope_of(self.directorate(), &fields.scope).await? {
+            return Err(invalid("scope", text_fr::UNKNOWN_SCOPE));
+        }
         let action = if let Some(known) = known {
-            let demoted = known.fields.role == Role::Supervisor && fields.role == Role::Adviser;
-            self.may_demote(&mut unit, known, demoted).await?;
+            self.may_become(&mut unit, known, &fields).await?;
             unit.change_account(draft.id, &fields).await?;
             if known.fields.role != fields.role {
                 unit.end_sessions_of(draft.id).await?;
@@ -63,27 +67,41 @@ impl Desk {
             let account = Account {
                 id: draft.id,
                 login,
-                display_name: fields.name,
+                display_name: fields.name.clone(),
                 role: fields.role,
                 directorate: self.directorate(),
+                limit: Limit::Whole,
             };
             unit.create_account(&account, "", self.office.now()).await?;
+            unit.change_account(draft.id, &fields).await?;
             Action::AccountCreated
         };
         self.noted(unit, action, draft.id).await
     }
 
-    async fn may_demote(
+    /// Nobody takes rights from themselves, and somebody stays who answers for everything.
+    async fn may_become(
         &self,
         unit: &mut Writing,
         known: &AccountRow,
-        demoted: bool,
+        fields: &AccountFields,
     ) -> Result<(), ApiError> {
-        if demoted && known.own {
-            return Err(invalid("role", text_fr::OWN_ROLE));
+        let is_whole = |fields: &AccountFields| {
+            fields.role == Role::Supervisor && fields.scope == AccountScope::Directorate
+        };
+        if !is_whole(&known.fields) || is_whole(fields) {
+            return Ok(());
         }
-        if demoted && !known.disabled && staff::is_last(unit, self.directorate(), known.id).await? {
-            return Err(invalid("role", text_fr::LAST_SUPERVISOR));
+        let (field, own) = if fields.role == Role::Adviser {
+            ("role", text_fr::OWN_ROLE)
+        } else {
+            ("scope", text_fr::OWN_SCOPE)
+        };
+        if known.own {
+            return Err(invalid(field, own));
+        }
+        if !known.disabled && staff::is_last(unit, self.directorate(), known.id).await? {
+            return Err(invalid(field, text_fr::LAST_SUPERVISOR));
         }
         Ok(())
     }
@@ -93,6 +111,7 @@ impl Desk {
         user: UserId,
         disabled: bool,
     ) -> Result<AccountRow, ApiError> {
+        self.for_all()?;
         let mut unit = self.office.store.write().await?;
         let row = self.staff_row(&mut unit, user).await?;
         if row.own {
@@ -118,6 +137,7 @@ impl Desk {
     /// Makes the link by which the owner of an account chooses a password. The password that there
     /// is stays until then.
     pub(super) async fn link_to_password(&self, user: UserId) -> Result<String, ApiError> {
+        self.for_all()?;
         let now = self.office.now();
         let mut unit = self.office.store.write().await?;
         if self.staff_row(&mut unit, user).await?.disabled {

@@ -17,12 +17,12 @@ const MOST_COMMUNES: u32 = 12;
 
 impl Desk {
     pub(super) async fn own_territory(&self) -> Result<Territory, ApiError> {
-        let directorate = self.directorate();
+        let (directorate, sight) = (self.directorate(), self.sight());
         let mut unit = self.office.store.read().await?;
         Ok(Territory {
             directorate: unit.directorate_name(directorate).await?,
             departments: unit.departments(directorate).await?,
-            centres: unit.centre_sheets(directorate).await?,
+            centres: unit.centre_sheets(sight).await?,
         })
     }
 
@@ -34,6 +34,7 @@ impl Desk {
     /// Creates a centre or changes one. Tablets carry its name and town in its visits, so those
     /// that devices may hold go into the feed when these change.
     pub(super) async fn put_centre(&self, draft: CentreDraft) -> Result<CentreSheet, ApiError> {
+        self.for_all()?;
         let directorate = self.directorate();
         let fields = draft.fields.tidied();
         if let Some(wrong) = fields.faults().first() {
@@ -41,7 +42,7 @@ impl Desk {
         }
         let mut unit = self.office.store.write().await?;
         let owner = unit.directorate_of_centre(draft.id).await?;
-        let all = unit.centre_sheets(directorate).await?;
+        let all = unit.centre_sheets(self.sight()).await?;
         let known = all.iter().find(|sheet| sheet.id == draft.id);
         match (known, &draft.seen) {
             // Sent twice: the first answer again.
@@ -88,6 +89,7 @@ impl Desk {
         id: CentreId,
         closed: bool,
     ) -> Result<CentreSheet, ApiError> {
+        self.for_all()?;
         let mut unit = self.office.store.write().await?;
         let sheet = self.centre_sheet(&mut unit, id).await?;
         if sheet.closed == closed {
@@ -111,7 +113,7 @@ impl Desk {
             ..PlannedFilter::default()
         };
         let mut visits = Vec::new();
-        for row in unit.planned(self.directorate(), filter, now).await? {
+        for row in unit.planned(self.sight(), filter, now).await? {
             let visit = unit.intervention(InterventionId(row.id)).await?;
             visits.extend(visit.map(Record::Intervention));
         }
@@ -139,7 +141,7 @@ impl Desk {
         unit: &mut Reading,
         id: CentreId,
     ) -> Result<CentreSheet, ApiError> {
-        let all = unit.centre_sheets(self.directorate()).await?;
+        let all = unit.centre_sheets(self.sight()).await?;
         all.into_iter().find(|sheet| sheet.id == id).ok_or(ApiError::NotFound)
     }
 }

@@ -36,7 +36,7 @@ impl Desk {
                 *sum += count;
             }
         }
-        let centres = unit.centres(self.directorate(), None).await?;
+        let centres = unit.centres(self.sight(), None).await?;
         let accounts = unit.account_names(self.directorate()).await?;
         let expected = unit.expected(&cohort).await?;
         let AboutTheMet { too_early, delays, rates } = unit.about_the_met(&cohort).await?;
@@ -46,7 +46,7 @@ impl Desk {
 
     fn cohort(&self, period: Period) -> Result<Cohort, ApiError> {
         Ok(Cohort {
-            directorate: self.directorate(),
+            sight: self.sight(),
             visits: span(period)?,
             today: civil::day_of(self.office.now()),
         })
@@ -65,12 +65,9 @@ impl Desk {
                 };
                 Members::Funnel { cohort: self.cohort(period)?, stage, group, month }
             }
-            Behind::Referred { year, part, centre } => Members::Referred {
-                directorate: self.directorate(),
-                sent: span(days_of(year)?)?,
-                part,
-                centre,
-            },
+            Behind::Referred { year, part, centre } => {
+                Members::Referred { sight: self.sight(), sent: span(days_of(year)?)?, part, centre }
+            }
         })
     }
 
@@ -81,13 +78,13 @@ impl Desk {
     ) -> Result<Report, ApiError> {
         let days = days_of(year)?;
         let (cohort, of_year) = (self.cohort(days)?, span(days)?);
-        let directorate = self.directorate();
+        let (directorate, sight) = (self.directorate(), self.sight());
         let mut unit = self.office.store.read().await?;
         let (visits, centres_visited) =
-            unit.visits_made(directorate, &of_year, self.office.now()).await?;
-        let centres = unit.centres(directorate, None).await?;
-        let parts = unit.referred_by_part(directorate, &of_year).await?;
-        let found = unit.referred_by_centre(directorate, &of_year).await?;
+            unit.visits_made(sight, &of_year, self.office.now()).await?;
+        let centres = unit.centres(sight, None).await?;
+        let parts = unit.referred_by_part(sight, &of_year).await?;
+        let found = unit.referred_by_centre(sight, &of_year).await?;
         let by_centre: Vec<u32> =
             centres.iter().map(|centre| people_of(&found, centre.id)).collect();
         let month_of = |at| Month::of(civil::day_of(at));
@@ -101,7 +98,10 @@ impl Desk {
         let (referred, by_centre) = told(audience, &parts, &by_centre);
         Ok(Report {
             year,
-            directorate: unit.directorate_name(directorate).await?,
+            directorate: text_fr::of_directorate(
+                &unit.directorate_name(directorate).await?,
+                &unit.scope_of(directorate, self.account.id).await?.limits,
+            ),
             visits,
             centres_visited,
             referred: Part::ALL

@@ -8,16 +8,20 @@ use domain::id::{JobId, SignatoryId};
 
 impl Desk {
     pub(super) async fn list_jobs(&self, query: JobQuery) -> Result<Page<JobRow>, ApiError> {
-        let page = self.office.store.read().await?.jobs(self.directorate(), query).await?;
+        self.for_centres()?;
+        let page = self.office.store.read().await?.jobs(self.sight(), query).await?;
         let people = page.rows.iter().filter(|row| row.person.is_some()).count();
         self.listed(Action::MessagesListed, people).await?;
         Ok(page)
     }
 
     pub(super) async fn try_again(&self, job: JobId) -> Result<(), ApiError> {
+        self.for_centres()?;
         let (now, directorate, user) = (self.office.now(), self.directorate(), self.account.id);
         let mut unit = self.office.store.write().await?;
-        if !unit.retry_job(directorate, job, now).await? {
+        if !unit.is_job_in_sight(self.sight(), job).await?
+            || !unit.retry_job(directorate, job, now).await?
+        {
             return Err(ApiError::NotFound);
         }
         let (action, subject) = (Action::JobRetried, Some(job.0));
@@ -28,11 +32,10 @@ impl Desk {
 
     /// Pausing what is paused, and letting go on what goes on, changes nothing.
     pub(super) async fn pause(&self, person: SignatoryId, paused: bool) -> Result<(), ApiError> {
+        self.for_centres()?;
         let (now, directorate, user) = (self.office.now(), self.directorate(), self.account.id);
         let mut unit = self.office.store.write().await?;
-        if unit.directorate_of_signatory(person).await? != Some(directorate) {
-            return Err(ApiError::NotFound);
-        }
+        self.sees(&mut unit, person).await?;
         let (changed, action) = if paused {
             (unit.pause_messages(person, user, now).await?, Action::MessagesPaused)
         } else {

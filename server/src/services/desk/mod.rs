@@ -1,4 +1,5 @@
-//! The services for supervisors: everything they see and do is of their own directorate.
+//! The services for supervisors: everything they see and do is of their own directorate, and of what
+//! their account is limited to inside of it (decision 0016).
 
 mod accounts;
 mod centres;
@@ -14,9 +15,9 @@ mod schemes;
 use super::Office;
 use super::partner_links::link_to_copy;
 use super::slots::{self, Whose};
-use crate::db::{Account, Action, LinkRequest};
+use crate::db::{Account, Action, Limit, LinkRequest, Reading, Sight};
 use crate::randomness;
-use app::api::accounts::{AccountDraft, AccountRow};
+use app::api::accounts::{AccountDraft, AccountRow, OwnScope};
 use app::api::attention::AttentionRow;
 use app::api::centres::{CentreDraft, CentreSheet, CommuneRow, Territory};
 use app::api::figures::{Audience, Behind, Breakdown, Funnel, Period, Report};
@@ -34,8 +35,8 @@ use app::api::slots::{SlotDraft, SlotRow};
 use app::api::{ApiError, Page};
 use async_trait::async_trait;
 use domain::id::{
-    CentreId, ClientId, DirectorateId, InterventionId, JobId, OfferedSlotId, ReferralId, SchemeId,
-    SignatoryId, UserId,
+    CentreId, ClientId, DirectorateId, InterventionId, JobId, OfferedSlotId, OrganisationId,
+    ReferralId, SchemeId, SignatoryId, UserId,
 };
 use std::sync::Arc;
 
@@ -54,6 +55,41 @@ impl Desk {
 
     const fn directorate(&self) -> DirectorateId {
         self.account.directorate
+    }
+
+    const fn sight(&self) -> Sight {
+        self.account.sight()
+    }
+
+    /// What bears on the whole directorate is done by an account that is for all of it.
+    fn for_all(&self) -> Result<(), ApiError> {
+        match self.account.limit {
+            Limit::Whole => Ok(()),
+            Limit::Centres | Limit::Organisation(_) => Err(ApiError::Forbidden),
+        }
+    }
+
+    /// Interventions, interviews and the messages to people are no partner's.
+    fn for_centres(&self) -> Result<(), ApiError> {
+        match self.account.limit {
+            Limit::Whole | Limit::Centres => Ok(()),
+            Limit::Organisation(_) => Err(ApiError::Forbidden),
+        }
+    }
+
+    /// The catalogue is written by who answers for the whole directorate, and of a partner by who
+    /// is limited to it.
+    fn for_partner(&self, organisation: OrganisationId) -> Result<(), ApiError> {
+        match self.account.limit {
+            Limit::Organisation(own) if own == organisation => Ok(()),
+            Limit::Whole | Limit::Centres | Limit::Organisation(_) => self.for_all(),
+        }
+    }
+
+    /// Whether a person is in sight; else they do not exist for this account.
+    async fn sees(&self, unit: &mut Reading, person: SignatoryId) -> Result<(), ApiError> {
+        let seen = unit.is_person_in_sight(self.sight(), person).await?;
+        if seen { Ok(()) } else { Err(ApiError::NotFound) }
     }
 
     /// Notes that people were listed: one entry for the list, and none where nobody is on it.
@@ -83,7 +119,7 @@ fn invalid(field: &str, message: impl Into<String>) -> ApiError {
 #[async_trait]
 impl DeskServices for Desk {
     async fn centres(&self) -> Result<Vec<CentreRow>, ApiError> {
-        Ok(self.office.store.read().await?.centres(self.directorate(), None).await?)
+        Ok(self.office.store.read().await?.centres(self.sight(), None).await?)
     }
 
     async fn advisers(&self) -> Result<Vec<AdviserRow>, ApiError> {
@@ -111,7 +147,7 @@ impl DeskServices for Desk {
     }
 
     async fn people(&self, query: PeopleQuery) -> Result<Page<PersonRow>, ApiError> {
-        let page = self.office.store.read().await?.people(self.directorate(), &query).await?;
+        let page = self.office.store.read().await?.people(self.sight(), &query).await?;
         self.listed(Action::PeopleListed, page.rows.len()).await?;
         Ok(page)
     }
@@ -132,7 +168,7 @@ impl DeskServices for Desk {
     }
 
     async fn attention(&self) -> Result<Vec<AttentionRow>, ApiError> {
-        let rows = self.office.store.read().await?.open_commands(self.directorate()).await?;
+        let rows = self.office.store.read().await?.open_commands(self.sight()).await?;
         let people = rows.iter().filter(|row| row.person.is_some()).count();
         self.listed(Action::AttentionListed, people).await?;
         Ok(rows)
@@ -141,7 +177,9 @@ impl DeskServices for Desk {
     async fn close_attention(&self, client: ClientId, seq: u64) -> Result<(), ApiError> {
         let (now, directorate, user) = (self.office.now(), self.directorate(), self.account.id);
         let mut unit = self.office.store.write().await?;
-        if !unit.close_command(directorate, client, seq, user, now).await? {
+        if !unit.is_command_in_sight(self.sight(), client, seq).await?
+            || !unit.close_command(directorate, client, seq, user, now).await?
+        {
             return Err(ApiError::NotFound);
         }
         let action = Action::AttentionClosed;
@@ -155,7 +193,7 @@ impl DeskServices for Desk {
     }
 
     async fn link_requests(&self) -> Result<Vec<LinkRequestRow>, ApiError> {
-        let open = self.office.store.read().await?.open_link_requests(self.directorate()).await?;
+        let open = self.office.store.read().await?.open_link_requests(self.sight()).await?;
         let row = |wish: LinkRequest| LinkRequestRow {
             referral: wish.referral,
             requested_at: wish.requested_at,
@@ -216,6 +254,11 @@ impl DeskServices for Desk {
         self.verify(scheme).await
     }
 
+    async fn own_scope(&self) -> Result<OwnScope, ApiError> {
+        let mut unit = self.office.store.read().await?;
+        Ok(unit.scope_of(self.directorate(), self.account.id).await?)
+    }
+
     async fn accounts(&self) -> Result<Vec<AccountRow>, ApiError> {
         self.staff().await
     }
@@ -249,14 +292,17 @@ impl DeskServices for Desk {
     }
 
     async fn slots(&self) -> Result<Vec<SlotRow>, ApiError> {
+        self.for_centres()?;
         slots::list(&self.office, &self.account, Whose::Directorate).await
     }
 
     async fn offer_slots(&self, drafts: Vec<SlotDraft>) -> Result<Vec<SlotRow>, ApiError> {
+        self.for_centres()?;
         slots::offer(&self.office, &self.account, Whose::Directorate, drafts).await
     }
 
     async fn remove_slot(&self, slot: OfferedSlotId) -> Result<Vec<SlotRow>, ApiError> {
+        self.for_centres()?;
         slots::remove(&self.office, &self.account, Whose::Directorate, slot).await
     }
 }

@@ -16,6 +16,7 @@ impl Desk {
         &self,
         draft: OrganisationDraft,
     ) -> Result<OrganisationRow, ApiError> {
+        self.for_partner(draft.id)?;
         let (now, directorate) = (self.office.now(), self.directorate());
         let fields = draft.fields.tidied();
         if let Some(wrong) = fields.fault() {

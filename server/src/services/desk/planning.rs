@@ -29,6 +29,9 @@ impl Desk {
         &self,
         filter: InterventionFilter,
     ) -> Result<Vec<InterventionRow>, ApiError> {
+        if self.for_centres().is_err() {
+            return Ok(Vec::new());
+        }
         let filter = PlannedFilter {
             id: None,
             centre: filter.centre,
@@ -40,12 +43,13 @@ impl Desk {
     }
 
     pub(super) async fn plan(&self, new: NewIntervention) -> Result<InterventionRow, ApiError> {
+        self.for_centres()?;
         let now = self.office.now();
         let directorate = self.directorate();
         let mut unit = self.office.store.write().await?;
-        if let Some(owner) = unit.directorate_of_intervention(new.id).await? {
+        if unit.directorate_of_intervention(new.id).await?.is_some() {
             // Sent twice: the first answer again, unless it says something else.
-            let same = owner == directorate
+            let same = unit.is_visit_in_sight(self.sight(), new.id).await?
                 && unit.intervention(new.id).await?.is_some_and(|known| {
                     known.centre == new.centre
                         && known.starts_at == new.starts_at
@@ -56,7 +60,7 @@ impl Desk {
             }
             return self.row(&mut unit, new.id).await;
         }
-        let centres = unit.centres(directorate, Some(new.centre)).await?;
+        let centres = unit.centres(self.sight(), Some(new.centre)).await?;
         let centre =
             centres.into_iter().next().ok_or_else(|| invalid("centre", text_fr::UNKNOWN_CENTRE))?;
         if centre.closed {
@@ -100,11 +104,11 @@ impl Desk {
     ) -> Result<InterventionRow, ApiError> {
         let directorate = self.directorate();
         let mut unit = self.office.store.write().await?;
-        if unit.directorate_of_intervention(intervention).await? != Some(directorate) {
+        if !unit.is_visit_in_sight(self.sight(), intervention).await? {
             return Err(ApiError::NotFound);
         }
         // Who is assigned already may stay so, also where the account was disabled meanwhile.
-        let before = unit.assignments(directorate, Some(intervention)).await?;
+        let before = unit.assignments(self.sight(), Some(intervention)).await?;
         let new: Vec<UserId> = advisers
             .iter()
             .copied()
@@ -156,10 +160,10 @@ impl Desk {
         unit: &mut Reading,
         filter: PlannedFilter,
     ) -> Result<Vec<InterventionRow>, DbError> {
-        let directorate = self.directorate();
-        let planned = unit.planned(directorate, filter, self.office.now()).await?;
+        let sight = self.sight();
+        let planned = unit.planned(sight, filter, self.office.now()).await?;
         let mut advisers: HashMap<Uuid, Vec<AdviserRow>> = HashMap::new();
-        for row in unit.assignments(directorate, filter.id).await? {
+        for row in unit.assignments(sight, filter.id).await? {
             let adviser = AdviserRow { id: UserId(row.user), name: row.display_name };
             advisers.entry(row.intervention).or_default().push(adviser);
         }

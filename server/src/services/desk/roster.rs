@@ -70,7 +70,7 @@ impl Desk {
         unit: &mut Reading,
         intervention: InterventionId,
     ) -> Result<(), ApiError> {
-        if unit.directorate_of_intervention(intervention).await? == Some(self.directorate()) {
+        if unit.is_visit_in_sight(self.sight(), intervention).await? {
             Ok(())
         } else {
             Err(invalid("intervention", text_fr::UNKNOWN_INTERVENTION))

@@ -27,6 +27,7 @@ impl Desk {
     }
 
     pub(super) async fn put_scheme(&self, draft: SchemeDraft) -> Result<SchemeRow, ApiError> {
+        self.for_partner(draft.fields.organisation)?;
         let directorate = self.directorate();
         let today = day_of(self.office.now());
         let mut fields = draft.fields.tidied();
@@ -36,6 +37,9 @@ impl Desk {
         }
         let owner = unit.directorate_of_scheme(draft.id).await?;
         let known = if owner == Some(directorate) { unit.scheme(draft.id).await? } else { None };
+        if let Some(known) = &known {
+            self.for_partner(known.organisation)?;
+        }
         let known_fields = known.as_ref().map(Scheme::fields);
         match (&known_fields, &draft.seen) {
             // Sent twice: the first answer again.
@@ -76,6 +80,7 @@ impl Desk {
             return Err(ApiError::NotFound);
         }
         let scheme = unit.scheme(id).await?.ok_or(ApiError::NotFound)?;
+        self.for_partner(scheme.organisation)?;
         if scheme.verified_on == Some(today) {
             return self.scheme_row(&mut unit, id).await;
         }

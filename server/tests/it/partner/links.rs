@@ -6,10 +6,11 @@ use crate::partner_world::{
     COURSE, NEIGHBOUR, PARTNER, Partner, REFERRAL, audited, events, stored_scheme, world,
 };
 use app::api::referrals::LinkRequestRow;
+use server::db::Sight;
 
 async fn requests(app: &TestApp) -> Vec<domain::id::ReferralId> {
     let mut unit = app.office.store.read().await.unwrap();
-    let requests = unit.open_link_requests(crate::app::OURS).await.unwrap();
+    let requests = unit.open_link_requests(Sight::whole(crate::app::OURS)).await.unwrap();
     assert!(requests.iter().all(|it| it.organisation_name == "Association fictive"));
     requests.into_iter().map(|request| request.referral).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::table::Right::{Empty, No, Within, Yes};
 use super::table::Scope::{Copy, Directorate, Own, Password, Sight};
-use super::table::{Ask, Right, Row};
+use super::table::{Ask, Right, Role, Row};
 use super::world::{COURSE, ERNA, PARTNER, REFERRAL, SLOT, Stage, World};
 use crate::app::{ALICE, AMINA, CENTRE, DAY, VISIT};
 use crate::invented;
@@ -101,6 +101,8 @@ fn room() -> Vec<Row> {
             (Within(Sight), Within(Directorate)),
             |_| postcard::to_allocvec(&REFERRAL).unwrap(),
         )
+        .centres()
+        .partner()
         .writes()
         .shows("/p/"),
         staff(
@@ -142,11 +144,16 @@ fn room() -> Vec<Row> {
 }
 
 fn planning() -> Vec<Row> {
-    let roster = |action, does| Row::new(action, does, DESK, Ask::Roster);
+    let roster = |action, does| Row::new(action, does, DESK, Ask::Roster).centres();
     vec![
-        desk("POST /api/desk/centres", "The training centres", nothing).list("Laon"),
-        desk("POST /api/desk/advisers", "The advisers", nothing).list("ALICE Exemple"),
+        desk("POST /api/desk/centres", "The training centres", nothing)
+            .common()
+            .centres()
+            .list("Laon"),
+        desk("POST /api/desk/advisers", "The advisers", nothing).common().list("ALICE Exemple"),
         desk("POST /api/desk/interventions", "The interventions", |_| json!({"filter": {}}))
+            .centres()
+            .limited(Role::OfPartner, Empty)
             .list("Laon"),
         desk("POST /api/desk/interventions/create", "Plans an intervention", |world| {
             json!({"new": {
@@ -154,6 +161,7 @@ fn planning() -> Vec<Row> {
                 "starts_at": world.app.office.now().plus(DAY), "mode": "InPerson", "advisers": [],
             }})
         })
+        .centres()
         .writes()
         .shows("Laon"),
         desk(
@@ -161,18 +169,22 @@ fn planning() -> Vec<Row> {
             "Assigns advisers and supervisors",
             |_| json!({"intervention": VISIT, "advisers": [ERNA]}),
         )
+        .centres()
         .writes()
         .shows("ERNA Exemple"),
         roster("POST /api/desk/roster/preview", "Reads a list of people").shows("EXEMPLE-TILLEUL"),
         roster("POST /api/desk/roster/import", "Imports a list of people")
             .writes()
             .shows("created"),
-        desk("POST /api/desk/slots", "The times that advisers offer", nothing).list("Salle 3"),
+        desk("POST /api/desk/slots", "The times that advisers offer", nothing)
+            .limited(Role::OfCentres, Within(Directorate))
+            .list("Salle 3"),
         desk(
             "POST /api/desk/slots/offer",
             "Offers times of an adviser",
             |world| json!({"slots": [draft(world)]}),
         )
+        .limited(Role::OfCentres, Within(Directorate))
         .writes()
         .shows("Salle 4"),
         desk(
@@ -180,6 +192,7 @@ fn planning() -> Vec<Row> {
             "Takes an offered time away",
             |_| json!({"slot": SLOT}),
         )
+        .limited(Role::OfCentres, Within(Directorate))
         .writes(),
     ]
 }
@@ -187,30 +200,40 @@ fn planning() -> Vec<Row> {
 fn figures() -> Vec<Row> {
     vec![
         desk("POST /api/desk/people", "People, with search", |_| json!({"query": {}}))
+            .centres()
+            .partner()
             .list("EXEMPLE-AMINA"),
         desk(
             "POST /api/desk/figures/funnel",
             "How far people came",
             |_| json!({"period": Period::default(), "breakdown": Breakdown::Centre}),
         )
+        .common()
+        .centres()
         .list("Laon"),
         desk("POST /api/desk/figures/people", "The people behind a figure", |_| {
             let behind =
                 Behind::Funnel { period: Period::default(), stage: Step::Present, group: None };
             json!({"behind": behind, "page": 0})
         })
+        .centres()
+        .partner()
         .list("EXEMPLE-AMINA"),
         desk("POST /api/desk/figures/people", "The same", |_| {
             let behind = Behind::Referred { year: 2026, part: Part::All, centre: None };
             json!({"behind": behind, "page": 0})
         })
         .when("of those referred in a year")
+        .centres()
+        .partner()
         .list("EXEMPLE-AMINA"),
         desk(
             "POST /api/desk/figures/report",
             "The report of a year",
             |_| json!({"year": 2026, "audience": Audience::Office}),
         )
+        .common()
+        .centres()
         .list("Laon"),
     ]
 }
@@ -218,22 +241,30 @@ fn figures() -> Vec<Row> {
 fn messages() -> Vec<Row> {
     vec![
         desk("POST /api/desk/attention", "What could not be carried out", nothing)
+            .centres()
+            .limited(Role::OfPartner, Empty)
             .list("EXEMPLE-AMINA"),
         desk(
             "POST /api/desk/attention/close",
             "Notes that it was looked at",
             |_| json!({"client": Uuid::from_u128(HELD.0), "seq": HELD.1}),
-        ),
+        )
+        .centres(),
         desk("POST /api/desk/referrals/link-requests", "Partners who wish a new link", nothing)
+            .centres()
+            .partner()
             .list("Association fictive"),
         desk(
             "POST /api/desk/referrals/partner-link",
             "Makes a link for a partner",
             |_| json!({"referral": REFERRAL}),
         )
+        .centres()
+        .partner()
         .writes()
         .shows("/p/"),
         desk("POST /api/desk/jobs", "What was sent and what waits", |_| json!({"query": {}}))
+            .centres()
             .at(Stage::Planned)
             .list("EXEMPLE-AMINA"),
         desk(
@@ -241,6 +272,7 @@ fn messages() -> Vec<Row> {
             "Has a message tried again",
             |world| json!({"job": world.job.unwrap()}),
         )
+        .centres()
         .writes()
         .at(Stage::Planned),
         desk(
@@ -248,24 +280,31 @@ fn messages() -> Vec<Row> {
             "Pauses the messages to a person",
             |_| json!({"person": AMINA, "paused": true}),
         )
+        .centres()
         .writes(),
     ]
 }
 
 fn catalogue() -> Vec<Row> {
     vec![
-        desk("POST /api/desk/organisations", "The partners", nothing).list("Association fictive"),
+        desk("POST /api/desk/organisations", "The partners", nothing)
+            .common()
+            .list("Association fictive"),
         desk("POST /api/desk/organisations/save", "Writes a partner down", |_| {
             let fields = OrganisationFields { name: "Autre nom".to_owned(), ..association() };
             json!({"draft": {"id": PARTNER, "seen": association(), "fields": fields}})
         })
+        .partner()
         .writes()
         .shows("Autre nom"),
-        desk("POST /api/desk/schemes", "The schemes", |_| json!({"filter": {}})).list(COURSE_ID),
+        desk("POST /api/desk/schemes", "The schemes", |_| json!({"filter": {}}))
+            .common()
+            .list(COURSE_ID),
         desk("POST /api/desk/schemes/save", "Writes a scheme down", |_| {
             let fields = Scheme { title: "Autre titre".to_owned(), ..course() }.fields();
             json!({"draft": {"id": COURSE, "seen": course().fields(), "fields": fields}})
         })
+        .partner()
         .writes()
         .shows("Autre titre"),
         desk("POST /api/desk/schemes/save", "The same", |_| {
@@ -274,24 +313,37 @@ fn catalogue() -> Vec<Row> {
         })
         .writes()
         .when("a new one of a partner")
+        .partner()
         .shows("Nouveau"),
         desk(
             "POST /api/desk/schemes/verify",
             "Notes that a sheet was verified",
             |_| json!({"scheme": COURSE}),
         )
+        .partner()
         .writes(),
     ]
 }
 
 fn administration() -> Vec<Row> {
     vec![
+        Row::new(
+            "POST /api/desk/scope",
+            "What of the directorate one's account is for",
+            [No, No, Yes, No, No],
+            Ask::Json(nothing),
+        )
+        .shows("scope"),
         desk("POST /api/desk/accounts", "The accounts", nothing).list("ALICE Exemple"),
-        desk("POST /api/desk/accounts/save", "Gives an account another name or role", |_| {
-            let seen = json!({"name": "ALICE Exemple", "role": "Adviser"});
-            let fields = json!({"name": "Autre Exemple", "role": "Adviser"});
-            json!({"draft": {"id": ALICE, "seen": seen, "fields": fields}})
-        })
+        desk(
+            "POST /api/desk/accounts/save",
+            "Gives an account another name, role or scope",
+            |_| {
+                let seen = json!({"name": "ALICE Exemple", "role": "Adviser"});
+                let fields = json!({"name": "Autre Exemple", "role": "Adviser"});
+                json!({"draft": {"id": ALICE, "seen": seen, "fields": fields}})
+            },
+        )
         .writes()
         .shows("Autre Exemple"),
         desk(
@@ -307,8 +359,12 @@ fn administration() -> Vec<Row> {
         )
         .writes()
         .shows("/mot-de-passe/"),
-        desk("POST /api/desk/territory", "Departments and centres", nothing).list("Laon"),
+        desk("POST /api/desk/territory", "Departments and centres", nothing)
+            .common()
+            .centres()
+            .list("Laon"),
         desk("POST /api/desk/communes", "Communes, with search", |_| json!({"search": "la"}))
+            .common()
             .list("Laon"),
         desk("POST /api/desk/centres/save", "Writes a training centre down", |_| {
             let centre = |name: &str| json!({"name": name, "commune": "02408"});

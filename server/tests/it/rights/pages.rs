@@ -4,7 +4,7 @@ use super::table::Right::{No, Within, Yes};
 use super::table::Scope::{
     Calendar, Code, Directorate, Invitation, Network, Receipt, Referral, Request, Times,
 };
-use super::table::{Ask, Beyond, Right, Row};
+use super::table::{Ask, Beyond, Right, Role, Row};
 use super::world::{COURSE, SLOT, Stage};
 use app::text::fr::new_password as password_text;
 use app::text::fr::partner as partner_text;
@@ -12,7 +12,6 @@ use app::text::fr::partner as partner_text;
 const ALL: [Right; 5] = [Yes; 5];
 const PARTNER: [Right; 5] = [No, No, No, Within(Referral), No];
 const NETWORK: [Right; 5] = [No, No, No, Within(Network), No];
-const TIMES: [Right; 5] = [No, No, No, No, Within(Times)];
 const OWN: [Right; 5] = [No, No, No, No, Within(Request)];
 
 pub fn rows() -> Vec<Row> {
@@ -84,17 +83,13 @@ fn own() -> Vec<Row> {
         sent("POST /s/moi/contact", "Corrects the contact", |_| {
             "version=2&way=call&phone=06+39+98+55+66&email=".to_owned()
         }),
-        Row {
-            rights: TIMES,
-            ..own("GET /s/moi/rendez-vous", "The times offered")
-                .at(Stage::Interested)
-                .list("Salle 3")
-        },
-        Row {
-            rights: TIMES,
-            ..sent("POST /s/moi/rendez-vous", "Chooses a time", |_| format!("slot={SLOT}"))
-                .at(Stage::Interested)
-        },
+        own("GET /s/moi/rendez-vous", "The times offered")
+            .limited(Role::Signatory, Within(Times))
+            .at(Stage::Interested)
+            .list("Salle 3"),
+        sent("POST /s/moi/rendez-vous", "Chooses a time", |_| format!("slot={SLOT}"))
+            .limited(Role::Signatory, Within(Times))
+            .at(Stage::Interested),
         own("GET /s/moi/annuler", "Asks whether to call it off").at(Stage::Planned),
         sent("POST /s/moi/annuler", "Calls the interview off", |_| "version=1".to_owned())
             .at(Stage::Planned),
@@ -191,6 +186,8 @@ fn files() -> Vec<Row> {
             desk,
             Ask::Get(|_| "/api/desk/export/personnes.csv".to_owned()),
         )
+        .centres()
+        .partner()
         .list("Exemple-Amina"),
         Row::new(
             "GET /api/desk/export/{file}",
@@ -198,6 +195,8 @@ fn files() -> Vec<Row> {
             desk,
             Ask::Get(|_| "/api/desk/export/evenements.csv".to_owned()),
         )
+        .centres()
+        .partner()
         .list("Exemple-Amina"),
         Row::new(
             "GET /agenda/{file}",

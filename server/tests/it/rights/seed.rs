@@ -1,26 +1,30 @@
 //! What there is in the world before anybody asks.
 
 use super::world::{
-    BESIDE, CLARA, COURSE, ERNA, FAIZA, FOREIGN_COURSE, FOREIGN_PARTNER, GWEN, NEIGHBOUR,
-    OTHER_PARTNER, OTHER_RECEIPT, PARTNER, RECEIPT, REFERRAL, SAFIA, SLOT, Stage, TALK, WISH,
+    AWAY, BESIDE, CLARA, COURSE, ERNA, FAIZA, FOREIGN_COURSE, FOREIGN_PARTNER, GWEN, NEIGHBOUR,
+    OF_AWAY, OF_AWAY_DEPARTMENT, OF_CENTRE, OF_CENTRE_IN_CLASS, OF_DEPARTMENT, OF_FOREIGN_CENTRE,
+    OF_FOREIGN_PARTNER, OF_OTHER_PARTNER, OF_PARTNER, OF_PARTNER_IN_CLASS, OTHER_PARTNER,
+    OTHER_RECEIPT, PARTNER, RECEIPT, REFERRAL, SAFIA, SLOT, Stage, TALK, WISH, WITH_CALENDAR,
     WORKSHOP,
 };
 use crate::app::{
-    ALICE, AMINA, BADRA, DAY, DORA, FOREIGN, OTHERS, OURS, TestApp, VISIT, account, expected,
-    signatory,
+    ALICE, AMINA, BADRA, CENTRE, DAY, FOREIGN, OTHER_CENTRE, OTHERS, OURS, TestApp, VISIT, account,
+    expected, signatory, visit,
 };
 use crate::invented;
 use app::api::account::Role;
+use app::api::accounts::{AccountFields, AccountScope};
 use domain::Record;
 use domain::attendance::{Attendance, RosterEntry};
 use domain::contact::{Contact, ContactWay, EmailAddress, PhoneNumber};
-use domain::id::{InterestId, InterviewId};
+use domain::id::{InterestId, InterventionId, InterviewId};
 use domain::interest::Interest;
 use domain::intervention::Mode;
 use domain::interview::{InterviewEvent, Missed};
 use domain::person::{PersonName, Signatory};
 use domain::scheme::Scheme;
 use server::auth::Token;
+use server::communes::Commune;
 use server::db::OfferedSlot;
 use server::randomness::SystemRandomness;
 use server::services::{issue_link, partner_path, password_path};
@@ -32,6 +36,16 @@ pub async fn accounts(app: &TestApp) {
         (CLARA, "clara", Role::Adviser, OURS),
         (GWEN, "gwen", Role::Adviser, OTHERS),
         (ERNA, "erna", Role::Supervisor, OURS),
+        (OF_CENTRE, "centre", Role::Supervisor, OURS),
+        (OF_DEPARTMENT, "department", Role::Supervisor, OURS),
+        (OF_CENTRE_IN_CLASS, "centre.class", Role::Supervisor, OURS),
+        (OF_AWAY, "away", Role::Supervisor, OURS),
+        (OF_AWAY_DEPARTMENT, "away.department", Role::Supervisor, OURS),
+        (OF_PARTNER, "partner", Role::Supervisor, OURS),
+        (OF_PARTNER_IN_CLASS, "partner.class", Role::Supervisor, OURS),
+        (OF_OTHER_PARTNER, "partner.other", Role::Supervisor, OURS),
+        (OF_FOREIGN_CENTRE, "foreign.centre", Role::Supervisor, OTHERS),
+        (OF_FOREIGN_PARTNER, "foreign.partner", Role::Supervisor, OTHERS),
     ] {
         let account = account(id, login, role, directorate);
         unit.create_account(&account, "no password", app.office.now()).await.unwrap();
@@ -70,8 +84,43 @@ pub async fn catalogue(app: &TestApp) {
     unit.commit().await.unwrap();
 }
 
+/// What the accounts of some supervisors are limited to; and the centre away.
+pub async fn limits(app: &TestApp) {
+    let now = app.office.now();
+    let mut unit = app.office.store.write().await.unwrap();
+    unit.put_department(OURS, "60", "60").await.unwrap();
+    let commune = Commune {
+        code: "60057".to_owned(),
+        name: "Beauvais".to_owned(),
+        department: "60".to_owned(),
+        postal_codes: vec!["60000".to_owned()],
+    };
+    unit.put_commune(&commune).await.unwrap();
+    unit.create_centre(OURS, AWAY, "Centre voisin", &commune.code).await.unwrap();
+    let away = visit(InterventionId(Uuid::from_u128(303)), AWAY, now, 4);
+    unit.put_record(OURS, &away, now).await.unwrap();
+    let department = |code: &str| AccountScope::Departments(vec![code.to_owned()]);
+    for (user, scope) in [
+        (OF_CENTRE, AccountScope::Centres(vec![CENTRE])),
+        (OF_DEPARTMENT, department("02")),
+        (OF_CENTRE_IN_CLASS, AccountScope::Centres(vec![CENTRE])),
+        (OF_AWAY, AccountScope::Centres(vec![AWAY])),
+        (OF_AWAY_DEPARTMENT, department("60")),
+        (OF_PARTNER, AccountScope::Organisation(PARTNER)),
+        (OF_PARTNER_IN_CLASS, AccountScope::Organisation(PARTNER)),
+        (OF_OTHER_PARTNER, AccountScope::Organisation(OTHER_PARTNER)),
+        (OF_FOREIGN_CENTRE, AccountScope::Centres(vec![OTHER_CENTRE])),
+        (OF_FOREIGN_PARTNER, AccountScope::Organisation(FOREIGN_PARTNER)),
+    ] {
+        let fields =
+            AccountFields { name: "LIMITED Exemple".to_owned(), role: Role::Supervisor, scope };
+        unit.change_account(user, &fields).await.unwrap();
+    }
+    unit.commit().await.unwrap();
+}
+
 /// Amina, present at the visit, and Badra: both gave an interest there and hold a receipt. Safia
-/// is only known.
+/// is expected away.
 pub async fn people(app: &TestApp) {
     let now = app.office.now();
     let mut unit = app.office.store.write().await.unwrap();
@@ -112,8 +161,10 @@ pub async fn people(app: &TestApp) {
     ] {
         unit.put_record(OTHERS, &record, now).await.unwrap();
     }
-    let safia = Record::Signatory(signatory(SAFIA, "Exemple-Safia"));
-    unit.put_record(OURS, &safia, now).await.unwrap();
+    let away = InterventionId(Uuid::from_u128(303));
+    for record in [Record::Signatory(signatory(SAFIA, "Exemple-Safia")), expected(away, SAFIA)] {
+        unit.put_record(OURS, &record, now).await.unwrap();
+    }
     unit.commit().await.unwrap();
 }
 
@@ -155,11 +206,11 @@ pub async fn follow_up(app: &TestApp, stage: Stage) {
     unit.commit().await.unwrap();
 }
 
-/// Alice and Dora share their calendars; gives the address of Alice's.
+/// Calendars are shared; gives the address of Alice's.
 pub async fn calendars(app: &TestApp) -> String {
     let mut unit = app.office.store.write().await.unwrap();
     let mut address = String::new();
-    for user in [DORA, ALICE] {
+    for user in WITH_CALENDAR {
         let token = Token::draw(&SystemRandomness).unwrap();
         unit.open_calendar(user, &token.hash(), app.office.now()).await.unwrap();
         address = format!("/agenda/{}.ics", token.to_hex());

@@ -14,20 +14,33 @@ pub enum Role {
     Nobody,
     Adviser,
     Supervisor,
+    /// A supervisor whose account is limited to departments or centres.
+    OfCentres,
+    /// A supervisor whose account is limited to a partner.
+    OfPartner,
     Partner,
     Signatory,
 }
 
 impl Role {
     /// In the order of the columns.
-    pub const ALL: [Self; 5] =
-        [Self::Nobody, Self::Adviser, Self::Supervisor, Self::Partner, Self::Signatory];
+    pub const ALL: [Self; 7] = [
+        Self::Nobody,
+        Self::Adviser,
+        Self::Supervisor,
+        Self::OfCentres,
+        Self::OfPartner,
+        Self::Partner,
+        Self::Signatory,
+    ];
 
     const fn word(self) -> &'static str {
         match self {
             Self::Nobody => "nobody",
             Self::Adviser => "adviser",
             Self::Supervisor => "supervisor",
+            Self::OfCentres => "supervisor, limited to departments or centres",
+            Self::OfPartner => "supervisor, limited to a partner",
             Self::Partner => "partner (link)",
             Self::Signatory => "signatory (session)",
         }
@@ -38,6 +51,8 @@ impl Role {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     Directorate,
+    Centres,
+    Schemes,
     Visits,
     Sight,
     Copy,
@@ -57,6 +72,8 @@ impl Scope {
     const fn word(self) -> &'static str {
         match self {
             Self::Directorate => "own directorate",
+            Self::Centres => "its centres",
+            Self::Schemes => "its partner",
             Self::Visits => "interventions assigned",
             Self::Sight => "people of interventions assigned, files followed",
             Self::Copy => "interventions assigned, files followed",
@@ -143,7 +160,7 @@ pub struct Row {
     /// What it is for.
     pub does: &'static str,
     /// By role, as in [`Role::ALL`].
-    pub rights: [Right; 5],
+    pub rights: [Right; 7],
     /// Outside of the scopes.
     pub beyond: Beyond,
     /// How far the request is of which it is asked.
@@ -157,23 +174,52 @@ pub struct Row {
 }
 
 impl Row {
+    /// The rights of nobody, an adviser, a supervisor of the whole directorate, a partner and a
+    /// signatory. A limited account has nothing of what is bounded by the directorate, unless
+    /// [`centres`](Self::centres) and the like say so.
     pub const fn new(
         action: &'static str,
         does: &'static str,
-        rights: [Right; 5],
+        [nobody, adviser, supervisor, partner, signatory]: [Right; 5],
         ask: Ask,
     ) -> Self {
+        let limited = match supervisor {
+            Right::Within(Scope::Directorate) => Right::No,
+            other => other,
+        };
         Self {
             action,
             when: "",
             does,
-            rights,
+            rights: [nobody, adviser, supervisor, limited, limited, partner, signatory],
             beyond: Beyond::Refused,
             stage: Stage::Sent,
             shows: "",
             writes: false,
             ask,
         }
+    }
+
+    /// Who is limited to centres may it there.
+    pub const fn centres(self) -> Self {
+        self.limited(Role::OfCentres, Right::Within(Scope::Centres))
+    }
+
+    /// Who is limited to a partner may it with what is that partner's.
+    pub const fn partner(self) -> Self {
+        self.limited(Role::OfPartner, Right::Within(Scope::Schemes))
+    }
+
+    /// Limits make no difference.
+    pub const fn common(self) -> Self {
+        self.limited(Role::OfCentres, Right::Within(Scope::Directorate))
+            .limited(Role::OfPartner, Right::Within(Scope::Directorate))
+    }
+
+    /// Of one role it is otherwise.
+    pub const fn limited(mut self, role: Role, right: Right) -> Self {
+        self.rights[role as usize] = right;
+        self
     }
 
     pub const fn when(self, when: &'static str) -> Self {
@@ -221,9 +267,9 @@ const HEAD: &str = "\
 Written by the test that tries it, from the list in `server/tests/it/rights/`: do not edit. After a
 change of the list, `PASSERELLE_WRITE_DOCS=1 cargo xtask test unit -- rights` writes this page anew.
 
-Each cell was tried, inside of the scope and outside of it: a supervisor of another directorate, a
-supervisor or an adviser who is not assigned to the intervention, an adviser of another directorate, the
-link of another referral and of another organisation, the session of another person. What was refused
+Each cell was tried, inside of the scope and outside of it: a supervisor of another directorate, one
+limited to another department or centre, or to another partner, a supervisor or an adviser who is not
+assigned to the intervention, an adviser of another directorate, the link of another referral and of another organisation, the session of another person. What was refused
 changed nothing. The test fails when a server function, a command or an address of the router is not in
 the list.
 
@@ -235,6 +281,9 @@ the list.
   every scope of the staff.
 - **Outside**: what somebody of the role gets who is outside of the scope. *refused*: nothing happens, and
   a sentence says why. *nothing of it*: an answer like any other, without anything of another's in it.
+- **limited**: what of the directorate a supervisor's account is for (decision 0016). *its centres*:
+  the interventions in its centres, or in those of its departments, and the people on their lists. *its
+  partner*: the partner, its schemes, and the people referred to them who did not withdraw.
 - A supervisor is also given what advisers are given, since they may stand in a classroom.
 
 ## What a refusal says
@@ -279,7 +328,9 @@ fn rows(page: &mut String, first: &str, table: &[Row]) {
     for role in Role::ALL {
         let _ = write!(page, " {} |", role.word());
     }
-    page.push_str(" Outside |\n|---|---|---|---|---|---|---|---|\n");
+    page.push_str(" Outside |\n");
+    page.push_str(&"|---".repeat(Role::ALL.len() + 3));
+    page.push_str("|\n");
     for row in table {
         let when = if row.when.is_empty() { String::new() } else { format!(", {}", row.when) };
         let _ = write!(page, "| `{}`{when} | {} |", row.action, row.does);

@@ -10,8 +10,8 @@ use app::api::messages::Problem;
 use domain::code::RegistrationCode;
 use domain::contact::Contact;
 use domain::id::{
-    InterestId, InterviewId, OfferedSlotId, OrganisationId, ReferralId, SchemeId, SignatoryId,
-    UserId,
+    CentreId, InterestId, InterviewId, OfferedSlotId, OrganisationId, ReferralId, SchemeId,
+    SignatoryId, UserId,
 };
 use server::auth::Token;
 use server::db::NewSession;
@@ -26,6 +26,27 @@ pub const CLARA: UserId = UserId(Uuid::from_u128(5));
 pub const GWEN: UserId = UserId(Uuid::from_u128(6));
 /// A supervisor of ours who is assigned to no visit. Dora is assigned to [`VISIT`].
 pub const ERNA: UserId = UserId(Uuid::from_u128(7));
+
+/// Supervisors of ours who are limited, by what: to [`CENTRE`]; to its department; to [`CENTRE`] and
+/// assigned to [`VISIT`]; to [`AWAY`]; to its department.
+pub const OF_CENTRE: UserId = UserId(Uuid::from_u128(10));
+pub const OF_DEPARTMENT: UserId = UserId(Uuid::from_u128(11));
+pub const OF_CENTRE_IN_CLASS: UserId = UserId(Uuid::from_u128(12));
+pub const OF_AWAY: UserId = UserId(Uuid::from_u128(13));
+pub const OF_AWAY_DEPARTMENT: UserId = UserId(Uuid::from_u128(14));
+/// To [`PARTNER`]; to [`PARTNER`] and assigned to [`VISIT`]; to [`OTHER_PARTNER`].
+pub const OF_PARTNER: UserId = UserId(Uuid::from_u128(15));
+pub const OF_PARTNER_IN_CLASS: UserId = UserId(Uuid::from_u128(16));
+pub const OF_OTHER_PARTNER: UserId = UserId(Uuid::from_u128(17));
+/// Of the other directorate: to its centre, and to its partner.
+pub const OF_FOREIGN_CENTRE: UserId = UserId(Uuid::from_u128(18));
+pub const OF_FOREIGN_PARTNER: UserId = UserId(Uuid::from_u128(19));
+
+/// Who share their calendars.
+pub const WITH_CALENDAR: [UserId; 4] = [DORA, OF_CENTRE_IN_CLASS, OF_PARTNER_IN_CLASS, ALICE];
+
+/// A centre of ours in another department, where Safia is expected.
+pub const AWAY: CentreId = CentreId(Uuid::from_u128(202));
 
 pub const PARTNER: OrganisationId = OrganisationId(Uuid::from_u128(600));
 pub const OTHER_PARTNER: OrganisationId = OrganisationId(Uuid::from_u128(601));
@@ -107,9 +128,10 @@ pub struct World {
 impl World {
     pub async fn at(stage: Stage) -> Self {
         let app = TestApp::start().await;
-        app.assign(VISIT, &[ALICE, DORA]).await;
         seed::accounts(&app).await;
+        app.assign(VISIT, &[ALICE, DORA, OF_CENTRE_IN_CLASS, OF_PARTNER_IN_CLASS]).await;
         seed::catalogue(&app).await;
+        seed::limits(&app).await;
         seed::people(&app).await;
         seed::follow_up(&app, stage).await;
         let calendar = seed::calendars(&app).await;
@@ -144,11 +166,20 @@ impl World {
             (Scope::Sight | Scope::Copy, Role::Adviser) => &[("Alice", ALICE), ("Clara", CLARA)],
             (_, Role::Adviser) => &[("Alice", ALICE)],
             (_, Role::Supervisor) => &[("Dora", DORA)],
+            (Scope::Directorate, Role::OfCentres) => &[("a centre's", OF_CENTRE)],
+            (Scope::Centres, Role::OfCentres) => {
+                &[("a centre's", OF_CENTRE), ("a department's", OF_DEPARTMENT)]
+            }
+            (_, Role::OfCentres) => &[("a centre's, in class", OF_CENTRE_IN_CLASS)],
+            (Scope::Directorate | Scope::Schemes, Role::OfPartner) => {
+                &[("a partner's", OF_PARTNER)]
+            }
+            (_, Role::OfPartner) => &[("a partner's, in class", OF_PARTNER_IN_CLASS)],
             _ => &[],
         };
         let mut askers = self.staff(staff).await;
         match role {
-            Role::Adviser | Role::Supervisor => {}
+            Role::Adviser | Role::Supervisor | Role::OfCentres | Role::OfPartner => {}
             Role::Nobody => askers.push(self.stranger("somebody")),
             Role::Partner => askers.push(self.partner("the partner", 0)),
             Role::Signatory => askers.push(self.signatory("Amina", AMINA).await),
@@ -176,6 +207,21 @@ impl World {
             (Scope::Sight | Scope::Copy, Role::Adviser) => &[("Bruno", BRUNO), ("Gwen", GWEN)],
             (_, Role::Adviser) => &[("Bruno", BRUNO), ("Clara", CLARA), ("Gwen", GWEN)],
             (_, Role::Supervisor) => &[("Erna", ERNA), ("the other supervisor", ELSEWHERE)],
+            (Scope::Directorate, Role::OfCentres) => &[("a foreign centre's", OF_FOREIGN_CENTRE)],
+            (Scope::Centres, Role::OfCentres) => &[
+                ("another centre's", OF_AWAY),
+                ("another department's", OF_AWAY_DEPARTMENT),
+                ("a foreign centre's", OF_FOREIGN_CENTRE),
+            ],
+            (_, Role::OfCentres) => &[("another centre's", OF_AWAY)],
+            (Scope::Directorate, Role::OfPartner) => &[("a foreign partner's", OF_FOREIGN_PARTNER)],
+            (Scope::Schemes, Role::OfPartner) => &[
+                ("another partner's", OF_OTHER_PARTNER),
+                ("a foreign partner's", OF_FOREIGN_PARTNER),
+            ],
+            (_, Role::OfPartner) => {
+                &[("a partner's", OF_PARTNER), ("another partner's", OF_OTHER_PARTNER)]
+            }
             _ => &[],
         };
         let mut askers = self.staff(staff).await;
@@ -206,8 +252,10 @@ impl World {
         let file = unit.file_records(AMINA).await.unwrap();
         let scheme = unit.scheme(COURSE).await.unwrap();
         let slot = unit.owner_of_slot(SLOT).await.unwrap();
-        let calendars =
-            (unit.has_calendar(ALICE).await.unwrap(), unit.has_calendar(DORA).await.unwrap());
+        let mut calendars = Vec::new();
+        for user in WITH_CALENDAR {
+            calendars.push(unit.has_calendar(user).await.unwrap());
+        }
         let contact = signatory.as_ref().map(|it| {
             let Contact { phone, email, .. } = &it.contact;
             let phone = phone.as_ref().map(|it| it.as_str().to_owned());

@@ -27,10 +27,33 @@ pub const ROLE: &str = "Rôle";
 /// What an adviser does.
 pub const ADVISER_NOTE: &str = "Anime les interventions et suit les personnes.";
 /// What a supervisor does.
-pub const SUPERVISOR_NOTE: &str = "Voit toute la direction territoriale et gère les comptes.";
-/// In place of the role, in one's own account.
-pub const OWN_ROLE: &str =
-    "C'est votre compte : seul·e un·e autre responsable peut changer votre rôle.";
+pub const SUPERVISOR_NOTE: &str =
+    "Voit les personnes et les chiffres de la direction territoriale, ou d'une partie.";
+/// In place of the role and of what the account is for, in one's own account.
+pub const OWN_ROLE: &str = "C'est votre compte : seul·e un·e autre responsable peut changer votre rôle et ce que vous \
+     voyez.";
+/// Group of cards, and term of the facts: what of the directorate an account is for.
+pub const SCOPE: &str = "Ce que voit le compte";
+/// One of these cards.
+pub const DIRECTORATE: &str = "Toute la direction";
+/// What that means.
+pub const DIRECTORATE_NOTE: &str =
+    "Voit tout, et gère aussi les comptes, les centres, les partenaires et les dispositifs.";
+/// One of these cards.
+pub const DEPARTMENTS: &str = "Certains départements";
+/// What that means.
+pub const DEPARTMENTS_NOTE: &str =
+    "Planifie les interventions de leurs centres et voit les personnes sur les listes.";
+/// One of these cards.
+pub const CENTRES: &str = "Certains centres";
+/// What that means.
+pub const CENTRES_NOTE: &str =
+    "Planifie les interventions de ces centres et voit les personnes sur les listes.";
+/// One of these cards.
+pub const PARTNER: &str = "Un partenaire";
+/// What that means.
+pub const PARTNER_NOTE: &str =
+    "Gère ses dispositifs et voit les personnes qui y sont orientées, mais pas d'intervention.";
 /// Column.
 pub const STATE: &str = "État";
 /// State.
@@ -114,6 +137,24 @@ pub fn link_until(day: &str) -> String {
     format!("Un lien est valable jusqu'au {day}.")
 }
 
+/// To what an account is limited, by its names.
+#[must_use]
+pub fn limited(limits: &[String]) -> String {
+    format!("Limité à : {}", listed(limits))
+}
+
+/// What an account is for: what it is limited to, or all of the directorate.
+#[must_use]
+pub fn scope(limits: &[String]) -> String {
+    if limits.is_empty() { DIRECTORATE.to_owned() } else { listed(limits) }
+}
+
+/// Above every page, for who is limited.
+#[must_use]
+pub fn own_limits(limits: &[String]) -> String {
+    format!("Votre compte est limité à : {}", listed(limits))
+}
+
 /// What is still to come, in words; `None` where nothing is.
 #[must_use]
 pub fn to_come(interventions: u32, interviews: u32) -> Option<String> {
@@ -154,7 +195,16 @@ pub fn fault(fault: AccountFault) -> String {
         AccountFault::NameTooLong => {
             format!("Nom : le texte est trop long. Raccourcissez-le à {NAME_MAX} caractères.")
         }
+        AccountFault::NoScope => format!(
+            "{SCOPE} : cochez au moins un département ou un centre, ou choisissez un partenaire."
+        ),
     }
+}
+
+/// Names one after the other. Those of centres hold commas themselves.
+fn listed(names: &[String]) -> String {
+    let between = if names.iter().any(|name| name.contains(',')) { " ; " } else { ", " };
+    names.join(between)
 }
 
 #[cfg(test)]
@@ -175,5 +225,19 @@ mod tests {
         assert_eq!(reassign(2, 0).as_deref(), Some(visits));
         assert_eq!(to_come(1, 0).as_deref(), Some("1 intervention"));
         assert_eq!(to_come(0, 1).as_deref(), Some("1 entretien"));
+    }
+
+    #[test]
+    fn limits_are_said_so_that_one_is_told_from_the_next() {
+        let names = |names: &[&str]| -> Vec<String> {
+            names.iter().map(|name| (*name).to_owned()).collect()
+        };
+        let departments = names(&["Aisne (02)", "Oise (60)"]);
+        assert_eq!(limited(&departments), "Limité à : Aisne (02), Oise (60)");
+        let centres = names(&["Centre fictif A, Laon", "Centre fictif B, Laon"]);
+        let said = "Votre compte est limité à : Centre fictif A, Laon ; Centre fictif B, Laon";
+        assert_eq!(own_limits(&centres), said);
+        assert_eq!(scope(&departments), "Aisne (02), Oise (60)");
+        assert_eq!(scope(&[]), DIRECTORATE);
     }
 }

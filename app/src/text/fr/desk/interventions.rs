@@ -13,6 +13,9 @@ pub const PERIODS: &str = "Période";
 /// In the list without any intervention.
 pub const NONE_AT_ALL: &str = "Aucune intervention n'est planifiée. Planifiez la première pour \
                                pouvoir importer une liste de personnes.";
+/// In place of the list, for an account that is limited to a partner.
+pub const NONE_OF_A_PARTNER: &str =
+    "Votre compte est limité à un partenaire : il montre ses dispositifs, et pas d'intervention.";
 /// In the tab of those to come.
 pub const NONE_TO_COME: &str = "Aucune intervention à venir ici.";
 /// In the tab of those that are over.

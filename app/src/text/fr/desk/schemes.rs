@@ -68,6 +68,8 @@ pub const UNKNOWN: &str =
     "Ce dispositif n'existe pas, ou n'est pas dans votre direction territoriale.";
 /// Way back to the list.
 pub const BACK_TO_LIST: &str = "Voir tous les dispositifs";
+/// In place of the button, for an account that may only read the sheet.
+pub const READ_ONLY: &str = "Votre compte peut lire cette fiche, mais pas la modifier.";
 /// Says that the sheet holds.
 pub const VERIFY: &str = "Vérifié aujourd'hui";
 /// After that.
