@@ -9,30 +9,52 @@ use super::milestones_sql::{RANK, stays_on};
 use super::{Limit, Sight};
 use app::api::figures::{Breakdown, Group, STAYS};
 
-/// The people met in the period, each with the first visit at which they were.
-fn first_met(sight: Sight) -> String {
+/// What is asked of the first visit at which somebody was met.
+#[derive(Clone, Copy)]
+enum Met {
+    /// Nothing: only who was met.
+    Who,
+    /// When it began.
+    When,
+    /// Where it was, and who met them.
+    Where,
+}
+
+/// The people met in the period, each once, with what is asked of the first visit at which they
+/// were. Telling visits apart takes longer than telling people apart.
+fn first_met(sight: Sight, asked: Met) -> String {
+    let first = match asked {
+        Met::Who => "select distinct met.signatory from met",
+        Met::When => {
+            "select met.signatory, min(met.starts_at) as starts_at from met group by met.signatory"
+        }
+        Met::Where => {
+            "select o.signatory, o.centre, o.adviser from (
+        select met.signatory, met.centre, met.adviser, row_number() over (
+            partition by met.signatory order by met.starts_at, met.visit, met.source) as place
+        from met) o
+    where o.place = 1"
+        }
+    };
     format!(
         "
 with visits as (
     select i.id, i.centre, i.starts_at from interventions i
-    where {} and i.starts_at >= $2 and i.starts_at < $3
+    where {visits} and i.starts_at >= $2 and i.starts_at < $3
 ), met as (
     select r.signatory, v.id as visit, v.centre, v.starts_at, r.marked_by as adviser, 0 as source
     from visits v join roster_entries r on r.intervention = v.id
-    where r.mark = 'present'
+    where r.mark = 'present' and {present}
     union all
     select n.signatory, v.id as visit, v.centre, v.starts_at, n.entered_by as adviser, 1 as source
     from visits v join interests n on n.intervention = v.id
-    where n.withdrawn is null or n.withdrawn <> 'mistake'
+    where (n.withdrawn is null or n.withdrawn <> 'mistake') and {interested}
 ), first_met as (
-    select o.signatory, o.centre, o.starts_at, o.adviser from (
-        select met.signatory, met.centre, met.starts_at, met.adviser, row_number() over (
-            partition by met.signatory order by met.starts_at, met.visit, met.source) as place
-        from met where {}) o
-    where o.place = 1
+    {first}
 )",
-        sight.visit("i"),
-        only_of_partner(sight, "met.signatory")
+        visits = sight.visit("i"),
+        present = only_of_partner(sight, "r.signatory"),
+        interested = only_of_partner(sight, "n.signatory")
     )
 }
 
@@ -61,6 +83,11 @@ where {} and v.starts_at >= $2 and v.starts_at < $3 and {}",
 /// (`grouped`).
 fn reached(sight: Sight, by: Option<Breakdown>) -> String {
     let grouped = by.map_or_else(|| "0".to_owned(), key);
+    let asked = match by {
+        None | Some(Breakdown::Level | Breakdown::Kind) => Met::Who,
+        Some(Breakdown::Month) => Met::When,
+        Some(Breakdown::Centre | Breakdown::Adviser) => Met::Where,
+    };
     format!(
         "{}, reached as (
     select f.signatory, {grouped} as grouped,
@@ -68,7 +95,7 @@ fn reached(sight: Sight, by: Option<Breakdown>) -> String {
     from first_met f join signatories p on p.id = f.signatory
         left join milestones m on m.signatory = f.signatory
 )",
-        first_met(sight)
+        first_met(sight, asked)
     )
 }
 
@@ -117,75 +144,70 @@ pub(super) fn members(sight: Sight, group: Option<Group>) -> String {
     )
 }
 
-/// Entered too recently to know whether they stay.
-fn too_early() -> String {
-    format!(
-        "select count(*) as part, 0 as whole
-from first_met f join milestones m on m.signatory = f.signatory
-where m.entered_on + {STAYS} > $4"
-    )
-}
-
 /// Days from the end of the training to the first entry.
 const WITHOUT_PATH: &str = "
-select m.entered_on - p.training_ends as part, 0 as whole
+select m.entered_on - p.training_ends as days
 from first_met f join milestones m on m.signatory = f.signatory
     join signatories p on p.id = f.signatory
 where m.entered_on is not null and p.training_ends is not null";
 
 /// Days from the first interest to the planning of a first interview.
 const TO_INTERVIEW: &str = "
-select (m.planned_at - m.interested_at) / 86400000 as part, 0 as whole
+select (m.planned_at - m.interested_at) / 86400000 as days
 from first_met f join milestones m on m.signatory = f.signatory
 where m.interested_at is not null and m.planned_at is not null";
 
 /// Days from sending to the partner's decision.
 const TO_ANSWER: &str = "
-select (r.answered_at - r.sent_at) / 86400000 as part, 0 as whole
+select (r.answered_at - r.sent_at) / 86400000 as days
 from first_met f join milestones m on m.signatory = f.signatory
     join referrals r on r.signatory = f.signatory
 where m.referrals > 0 and r.answered_at is not null";
 
-/// Appointments not come to, of those that were to take place.
-const NO_SHOW: &str = "
-select coalesce(sum(m.missed), 0) as part, coalesce(sum(m.appointments), 0) as whole
-from first_met f join milestones m on m.signatory = f.signatory";
+/// The delays there are, in the order of [`delays`].
+pub(super) const DELAYS: usize = 3;
 
-/// Referrals that expired, of all.
-const UNANSWERED: &str = "
-select coalesce(sum(m.unanswered), 0) as part, coalesce(sum(m.referrals), 0) as whole
-from first_met f join milestones m on m.signatory = f.signatory";
-
-/// People who registered themselves, of those with an interest.
-const SELF_REGISTERED: &str = "
-select coalesce(sum(m.self_registered), 0) as part, count(*) as whole
-from first_met f join milestones m on m.signatory = f.signatory
-where m.interested_at is not null";
-
-/// How many questions [`about_the_met`] asks.
-pub(super) const QUESTIONS: usize = 7;
-
-/// All questions about the people met at once, so that these are gathered once: rows of the number
-/// of a question and two numbers. In order: those who entered too recently (a count); days without
-/// a path, to the interview and to the answer (one row each); and, as part and whole, appointments
-/// not come to, referrals without an answer, and who registered themselves.
-pub(super) fn about_the_met(sight: Sight) -> String {
-    let too_early = too_early();
-    let questions: [&str; QUESTIONS] =
-        [&too_early, WITHOUT_PATH, TO_INTERVIEW, TO_ANSWER, NO_SHOW, UNANSWERED, SELF_REGISTERED];
+/// What the people met waited for: rows of the place of a delay in the order above, a number of
+/// days, and how often it occurs.
+pub(super) fn delays(sight: Sight) -> String {
+    let questions: [&str; DELAYS] = [WITHOUT_PATH, TO_INTERVIEW, TO_ANSWER];
     let rows: Vec<String> = (0..)
         .zip(questions)
         .map(|(number, question)| {
             format!(
-                "select {number} as question, cast(q.part as bigint) as part,
-    cast(q.whole as bigint) as whole from ({question}) q"
+                "select {number} as question, cast(q.days as bigint) as days, count(*) as times
+from ({question}) q group by q.days"
             )
         })
         .collect();
-    format!("{} {}", first_met(sight), rows.join("\nunion all "))
+    format!("{} {}", first_met(sight, Met::Who), rows.join("\nunion all "))
 }
 
-/// The days without a path alone.
+/// The days without a path alone, each number of them with how often it occurs.
 pub(super) fn without_path(sight: Sight) -> String {
-    format!("{} select cast(q.part as bigint) from ({WITHOUT_PATH}) q", first_met(sight))
+    format!(
+        "{} select cast(q.days as bigint), count(*) from ({WITHOUT_PATH}) q group by q.days",
+        first_met(sight, Met::Who)
+    )
+}
+
+/// Numbers that are added up of the people met: who entered too recently to know whether they
+/// stay; appointments not come to, of those that were to take place; referrals without an answer,
+/// of all; and who registered themselves, of those with an interest.
+pub(super) fn sums(sight: Sight) -> String {
+    let sum = |what: &str| format!("cast(coalesce(sum({what}), 0) as bigint)");
+    let columns = [
+        sum(&format!("case when m.entered_on + {STAYS} > $4 then 1 end")),
+        sum("m.missed"),
+        sum("m.appointments"),
+        sum("m.unanswered"),
+        sum("m.referrals"),
+        sum("case when m.interested_at is not null then m.self_registered end"),
+        "count(m.interested_at)".to_owned(),
+    ];
+    format!(
+        "{} select {} from first_met f join milestones m on m.signatory = f.signatory",
+        first_met(sight, Met::Who),
+        columns.join(", ")
+    )
 }

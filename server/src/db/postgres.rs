@@ -39,6 +39,8 @@ pub(super) async fn open(url: &str) -> Result<PgPool, DbError> {
         .options([
             // How long a unit of work waits for its turn.
             ("lock_timeout", "5s"),
+            // Compiling a question takes longer than any of ours to answer.
+            ("jit", "off"),
             // Giving up a unit of work that has ended is no news.
             ("client_min_messages", "error"),
             // A server of the application that is gone gives its turn back.

@@ -139,7 +139,7 @@ async fn limits_are_written_down_and_hold_at_once() {
     assert_eq!(people(&erna).await, [AMINA, BADRA]);
     let row: AccountRow =
         save(&dora, ERNA, json!(row.fields), &AccountScope::Directorate).await.read();
-    assert_eq!(row.limits, [String::new(); 0]);
+    assert!(row.limits.is_empty(), "{:?}", row.limits);
     assert_eq!(people(&erna).await.len(), 3);
 }
 

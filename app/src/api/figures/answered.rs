@@ -51,16 +51,22 @@ pub struct Delay {
 }
 
 impl Delay {
-    /// Of these delays, in days; `None` of none. A negative one counts as 0.
+    /// Of delays in days, each with how often it occurs; `None` of none. A negative one counts as
+    /// 0.
     #[must_use]
-    pub fn of(mut days: Vec<i64>) -> Option<Self> {
+    pub fn of(mut days: Vec<(i64, u32)>) -> Option<Self> {
         days.sort_unstable();
-        // The place ⌈p·n⌉ counted from 1; there is one since `days` is not empty.
-        let at = |tenths: usize| {
-            let place = (days.len() * tenths).div_ceil(10).checked_sub(1)?;
-            u32::try_from((*days.get(place)?).max(0)).ok()
+        let number: u64 = days.iter().map(|(_, times)| u64::from(*times)).sum();
+        // The place ⌈p·n⌉ counted from 1.
+        let at = |tenths: u64| {
+            let (place, mut passed) = ((number * tenths).div_ceil(10), 0);
+            let found = days.iter().find(|(_, times)| {
+                passed += u64::from(*times);
+                place <= passed
+            });
+            u32::try_from(found?.0.max(0)).ok()
         };
-        Some(Self { number: u32::try_from(days.len()).ok()?, median: at(5)?, ninth_decile: at(9)? })
+        Some(Self { number: u32::try_from(number).ok()?, median: at(5)?, ninth_decile: at(9)? })
     }
 }
 
@@ -178,7 +184,7 @@ mod tests {
 
     #[test]
     fn percentiles_are_delays_that_somebody_had() {
-        let of = |days: &[i64]| Delay::of(days.to_vec());
+        let of = |days: &[i64]| Delay::of(days.iter().map(|days| (*days, 1)).collect());
         let delay = |number, median, ninth_decile| Some(Delay { number, median, ninth_decile });
         assert_eq!(of(&[]), None);
         assert_eq!(of(&[7]), delay(1, 7, 7));
@@ -186,6 +192,9 @@ mod tests {
         assert_eq!(of(&[4, 1, 3, 2]), delay(4, 2, 4));
         let hundred: Vec<i64> = (1..=100).rev().collect();
         assert_eq!(of(&hundred), delay(100, 50, 90));
+        let often = Delay::of(vec![(9, 1), (2, 5), (1, 4)]);
+        assert_eq!(often, of(&[1, 1, 1, 1, 2, 2, 2, 2, 2, 9]));
+        assert_eq!(often, delay(10, 2, 2));
     }
 
     #[test]

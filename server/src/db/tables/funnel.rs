@@ -121,37 +121,35 @@ impl Reading {
     /// # Errors
     /// When the database fails.
     pub async fn about_the_met(&mut self, cohort: &Cohort) -> Result<AboutTheMet, DbError> {
-        let rows: Vec<(Natural, i64, i64)> =
-            query_as(AssertSqlSafe(sql::about_the_met(cohort.sight)))
-                .bind(cohort.sight.key())
-                .bind(cohort.visits.start.0)
-                .bind(cohort.visits.end.0)
-                .bind(cohort.today.0)
-                .fetch_all(self.connection())
-                .await?;
-        let mut found: [Vec<(i64, i64)>; sql::QUESTIONS] = Default::default();
-        for (Natural(question), part, whole) in rows {
-            let of = usize::try_from(question).ok().and_then(|place| found.get_mut(place));
-            of.ok_or(DbError::Meaningless("question"))?.push((part, whole));
+        let rows: Vec<(Natural, i64, Natural)> = query_as(AssertSqlSafe(sql::delays(cohort.sight)))
+            .bind(cohort.sight.key())
+            .bind(cohort.visits.start.0)
+            .bind(cohort.visits.end.0)
+            .fetch_all(self.connection())
+            .await?;
+        let mut delays: [Vec<(i64, u32)>; sql::DELAYS] = Default::default();
+        for (Natural(question), days, Natural(times)) in rows {
+            let of = usize::try_from(question).ok().and_then(|place| delays.get_mut(place));
+            of.ok_or(DbError::Meaningless("question"))?.push((days, times));
         }
-        let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
-        let delay = |rows: Vec<(i64, i64)>| Delay::of(rows.into_iter().map(|row| row.0).collect());
-        let share = |rows: &[(i64, i64)]| {
-            let (part, whole) = rows.first().copied().unwrap_or_default();
-            Share { part: count(part), whole: count(whole) }
-        };
-        let [too_early, without_path, to_interview, to_answer, no_show, unanswered, own] = found;
+        let [without_path, to_interview, to_answer] = delays.map(Delay::of);
+        let sums: Sums = query_as(AssertSqlSafe(sql::sums(cohort.sight)))
+            .bind(cohort.sight.key())
+            .bind(cohort.visits.start.0)
+            .bind(cohort.visits.end.0)
+            .bind(cohort.today.0)
+            .fetch_one(self.connection())
+            .await?;
+        let (Natural(too_early), missed, appointments, unanswered, referrals, own, interested) =
+            sums;
+        let share = |Natural(part), Natural(whole)| Share { part, whole };
         Ok(AboutTheMet {
-            too_early: share(&too_early).part,
-            delays: Delays {
-                without_path: delay(without_path),
-                to_interview: delay(to_interview),
-                to_answer: delay(to_answer),
-            },
+            too_early,
+            delays: Delays { without_path, to_interview, to_answer },
             rates: Rates {
-                no_show: share(&no_show),
-                unanswered: share(&unanswered),
-                self_registered: share(&own),
+                no_show: share(missed, appointments),
+                unanswered: share(unanswered, referrals),
+                self_registered: share(own, interested),
             },
         })
     }
@@ -161,15 +159,18 @@ impl Reading {
     /// # Errors
     /// When the database fails.
     pub async fn days_without_path(&mut self, cohort: &Cohort) -> Result<Option<Delay>, DbError> {
-        let days: Vec<i64> = query_scalar(AssertSqlSafe(sql::without_path(cohort.sight)))
+        let rows: Vec<(i64, Natural)> = query_as(AssertSqlSafe(sql::without_path(cohort.sight)))
             .bind(cohort.sight.key())
             .bind(cohort.visits.start.0)
             .bind(cohort.visits.end.0)
             .fetch_all(self.connection())
             .await?;
-        Ok(Delay::of(days))
+        Ok(Delay::of(rows.into_iter().map(|(days, Natural(times))| (days, times)).collect()))
     }
 }
+
+/// The columns of [`sql::sums`].
+type Sums = (Natural, Natural, Natural, Natural, Natural, Natural, Natural);
 
 fn kind(code: &str) -> Result<SchemeKind, DbError> {
     SchemeKind::from_code(code).ok_or(DbError::Meaningless("schemes.kind"))
@@ -228,7 +229,7 @@ mod tests {
         questions.push(behind_sql::everybody(&sql::members(sight, None)));
         questions.push(behind_sql::number(&sql::members(sight, None)));
         questions.push(sql::expected(sight));
-        questions.extend([sql::about_the_met(sight), sql::without_path(sight)]);
+        questions.extend([sql::delays(sight), sql::sums(sight), sql::without_path(sight)]);
         questions.extend([report_sql::parts(sight), report_sql::by_centre(sight)]);
         questions.push(report_sql::visits(sight));
         for part in Part::ALL {

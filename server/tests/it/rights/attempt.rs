@@ -45,16 +45,16 @@ const OF_ASKING: [&str; 5] = ["sessions", "signatory_sessions", "clients", "comm
 const TRIES: usize = 4;
 
 /// Tries a row by all roles. Gives what was otherwise than the table says.
-pub async fn tried(row: Row) -> Vec<String> {
+pub async fn tried(row: &Row) -> Vec<String> {
     let mut wrong = Vec::new();
     let is_held = |right: &Right| matches!(right, Right::Within(scope) if scope.is_held());
     let at_once = if row.rights.iter().any(is_held) { TRIES } else { Role::ALL.len() };
     for roles in Role::ALL.chunks(at_once) {
-        wrong.extend(tried_outside(&row, roles).await);
+        wrong.extend(tried_outside(row, roles).await);
     }
     for (role, right) in Role::ALL.into_iter().zip(row.rights) {
         if matches!(right, Right::Yes | Right::Within(_)) {
-            wrong.extend(tried_inside(&row, role, right).await);
+            wrong.extend(tried_inside(row, role, right).await);
         }
     }
     wrong

@@ -20,7 +20,7 @@ use table::{Ask, Right, Role, Row};
 const WRITE: &str = "PASSERELLE_WRITE_DOCS";
 
 async fn all_hold(rows: Vec<Row>) {
-    let tries = rows.into_iter().map(|row| tokio::spawn(attempt::tried(row)));
+    let tries = rows.into_iter().map(|row| tokio::spawn(async move { attempt::tried(&row).await }));
     let wrong: Vec<String> =
         futures_util::stream::iter(tries).buffer_unordered(4).map(Result::unwrap).concat().await;
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
