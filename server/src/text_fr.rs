@@ -30,12 +30,6 @@ pub fn centre_name_taken(name: &str, town: &str) -> String {
     )
 }
 
-/// The directorate that figures are of, and what of it they are limited to.
-#[must_use]
-pub fn of_directorate(name: &str, limits: &[String]) -> String {
-    if limits.is_empty() { name.to_owned() } else { format!("{name} ({})", limits.join(", ")) }
-}
-
 /// An identity that another account has.
 pub const ACCOUNT_EXISTS: &str =
     "Ce compte existe déjà avec d'autres valeurs. Rechargez la page et recommencez.";

@@ -14,6 +14,7 @@ mod postgres;
 mod process;
 mod program;
 mod publish;
+mod readers;
 mod register_page;
 mod rules;
 mod serve;
@@ -74,6 +75,8 @@ enum Task {
     /// Measure how fast it is.
     #[command(subcommand)]
     Bench(bench::Bench),
+    /// Have other programs read the calendars and workbooks that the server gives away.
+    Readers,
     /// Measure every file sent to a browser against the budgets.
     Size,
 }
@@ -112,6 +115,7 @@ fn run(task: Task) -> anyhow::Result<()> {
             check::run(&mut progress, &workspace, &toolchain, deny)?;
         }
         Task::Bench(bench) => bench::run(&mut progress, &workspace, &bench)?,
+        Task::Readers => readers::run(&mut progress, &workspace)?,
         Task::Size => size::run(&mut progress, &workspace)?,
     }
     progress.finish();

@@ -41,6 +41,8 @@ pub(super) async fn open(url: &str) -> Result<PgPool, DbError> {
             ("lock_timeout", "5s"),
             // Compiling a question takes longer than any of ours to answer.
             ("jit", "off"),
+            // The default is a turning disk's: then it reads a table whole for a tenth of it.
+            ("random_page_cost", "1.1"),
             // Giving up a unit of work that has ended is no news.
             ("client_min_messages", "error"),
             // A server of the application that is gone gives its turn back.

@@ -11,10 +11,8 @@ fn sent(sight: Sight) -> String {
     format!(
         "
 with sent as (
-    select r.signatory, r.sent_at, r.id, d.kind, d.target_level, v.centre
+    select r.signatory, r.sent_at, r.id, d.kind, d.target_level, r.centre
     from referrals r join schemes d on d.id = r.scheme
-        join interviews i on i.id = r.interview join interests n on n.id = i.interest
-        join interventions v on v.id = n.intervention
     where r.directorate = {} and r.sent_at >= $2 and r.sent_at < $3
         and {} and {} and {}
 ), homes as (
@@ -25,7 +23,7 @@ with sent as (
     where h.place = 1
 )",
         sight.directorate(),
-        sight.centre("v.centre"),
+        sight.centre("r.centre"),
         sight.scheme("d"),
         sight.only("r.signatory")
     )

@@ -2,6 +2,7 @@
 
 use crate::app::{TestApp, VISIT, person};
 use crate::funnel::list;
+use crate::samples;
 use crate::world::{Chance, World};
 use app::api::figures::{Behind, Period, Stage};
 use calamine::{Reader as _, Xlsx};
@@ -44,6 +45,7 @@ async fn an_export_has_a_line_for_each_person_behind_the_number() {
     assert_eq!(exported, wanted);
 
     let xlsx = get("personnes.xlsx").await;
+    samples::also(&samples::keep("csv", &csv.body), "xlsx", &xlsx.body);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(xlsx.body)).unwrap();
     let name = book.sheet_names()[0].clone();
     assert!(book.worksheet_formula(&name).unwrap().is_empty());
@@ -58,11 +60,14 @@ async fn an_export_has_a_line_for_each_person_behind_the_number() {
         }
     }
 
-    let events = lines(&get("evenements.csv").await.body);
+    let csv = get("evenements.csv").await.body;
+    let events = lines(&csv);
     let sent = events.iter().filter(|line| line[4] == "Orientation envoyée").count();
     let referrals = people.iter().flat_map(|person| world.state.referrals_of(*person)).count();
     assert_eq!(sent, referrals);
-    assert_eq!(get("evenements.xlsx").await.status, 200);
+    let xlsx = get("evenements.xlsx").await;
+    assert_eq!(xlsx.status, 200);
+    samples::also(&samples::keep("csv", &csv), "xlsx", &xlsx.body);
 
     let noted: Vec<(String, String, String, i64)> = world
         .app
@@ -101,9 +106,10 @@ async fn names_that_look_like_formulas_stay_text() {
     };
     world.put(now, Record::RosterEntry(entry)).await;
     let client = world.app.supervisor().await;
-    let text = lines(&client.get("/api/desk/export/personnes.csv").await.body);
-    assert_eq!(text[1][1], "'=cmd|'/c calc'!A1");
+    let csv = client.get("/api/desk/export/personnes.csv").await.body;
+    assert_eq!(lines(&csv)[1][1], "'=cmd|'/c calc'!A1");
     let body = client.get("/api/desk/export/personnes.xlsx").await.body;
+    samples::also(&samples::keep("csv", &csv), "xlsx", &body);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(body)).unwrap();
     let name = book.sheet_names()[0].clone();
     assert!(book.worksheet_formula(&name).unwrap().is_empty());

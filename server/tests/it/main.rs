@@ -33,6 +33,7 @@ mod registration;
 mod report;
 mod rights;
 mod roster;
+mod samples;
 mod scopes;
 mod security;
 mod sign_in;

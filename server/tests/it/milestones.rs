@@ -30,4 +30,9 @@ async fn they_are_those_that_would_be_gathered_anew() {
         select min(e.received_at) from referral_events e
         where e.referral = r.id and e.kind in ('accepted', 'declined', 'waitlisted'))";
     assert_eq!(database.rows::<(i64,)>(otherwise).await, [(0,)]);
+    let elsewhere = "select count(*) from referrals r where r.centre is distinct from (
+        select v.centre from interviews i join interests n on n.id = i.interest
+            join interventions v on v.id = n.intervention
+        where i.id = r.interview)";
+    assert_eq!(database.rows::<(i64,)>(elsewhere).await, [(0,)]);
 }

@@ -89,8 +89,11 @@ impl Writing {
         let (entered_on, left_on) = days_inside(referral);
         query(
             "insert into referrals (id, directorate, signatory, scheme, interview, state, sent_at,
-                 state_since, entered_on, left_on, answered_at, version)
-             values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11)
+                 state_since, entered_on, left_on, answered_at, version, centre)
+             values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11, (
+                 select v.centre from interviews i join interests n on n.id = i.interest
+                     join interventions v on v.id = n.intervention
+                 where i.id = $5))
              on conflict (id) do update set
                  state_since = case when referrals.state = excluded.state
                      then referrals.state_since else excluded.state_since end,

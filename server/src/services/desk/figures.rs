@@ -11,6 +11,7 @@ use app::api::figures::{
     Month, Part, PartCount, Period, Report,
 };
 use app::api::interventions::CentreRow;
+use app::text::fr::desk::accounts::of_directorate;
 use domain::id::{CentreId, UserId};
 use domain::level::CefrLevel;
 use domain::scheme::SchemeKind;
@@ -98,7 +99,7 @@ impl Desk {
         let (referred, by_centre) = told(audience, &parts, &by_centre);
         Ok(Report {
             year,
-            directorate: text_fr::of_directorate(
+            directorate: of_directorate(
                 &unit.directorate_name(directorate).await?,
                 &unit.scope_of(directorate, self.account.id).await?.limits,
             ),

@@ -3,6 +3,7 @@
 use super::House;
 use crate::app::{ALICE, DAY, HOUR};
 use crate::client::Client;
+use crate::samples;
 use domain::interview::{InterviewEvent, Missed};
 use ical::parser::ical::component::IcalCalendar;
 
@@ -12,6 +13,7 @@ async fn share(adviser: &Client) -> String {
 
 /// What another reader makes of the file, once its lines are found to be as RFC 5545 wants them.
 pub fn read(file: &str) -> IcalCalendar {
+    samples::keep("ics", file);
     assert!(file.ends_with("END:VCALENDAR\r\n"), "{file}");
     for line in file.trim_end_matches("\r\n").split("\r\n") {
         assert!(!line.contains(['\r', '\n']), "{line:?}");

@@ -155,6 +155,12 @@ pub fn own_limits(limits: &[String]) -> String {
     format!("Votre compte est limité à : {}", listed(limits))
 }
 
+/// The directorate that figures are of, and what of it they are limited to.
+#[must_use]
+pub fn of_directorate(name: &str, limits: &[String]) -> String {
+    if limits.is_empty() { name.to_owned() } else { format!("{name} ({})", listed(limits)) }
+}
+
 /// What is still to come, in words; `None` where nothing is.
 #[must_use]
 pub fn to_come(interventions: u32, interviews: u32) -> Option<String> {
