@@ -23,6 +23,22 @@ const TIMES: usize = 40;
 /// Nine hundred and fifty of a thousand answers come within this.
 pub const BUDGET: Duration = Duration::from_millis(200);
 
+/// What supervisors ask whose accounts are limited: to a department, and to a partner.
+const OF_THE_LIMITED: [[&str; 4]; 2] = [
+    [
+        "of a department: people by name",
+        "of a department: search, three letters",
+        "of a department: funnel of a year by centre",
+        "of a department: the year's report",
+    ],
+    [
+        "of a partner: people by name",
+        "of a partner: search, three letters",
+        "of a partner: funnel of a year by centre",
+        "of a partner: the year's report",
+    ],
+];
+
 /// How long the answers to a question took.
 #[derive(Clone, Debug, Serialize)]
 pub struct Took {
@@ -62,7 +78,8 @@ impl Asking {
     pub async fn once(mut self) -> Result<()> {
         self.times = 0;
         self.lists().await?;
-        self.figures().await
+        self.figures().await?;
+        self.limited().await
     }
 
     async fn ask<A>(
@@ -113,6 +130,7 @@ impl Asking {
         self.lists().await?;
         self.figures().await?;
         self.others().await?;
+        self.limited().await?;
         Ok(self.took)
     }
 
@@ -204,6 +222,32 @@ impl Asking {
             refused(desk.funnel(Period::default(), Breakdown::Centre).await)
         })
         .await
+    }
+
+    async fn limited(&mut self) -> Result<()> {
+        let today = server::civil::day_of(self.office.clock.now());
+        let year = Period { from: Some(Day(today.0 - 365)), to: Some(today) };
+        let civil = today.civil().0 - 1;
+        let accounts = self.place.limited.clone();
+        for ([by_name, search, funnel, report], account) in OF_THE_LIMITED.into_iter().zip(accounts)
+        {
+            self.desk = Desk::new(Arc::clone(&self.office), account);
+            self.people(by_name, |_, _| PeopleQuery::default()).await?;
+            self.people(search, |chance, _| PeopleQuery {
+                search: chance.one(&["bak", "emi", "noru", "sal", "dof"]).to_owned(),
+                ..PeopleQuery::default()
+            })
+            .await?;
+            self.ask(funnel, true, async |_, desk, _, _| {
+                refused(desk.funnel(year, Breakdown::Centre).await)
+            })
+            .await?;
+            self.ask(report, true, async |_, desk, _, _| {
+                refused(desk.report(civil, Audience::Office).await)
+            })
+            .await?;
+        }
+        Ok(())
     }
 
     async fn others(&mut self) -> Result<()> {

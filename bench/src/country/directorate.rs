@@ -4,6 +4,7 @@ use super::{ADVISERS, CENTRES, DAY, HOUR, PARTNERS, Place, SCHEMES, SPAN, id};
 use crate::chance::Chance;
 use anyhow::Result;
 use app::api::account::Role;
+use app::api::accounts::{AccountFields, AccountScope};
 use domain::Record;
 use domain::code::RegistrationCode;
 use domain::id::{CentreId, DirectorateId, InterventionId, OrganisationId, SchemeId, UserId};
@@ -74,6 +75,13 @@ impl Directorate {
                 unit.put_record(directorate, &scheme, now).await?;
             }
         }
+        let department = AccountScope::Departments(vec![department]);
+        let partner = AccountScope::Organisation(this.partner(0));
+        for (account, scope) in this.limited().into_iter().zip([department, partner]) {
+            unit.create_account(&account, "none", now).await?;
+            let fields = AccountFields { name: account.display_name, role: account.role, scope };
+            unit.change_account(account.id, &fields).await?;
+        }
         Ok(this)
     }
 
@@ -87,6 +95,17 @@ impl Directorate {
             directorate: self.id,
             limit: Limit::Whole,
         }
+    }
+
+    /// Supervisors who are limited to the department, which is all that there is, and to a partner.
+    fn limited(&self) -> [Account; 2] {
+        let account = |place, limit| Account {
+            id: UserId(id(13, self.number * 2 + place)),
+            login: format!("limite-{}-{place}", self.number),
+            limit,
+            ..self.account(0)
+        };
+        [account(0, Limit::Centres), account(1, Limit::Organisation(self.partner(0)))]
     }
 
     pub(super) fn any_adviser(&mut self) -> UserId {
@@ -133,6 +152,7 @@ impl Directorate {
         Place {
             directorate: self.id,
             supervisor: self.account(0),
+            limited: self.limited(),
             adviser: self.account(1),
             centre: CentreId(id(2, self.number * CENTRES)),
             partner: self.partner(0),

@@ -49,6 +49,8 @@ pub struct Place {
     pub directorate: DirectorateId,
     /// Its supervisor.
     pub supervisor: Account,
+    /// Supervisors limited to its department and to a partner.
+    pub limited: [Account; 2],
     /// One of its advisers.
     pub adviser: Account,
     /// One of its centres.
