@@ -63,7 +63,7 @@ impl OwnLimits {
         let limits = self.0.with(|own| own.as_ref().map(|own| own.limits.clone()));
         limits
             .filter(|limits| !limits.is_empty())
-            .map(|limits| view! { <p class="soft small">{text::own_limits(&limits)}</p> })
+            .map(|limits| view! { <p class="limits soft small">{text::own_limits(&limits)}</p> })
             .into_any()
     }
 
