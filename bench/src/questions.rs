@@ -24,19 +24,15 @@ const TIMES: usize = 40;
 pub const BUDGET: Duration = Duration::from_millis(200);
 
 /// What supervisors ask whose accounts are limited: to a department, and to a partner.
-const OF_THE_LIMITED: [[&str; 4]; 2] = [
-    [
-        "of a department: people by name",
-        "of a department: search, three letters",
-        "of a department: funnel of a year by centre",
-        "of a department: the year's report",
-    ],
-    [
-        "of a partner: people by name",
-        "of a partner: search, three letters",
-        "of a partner: funnel of a year by centre",
-        "of a partner: the year's report",
-    ],
+const OF_A_DEPARTMENT: [&str; 3] = [
+    "of a department: people by name",
+    "of a department: search, three letters",
+    "of a department: the year's report",
+];
+const OF_A_PARTNER: [&str; 3] = [
+    "of a partner: people by name",
+    "of a partner: search, three letters",
+    "of a partner: the year's report",
 ];
 
 /// How long the answers to a question took.
@@ -227,9 +223,9 @@ impl Asking {
     async fn limited(&mut self) -> Result<()> {
         let today = server::civil::day_of(self.office.clock.now());
         let year = Period { from: Some(Day(today.0 - 365)), to: Some(today) };
-        let civil = today.civil().0 - 1;
-        let accounts = self.place.limited.clone();
-        for ([by_name, search, funnel, report], account) in OF_THE_LIMITED.into_iter().zip(accounts)
+        let [department, partner] = self.place.limited.clone();
+        for (account, [by_name, search, report]) in
+            [(partner, OF_A_PARTNER), (department, OF_A_DEPARTMENT)]
         {
             self.desk = Desk::new(Arc::clone(&self.office), account);
             self.people(by_name, |_, _| PeopleQuery::default()).await?;
@@ -238,16 +234,16 @@ impl Asking {
                 ..PeopleQuery::default()
             })
             .await?;
-            self.ask(funnel, true, async |_, desk, _, _| {
-                refused(desk.funnel(year, Breakdown::Centre).await)
-            })
-            .await?;
+            let civil = today.civil().0 - 1;
             self.ask(report, true, async |_, desk, _, _| {
                 refused(desk.report(civil, Audience::Office).await)
             })
             .await?;
         }
-        Ok(())
+        self.ask("of a department: funnel of a year by centre", true, async |_, desk, _, _| {
+            refused(desk.funnel(year, Breakdown::Centre).await)
+        })
+        .await
     }
 
     async fn others(&mut self) -> Result<()> {

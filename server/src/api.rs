@@ -1,7 +1,7 @@
 //! The server functions: gives each request the services of its session's role, and nothing else.
 
 use crate::auth::Token;
-use crate::db::OpenSession;
+use crate::db::{Limit, OpenSession};
 use crate::services::{AccountDesk, AdviserDesk, Desk, Office};
 use crate::text_fr;
 use app::api::account::Role;
@@ -166,8 +166,11 @@ impl Services {
             session: session.is_some(),
         };
         if let Some((_, OpenSession { account, .. })) = session {
-            services.adviser =
-                Some(Arc::new(AdviserDesk::new(Arc::clone(office), account.clone())));
+            // Who is limited to a partner stands in no classroom.
+            if !matches!(account.limit, Limit::Organisation(_)) {
+                services.adviser =
+                    Some(Arc::new(AdviserDesk::new(Arc::clone(office), account.clone())));
+            }
             if account.role == Role::Supervisor {
                 services.desk = Some(Arc::new(Desk::new(Arc::clone(office), account)));
             }

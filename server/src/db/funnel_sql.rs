@@ -2,11 +2,14 @@
 //! it is written once for all that is counted or listed, so that a list is always as long as the
 //! number it stands behind.
 //!
+//! How far somebody came is told of their whole path: no partner is told what another did, so who is
+//! limited to one asks for none of it.
+//!
 //! Plain SQL that every database reads. `$1` is the key of a [`Sight`], `$2` and `$3` the first
 //! moment and the one after the last at which visits begin, `$4` today.
 
+use super::Sight;
 use super::milestones_sql::{RANK, stays_on};
-use super::{Limit, Sight};
 use app::api::figures::{Breakdown, Group, STAYS};
 
 /// What is asked of the first visit at which somebody was met.
@@ -44,27 +47,16 @@ with visits as (
 ), met as (
     select r.signatory, v.id as visit, v.centre, v.starts_at, r.marked_by as adviser, 0 as source
     from visits v join roster_entries r on r.intervention = v.id
-    where r.mark = 'present' and {present}
+    where r.mark = 'present'
     union all
     select n.signatory, v.id as visit, v.centre, v.starts_at, n.entered_by as adviser, 1 as source
     from visits v join interests n on n.intervention = v.id
-    where (n.withdrawn is null or n.withdrawn <> 'mistake') and {interested}
+    where n.withdrawn is null or n.withdrawn <> 'mistake'
 ), first_met as (
     {first}
 )",
-        visits = sight.visit("i"),
-        present = only_of_partner(sight, "r.signatory"),
-        interested = only_of_partner(sight, "n.signatory")
+        visits = sight.visit("i")
     )
-}
-
-/// Who is limited to centres sees everybody met there; who is limited to a partner, of the people
-/// met anywhere those who were referred to it.
-fn only_of_partner(sight: Sight, column: &str) -> String {
-    match sight.limit() {
-        Limit::Whole | Limit::Centres => "true".to_owned(),
-        Limit::Organisation(_) => sight.only(column),
-    }
 }
 
 /// People on a list of a visit of the period.
@@ -73,9 +65,8 @@ pub(super) fn expected(sight: Sight) -> String {
         "
 select count(distinct r.signatory)
 from interventions v join roster_entries r on r.intervention = v.id
-where {} and v.starts_at >= $2 and v.starts_at < $3 and {}",
-        sight.visit("v"),
-        only_of_partner(sight, "r.signatory")
+where {} and v.starts_at >= $2 and v.starts_at < $3",
+        sight.visit("v")
     )
 }
 

@@ -6,12 +6,18 @@ use super::Sight;
 use app::api::figures::Part;
 use domain::id::CentreId;
 
+/// The centre of the referral `r`. One that an earlier release wrote does not have it.
+const CENTRE: &str = "coalesce(r.centre, (
+        select v.centre from interviews i join interests n on n.id = i.interest
+            join interventions v on v.id = n.intervention
+        where i.id = r.interview))";
+
 /// What was sent in the year, and the centre that each person's first referral of it came from.
 fn sent(sight: Sight) -> String {
     format!(
         "
 with sent as (
-    select r.signatory, r.sent_at, r.id, d.kind, d.target_level, r.centre
+    select r.signatory, r.sent_at, r.id, d.kind, d.target_level, {CENTRE} as centre
     from referrals r join schemes d on d.id = r.scheme
     where r.directorate = {} and r.sent_at >= $2 and r.sent_at < $3
         and {} and {} and {}
@@ -23,7 +29,7 @@ with sent as (
     where h.place = 1
 )",
         sight.directorate(),
-        sight.centre("r.centre"),
+        sight.centre(CENTRE),
         sight.scheme("d"),
         sight.only("r.signatory")
     )

@@ -65,7 +65,7 @@ impl Sight {
     }
 
     /// That a visit, by this name in the question, is in sight. Who is limited to a partner sees
-    /// none for itself; figures of theirs are about the visits of the whole directorate.
+    /// none for itself, and is told how many there were in all.
     pub(super) fn visit(self, visit: &str) -> String {
         match self.limit {
             Limit::Whole | Limit::Organisation(_) => {
@@ -101,29 +101,42 @@ impl Sight {
         select e.signatory from interventions y join roster_entries e on e.intervention = y.id
         where y.centre in ({CENTRES}))"
             ),
-            // Who was referred to a scheme of theirs and did not take it back.
+            // Who was referred to a scheme of theirs and did not take it back, nor their consent.
             Limit::Organisation(_) => format!(
                 "{column} in (
         select e.signatory from referrals e join schemes y on y.id = e.scheme
-        where y.organisation = $1 and e.state <> 'withdrawn')"
+        where y.organisation = $1 and e.state <> 'withdrawn' and {CONSENT})"
             ),
         }
     }
 
     /// The same of one person, whose identity is `$2`.
-    pub(super) const fn one(self) -> &'static str {
+    pub(super) fn one(self) -> String {
         match self.limit {
-            Limit::Whole => "select 1 from signatories s where s.id = $2 and s.directorate = $1",
-            Limit::Centres => {
-                "select 1 from roster_entries e join interventions y on y.id = e.intervention
+            Limit::Whole => {
+                "select 1 from signatories s where s.id = $2 and s.directorate = $1".to_owned()
+            }
+            Limit::Centres => "select 1 from roster_entries e
+                     join interventions y on y.id = e.intervention
                      join sighted_centres z on z.centre = y.centre
                  where e.signatory = $2 and z.\"user\" = $1 limit 1"
-            }
-            Limit::Organisation(_) => {
+                .to_owned(),
+            Limit::Organisation(_) => format!(
                 "select 1 from referrals e join schemes y on y.id = e.scheme
-                 where e.signatory = $2 and y.organisation = $1 and e.state <> 'withdrawn' limit 1"
-            }
+                 where e.signatory = $2 and y.organisation = $1 and e.state <> 'withdrawn'
+                     and {CONSENT} limit 1"
+            ),
         }
+    }
+
+    /// Whether everything that happened to a person in sight is: to a partner, its own referrals.
+    pub(super) const fn shows_file(self) -> bool {
+        !matches!(self.limit, Limit::Organisation(_))
+    }
+
+    /// The same, in the words of a question.
+    pub(super) const fn file(self) -> &'static str {
+        if self.shows_file() { "true" } else { "false" }
     }
 
     /// That a scheme, by its name in the question, is of the partner that the account is limited
@@ -135,5 +148,9 @@ impl Sight {
         }
     }
 }
+
+/// That who was referred by `e` still agrees.
+const CONSENT: &str = "exists (
+            select 1 from interests w where w.signatory = e.signatory and w.withdrawn is null)";
 
 const CENTRES: &str = "select z.centre from sighted_centres z where z.\"user\" = $1";

@@ -82,6 +82,7 @@ impl Failure {
             Self::Forbidden => (StatusCode::FORBIDDEN, text_fr::FORBIDDEN.to_owned()),
             Self::Unreadable => (StatusCode::UNPROCESSABLE_ENTITY, text_fr::UNREADABLE.to_owned()),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, text_fr::BUSY.to_owned()),
+            Self::Api(ApiError::Forbidden) => return Self::Forbidden.answer(),
             Self::Api(error) => {
                 let status = StatusCode::from_u16(error.status());
                 let text = match error {

@@ -1,6 +1,6 @@
 //! Whether the author of a command may do this, by the rights of today.
 
-use crate::db::{Account, DbError, Limit, Writing};
+use crate::db::{Account, DbError, Writing};
 use app::api::account::Role;
 use domain::command::{PlanInterview, SendReferral};
 use domain::id::{InterventionId, SignatoryId};
@@ -64,8 +64,7 @@ pub(super) async fn forbidden(
     }
     let Some(person) = about.signatory else { return Ok(None) };
     let Some(owner) = unit.directorate_of_signatory(person).await? else { return Ok(None) };
-    let allowed = owner == account.directorate
-        && (is_seen(unit, account, person).await? || is_partners(unit, account, command).await?);
+    let allowed = owner == account.directorate && is_seen(unit, account, person).await?;
     if !allowed {
         return Ok(Some(Refusal::NotAllowed));
     }
@@ -95,30 +94,8 @@ async fn is_seen(
     person: SignatoryId,
 ) -> Result<bool, DbError> {
     let by_desk = account.role == Role::Supervisor
-        && !matches!(account.limit, Limit::Organisation(_))
         && unit.is_person_in_sight(account.sight(), person).await?;
     Ok(by_desk || unit.is_in_sight(account.id, person).await?)
-}
-
-/// Whether it is said of a referral to the partner that a supervisor's account is limited to: what
-/// became of that is all they may say.
-async fn is_partners(
-    unit: &mut Writing,
-    account: &Account,
-    command: &Command,
-) -> Result<bool, DbError> {
-    match (account.role, account.limit, command) {
-        (
-            Role::Supervisor,
-            Limit::Organisation(_),
-            Command::FollowReferral { signatory, referral, .. },
-        ) => {
-            let known = unit.referral(*referral).await?;
-            Ok(known.is_some_and(|known| known.signatory == *signatory)
-                && unit.is_referral_in_sight(account.sight(), *referral).await?)
-        }
-        _ => Ok(false),
-    }
 }
 
 /// The same for a command about a visit.

@@ -1,12 +1,12 @@
 //! Accounts of supervisors that are limited inside their directorate: that they may nothing beyond
 //! is the rights table's to try; here is what their numbers come to, and who limits whom.
 
-use crate::app::{ALICE, AMINA, BADRA, CENTRE, DORA, OTHER_CENTRE, TestApp};
+use crate::app::{ALICE, AMINA, BADRA, CENTRE, DORA, OTHER_CENTRE, TestApp, VISIT};
 use crate::client::{Answer, Client};
 use crate::device::Device;
 use crate::rights::world::{
-    AWAY, CLARA, ERNA, FOREIGN_PARTNER, OF_AWAY, OF_AWAY_DEPARTMENT, OF_CENTRE, OF_DEPARTMENT,
-    OF_OTHER_PARTNER, OF_PARTNER, PARTNER, Stage, World,
+    AWAY, COURSE, ERNA, FOREIGN_PARTNER, OF_AWAY, OF_AWAY_DEPARTMENT, OF_CENTRE, OF_DEPARTMENT,
+    OF_OTHER_PARTNER, OF_PARTNER, PARTNER, REFERRAL, Stage, WISH, World,
 };
 use app::api::Page;
 use app::api::accounts::{AccountRow, AccountScope, OwnScope};
@@ -16,6 +16,8 @@ use app::api::figures::{
 use app::api::people::PersonRow;
 use domain::Command;
 use domain::id::{SignatoryId, UserId};
+use domain::interest::Withdrawal;
+use domain::referral::{DeclineReason, ReferralEvent};
 use serde_json::{Value, json};
 use sync::Outcome;
 
@@ -54,8 +56,6 @@ async fn figures_lists_and_reports_are_of_what_is_in_sight() {
         (OF_DEPARTMENT, 2, &both, 1, "Ours (02 (02))"),
         (OF_AWAY, 1, &[], 1, "Ours (Centre voisin, Beauvais)"),
         (OF_AWAY_DEPARTMENT, 1, &[], 1, "Ours (60 (60))"),
-        (OF_PARTNER, 2, &both, 2, "Ours (Association fictive)"),
-        (OF_OTHER_PARTNER, 1, &both[1..], 2, "Ours (Atelier fictif)"),
         (ERNA, 3, &both, 2, "Ours"),
     ] {
         let client = world.adviser("somebody", user).await.client;
@@ -69,43 +69,114 @@ async fn figures_lists_and_reports_are_of_what_is_in_sight() {
             assert_eq!(behind(&client, asked).await, seen, "{place}");
         }
         let report = report(&client).await;
-        assert_eq!(report.directorate, place);
-        assert_eq!(report.visits, visits, "{place}");
+        assert_eq!((report.directorate.as_str(), report.visits), (place, visits));
         assert_eq!(report.referred[0].people, Count::Exact(number), "{place}");
+        assert_eq!(report.funnel[0], Count::Exact(number), "{place}");
     }
 }
 
 #[tokio::test]
-async fn a_partner_is_told_of_no_referral_to_another() {
+async fn a_partners_report_is_of_its_own_referrals_and_of_nothing_else() {
+    let world = World::at(Stage::Sent).await;
+    for (user, seen, place) in [
+        (OF_PARTNER, &[AMINA, BADRA][..], "Ours (Association fictive)"),
+        (OF_OTHER_PARTNER, &[BADRA], "Ours (Atelier fictif)"),
+    ] {
+        let client = world.adviser("somebody", user).await.client;
+        assert_eq!(behind(&client, REFERRED).await, seen, "{place}");
+        let report = report(&client).await;
+        let number = u32::try_from(seen.len()).unwrap();
+        assert_eq!((report.directorate.as_str(), report.visits), (place, 2));
+        assert_eq!(report.referred[0].people, Count::Exact(number), "{place}");
+        assert!(report.funnel.is_empty() && report.without_path.is_none(), "{place}");
+        // Of the file nothing but who this is and how to reach them.
+        let query = json!({"interested": false, "centre": AWAY, "kind": "SocialIntegration"});
+        let page: Page<PersonRow> =
+            client.call("desk/people", json!({"query": query})).await.read();
+        assert_eq!(page.rows.len(), seen.len(), "what is not shown cannot be asked for");
+        for row in page.rows {
+            assert!(row.phone.is_some() && row.birth.is_some());
+            assert!(row.centre.is_none() && row.attendance.is_none() && row.wishes.is_empty());
+            assert!(row.interest_origin.is_none() && row.interested_at.is_none());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_partners_export_tells_of_no_other_referral_visit_or_interview() {
     let world = World::at(Stage::Sent).await;
     let export = async |user: UserId| {
         let client = world.adviser("somebody", user).await.client;
-        let events = client.get("/api/desk/export/evenements.csv").await.text();
-        let lines = client.get("/api/desk/export/personnes.csv").await.text();
+        let events = client.get("/api/desk/export/evenements.csv?annee=2026").await.text();
+        let lines = client.get("/api/desk/export/personnes.csv?annee=2026").await.text();
         format!("{events}{lines}")
     };
     let (own, other) = (export(OF_PARTNER).await, export(OF_OTHER_PARTNER).await);
     assert!(own.contains("Exemple-Badra") && other.contains("Exemple-Badra"));
     assert!(own.contains("Association fictive") && !own.contains("Atelier fictif"), "{own}");
     assert!(other.contains("Atelier fictif") && !other.contains("Association fictive"), "{other}");
+    for text in [&own, &other] {
+        for never in ["Laon", "ALICE", "Entretien planifié", "Centre fictif"] {
+            assert!(!text.contains(never), "{never} in {text}");
+        }
+    }
+    let whole = export(ERNA).await;
+    assert!(whole.contains("Laon") && whole.contains("ALICE"), "{whole}");
 }
 
 #[tokio::test]
-async fn who_withdrew_is_out_of_a_partners_sight() {
+async fn who_withdrew_or_takes_back_the_consent_is_out_of_a_partners_sight() {
+    for everything in [true, false] {
+        let world = World::at(Stage::Sent).await;
+        let client = world.adviser("somebody", OF_PARTNER).await.client;
+        assert_eq!(people(&client).await, [AMINA, BADRA]);
+        let alice = world.adviser("Alice", ALICE).await.client;
+        let mut device = Device::new(alice, 950);
+        device.sync().await;
+        // What is over stays as it was; the person is out of sight all the same.
+        device.enter(&Command::FollowReferral {
+            signatory: AMINA,
+            referral: REFERRAL,
+            scheme: COURSE,
+            event: ReferralEvent::Declined(DeclineReason::Full, String::new()),
+        });
+        device.enter(&if everything {
+            Command::WithdrawPerson { signatory: AMINA }
+        } else {
+            Command::WithdrawInterest { interest: WISH, reason: Withdrawal::ByPerson }
+        });
+        let applied: Vec<Outcome> =
+            device.sync().await.into_iter().map(|(_, outcome)| outcome).collect();
+        assert_eq!(applied, [Outcome::Applied, Outcome::Applied]);
+        assert_eq!(people(&client).await, [BADRA]);
+        assert_eq!(behind(&client, REFERRED).await, [BADRA]);
+        assert_eq!(report(&client).await.referred[0].people, Count::Exact(1));
+        let export = client.get("/api/desk/export/personnes.csv?annee=2026").await.text();
+        assert!(export.contains("Badra") && !export.contains("Amina"), "{export}");
+    }
+}
+
+#[tokio::test]
+async fn who_becomes_a_partners_leaves_the_classroom() {
     let world = World::at(Stage::Sent).await;
-    let client = world.adviser("somebody", OF_PARTNER).await.client;
-    assert_eq!(people(&client).await, [AMINA, BADRA]);
-    let clara = world.adviser("Clara", CLARA).await.client;
-    let mut device = Device::new(clara, 950);
-    device.sync().await;
-    device.enter(&Command::WithdrawPerson { signatory: AMINA });
-    assert_eq!(device.sync().await, [(1, Outcome::Applied)]);
-    assert_eq!(people(&client).await, [BADRA]);
-    assert_eq!(behind(&client, REFERRED).await, [BADRA]);
-    assert_eq!(funnel(&client).await.counts[0], 1);
-    assert_eq!(report(&client).await.referred[0].people, Count::Exact(1));
-    let export = client.get("/api/desk/export/personnes.csv").await.text();
-    assert!(!export.contains("Exemple-Amina"), "{export}");
+    let dora = world.adviser("Dora", DORA).await.client;
+    let erna = world.adviser("Erna", ERNA).await.client;
+    let assign = async || {
+        let arguments = json!({"intervention": VISIT, "advisers": [ALICE, ERNA]});
+        dora.call("desk/interventions/assign", arguments).await
+    };
+    assert_eq!(assign().await.status, 200);
+    let mut tablet = Device::new(erna.clone(), 951);
+    tablet.sync().await;
+    assert!(tablet.state().signatory(AMINA).is_some());
+    let before = json!({"name": "ERNA Exemple", "role": "Supervisor"});
+    let partner = AccountScope::Organisation(PARTNER);
+    let row: AccountRow = save(&dora, ERNA, before, &partner).await.read();
+    assert_eq!(row.interventions, 0);
+    let answer = erna.post_envelope(&sync::wire::encode(&tablet.request(false))).await;
+    assert_eq!(answer.status, 403, "nothing more is given, and nothing taken");
+    let (field, message) = assign().await.invalid();
+    assert_eq!(field, "advisers", "{message}");
 }
 
 async fn save(client: &Client, user: UserId, seen: Value, scope: &AccountScope) -> Answer {

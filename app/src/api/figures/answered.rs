@@ -171,7 +171,8 @@ pub struct Report {
     pub referred: Vec<PartCount>,
     /// The same by centre, all centres by town.
     pub by_centre: Vec<CentreCount>,
-    /// How far the people met in the year came, in the order of [`Stage::ALL`].
+    /// How far the people met in the year came, in the order of [`Stage::ALL`]; empty for who is
+    /// limited to a partner.
     pub funnel: Vec<Count>,
     /// Days without a path of those met in the year; `None` while nobody entered, and for others
     /// while fewer than five did.

@@ -3,6 +3,7 @@
 use super::address::{self, kept};
 use super::export_links::ExportLinks;
 use super::intervention::print;
+use super::own_limits::OwnLimits;
 use crate::api::figures::{
     Behind, Breakdown, Counts, Delay, Funnel, FunnelGroup, Group, Period, Rates, Share, Stage,
     funnel_of,
@@ -18,9 +19,26 @@ use leptos::prelude::*;
 /// Days of the period that is shown first.
 const A_YEAR: i32 = 365;
 
-/// The page.
+/// The page. How far people came elsewhere is not told to a partner, whose report there is.
 #[component]
 pub fn FiguresPage() -> impl IntoView {
+    let limits = OwnLimits::get();
+    move || if limits.may_plan() { whole_page() } else { of_a_partner() }
+}
+
+fn of_a_partner() -> AnyView {
+    view! {
+        <PageHead title=text::TITLE/>
+        <Empty text=text::NONE_OF_A_PARTNER>
+            <a class="button button--main" href=address::REPORT>
+                <Icon name="file"/><span>{text::REPORT}</span>
+            </a>
+        </Empty>
+    }
+    .into_any()
+}
+
+fn whole_page() -> AnyView {
     let today = Day::parse(&iso_day(clock::now()));
     let (from, set_from) = kept(address::FROM);
     let (to, set_to) = kept(address::TO);
@@ -55,6 +73,7 @@ pub fn FiguresPage() -> impl IntoView {
         </div>
         <Answer resource=read view=Callback::new(shown)/>
     }
+    .into_any()
 }
 
 fn actions() -> impl IntoView {

@@ -5,6 +5,7 @@
 use super::address::kept;
 use super::filter::{Filter, calmed};
 use super::options::{centre_options, kind_options, level_options};
+use super::own_limits::OwnLimits;
 use super::people_table::people_table;
 use crate::api::Page;
 use crate::api::interventions::centres;
@@ -115,12 +116,21 @@ pub fn PeoplePage() -> impl IntoView {
         }
         .into_any(),
     };
+    // What a partner's account is not shown it is not asked about either.
+    let limits = OwnLimits::get();
+    let selects = move || {
+        if limits.may_plan() {
+            let all = filters.map(Filter::select).into_iter().collect_view();
+            view! { {all} {order.select()} }.into_any()
+        } else {
+            level.select().into_any()
+        }
+    };
     view! {
         <PageHead title=text::TITLE lead=Signal::derive(move || found(list))/>
         <div class="table-tools" role="search">
             <TextField kind="search" label=text::SEARCH hint=text::SEARCH_HINT value=search dir="auto"/>
-            {filters.map(Filter::select).into_iter().collect_view()}
-            {order.select()}
+            {selects}
         </div>
         <Chips chips=Signal::derive(move || filters.iter().filter_map(|it| it.chip()).collect())/>
         <Answer resource=list view=Callback::new(shown)/>

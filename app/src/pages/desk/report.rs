@@ -95,10 +95,13 @@ fn Sheet(report: Report, audience: Audience) -> impl IntoView {
         let list = address::behind(Behind::Referred { year, part: Part::All, centre });
         line(centre_name(&row.centre), row.people, audience, Some(list))
     });
-    let funnel = Stage::ALL
-        .into_iter()
-        .zip(report.funnel.iter().copied())
-        .map(|(step, people)| line(stage(step).to_owned(), people, audience, None));
+    let funnel = (!report.funnel.is_empty()).then(|| {
+        let lines = Stage::ALL
+            .into_iter()
+            .zip(report.funnel.iter().copied())
+            .map(|(step, people)| line(stage(step).to_owned(), people, audience, None));
+        table(text::FUNNEL, text::STEP, lines.collect_view())
+    });
     view! {
         <article class="stack stack--wide">
             <p class="lead">{text::sentence(year, &told)}</p>
@@ -108,7 +111,7 @@ fn Sheet(report: Report, audience: Audience) -> impl IntoView {
             {table(text::REFERRED, text::TO, referred.collect_view())}
             <p class="soft">{text::TWICE}</p>
             {table(text::BY_CENTRE, text::CENTRE, by_centre.collect_view())}
-            {table(text::FUNNEL, text::STEP, funnel.collect_view())}
+            {funnel}
             {report.without_path.map(|delay| view! { <p>{text::without_path(delay)}</p> })}
             {(audience == Audience::Shared).then(|| view! { <p class="soft">{text::MASKED}</p> })}
         </article>

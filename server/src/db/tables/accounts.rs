@@ -142,16 +142,18 @@ impl Reading {
     }
 
     /// Accounts that can be assigned to visits of a directorate: advisers, and supervisors who may
-    /// stand in a classroom too.
+    /// stand in a classroom too, unless they are a partner's.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn assignable(&mut self, directorate: DirectorateId) -> Result<Vec<UserId>, DbError> {
-        let ids: Vec<Uuid> =
-            query_scalar("select id from users where directorate = $1 and not disabled")
-                .bind(directorate.0)
-                .fetch_all(self.connection())
-                .await?;
+        let ids: Vec<Uuid> = query_scalar(
+            "select id from users
+                 where directorate = $1 and not disabled and scope <> 'organisation'",
+        )
+        .bind(directorate.0)
+        .fetch_all(self.connection())
+        .await?;
         Ok(ids.into_iter().map(UserId).collect())
     }
 

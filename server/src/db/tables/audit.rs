@@ -48,6 +48,8 @@ pub enum Action {
     AdvisersAssigned,
     /// A list of people was imported.
     RosterImported,
+    /// A list was compared with the people who are known.
+    RosterPreviewed,
     /// A conflict or refusal was looked at.
     AttentionClosed,
     /// An organisation was written down.
@@ -134,6 +136,7 @@ impl Action {
             Self::InterventionPlanned => "intervention_planned",
             Self::AdvisersAssigned => "advisers_assigned",
             Self::RosterImported => "roster_imported",
+            Self::RosterPreviewed => "roster_previewed",
             Self::AttentionClosed => "attention_closed",
             Self::OrganisationCreated => "organisation_created",
             Self::OrganisationChanged => "organisation_changed",

@@ -41,6 +41,14 @@ pub enum Members {
 }
 
 impl Members {
+    /// What is in sight of who asks.
+    const fn sight(&self) -> Sight {
+        match self {
+            Self::Funnel { cohort, .. } => cohort.sight,
+            Self::Referred { sight, .. } => *sight,
+        }
+    }
+
     /// The table `members`, and the values of its parameters.
     fn table(&self) -> (String, Vec<Value>) {
         match self {
@@ -108,7 +116,8 @@ impl Reading {
             // Beyond the last page.
             None => self.number_behind(members).await?,
         };
-        let rows = rows.into_iter().map(person).collect::<Result<_, _>>()?;
+        let sight = members.sight();
+        let rows = rows.into_iter().map(|row| person(row, sight)).collect::<Result<_, _>>()?;
         Ok(Page { rows, total, number, size: PAGE_SIZE })
     }
 

@@ -131,7 +131,7 @@ pub struct NewExport<'a> {
 
 impl Reading {
     /// What is known of these people, as far as it is in sight: who is limited to a partner is told
-    /// of no referral to another.
+    /// of the referrals to that one, and of nothing else that happened.
     ///
     /// # Errors
     /// When the database fails or holds what means nothing.
@@ -140,7 +140,7 @@ impl Reading {
         sight: Sight,
         people: &[SignatoryId],
     ) -> Result<Exported, DbError> {
-        let of_scheme = sight.scheme("d");
+        let (of_scheme, file) = (sight.scheme("d"), sight.file());
         let rows: Vec<SignatoryRow> =
             self.about(sight, "select s.* from signatories s where s.id in ($)", people).await?;
         let mut found: Vec<Signatory> =
@@ -151,27 +151,36 @@ impl Reading {
             marks: self
                 .about(
                     sight,
-                    "select r.signatory, v.starts_at, c.name as centre, t.name as town, r.mark,
-                         r.marked_at, r.marked_by
-                     from roster_entries r join interventions v on v.id = r.intervention
-                         join centres c on c.id = v.centre join communes t on t.code = c.commune
-                     where r.signatory in ($) order by v.starts_at, v.id",
+                    &format!(
+                        "select r.signatory, v.starts_at, c.name as centre, t.name as town,
+                             r.mark, r.marked_at, r.marked_by
+                         from roster_entries r join interventions v on v.id = r.intervention
+                             join centres c on c.id = v.centre
+                             join communes t on t.code = c.commune
+                         where r.signatory in ($) and {file} order by v.starts_at, v.id"
+                    ),
                     people,
                 )
                 .await?,
             interests: self
                 .about(
                     sight,
-                    "select signatory, entered_at, entered_by, wishes, origin, withdrawn
-                     from interests where signatory in ($) order by received_at, id",
+                    &format!(
+                        "select signatory, entered_at, entered_by, wishes, origin, withdrawn
+                         from interests where signatory in ($) and {file}
+                         order by received_at, id"
+                    ),
                     people,
                 )
                 .await?,
             interviews: self
                 .about(
                     sight,
-                    "select signatory, adviser, starts_at, held_at
-                     from interviews where signatory in ($) order by starts_at, id",
+                    &format!(
+                        "select signatory, adviser, starts_at, held_at
+                         from interviews where signatory in ($) and {file}
+                         order by starts_at, id"
+                    ),
                     people,
                 )
                 .await?,
@@ -197,13 +206,15 @@ impl Reading {
         sight: Sight,
         people: &[SignatoryId],
     ) -> Result<Vec<EventLine>, DbError> {
-        let of_scheme = sight.scheme("d");
+        let (of_scheme, file) = (sight.scheme("d"), sight.file());
         let mut events: Vec<EventLine> = self
             .about(
                 sight,
-                "select i.signatory, e.at, e.author, e.kind, e.what, null as scheme
-                 from interviews i join interview_events e on e.interview = i.id
-                 where i.signatory in ($) order by i.id, e.place",
+                &format!(
+                    "select i.signatory, e.at, e.author, e.kind, e.what, null as scheme
+                     from interviews i join interview_events e on e.interview = i.id
+                     where i.signatory in ($) and {file} order by i.id, e.place"
+                ),
                 people,
             )
             .await?;

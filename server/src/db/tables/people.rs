@@ -124,10 +124,11 @@ impl Reading {
                 self.found(sight, query, &needles, 1, 0).await?.first().map_or(0, |row| row.total)
             }
         };
-        let rows = rows.into_iter().map(person).collect::<Result<Vec<_>, _>>()?;
+        let rows = rows.into_iter().map(|row| person(row, sight)).collect::<Result<_, _>>()?;
         Ok(page(query, rows, total))
     }
 
+    /// Of the query, a partner's account may ask for nothing that it is not shown.
     async fn found(
         &mut self,
         sight: Sight,
@@ -137,7 +138,9 @@ impl Reading {
         offset: i64,
     ) -> Result<Vec<FoundRow>, DbError> {
         let [first, second, third, fourth] = &needles.words;
-        let sql = behind_sql::page(&members(sight), in_order(query.order), 11, 12);
+        let shows_file = sight.shows_file();
+        let order = if shows_file { query.order } else { PeopleOrder::Name };
+        let sql = behind_sql::page(&members(sight), in_order(order), 11, 12);
         Ok(query_as(AssertSqlSafe(sql))
             .bind(sight.key())
             .bind(first.as_deref())
@@ -145,10 +148,10 @@ impl Reading {
             .bind(third.as_deref())
             .bind(fourth.as_deref())
             .bind(needles.digits.as_deref())
-            .bind(query.centre.map(|id| id.0))
+            .bind(query.centre.filter(|_| shows_file).map(|id| id.0))
             .bind(query.level.map(domain::level::CefrLevel::label))
-            .bind(query.interested)
-            .bind(query.kind.map(domain::scheme::SchemeKind::code))
+            .bind(query.interested.filter(|_| shows_file))
+            .bind(query.kind.filter(|_| shows_file).map(domain::scheme::SchemeKind::code))
             .bind(limit)
             .bind(offset)
             .fetch_all(self.connection())
@@ -160,9 +163,22 @@ const fn page(query: &PeopleQuery, rows: Vec<PersonRow>, total: u32) -> Page<Per
     Page { rows, total, number: query.page, size: PAGE_SIZE }
 }
 
-/// A person as lists show them.
-pub(super) fn person(row: FoundRow) -> Result<PersonRow, DbError> {
+/// A person as lists show them. To whom a partner is the limit, nothing that happened elsewhere.
+pub(super) fn person(row: FoundRow, sight: Sight) -> Result<PersonRow, DbError> {
     let family = row.family_name.to_uppercase();
+    let row = if sight.shows_file() {
+        row
+    } else {
+        FoundRow {
+            training_ends: None,
+            centre: None,
+            attendance: None,
+            wishes: None,
+            interest_origin: None,
+            interested_at: None,
+            ..row
+        }
+    };
     Ok(PersonRow {
         id: SignatoryId(row.id),
         name: row.given_name.map_or(family.clone(), |given| format!("{family} {given}")),

@@ -6,6 +6,7 @@ use crate::db::sql::{Natural, query, query_as, query_scalar};
 use crate::db::{DbError, Sight};
 use domain::attendance::{Attendance, RosterEntry};
 use domain::id::{InterventionId, SignatoryId, UserId};
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 impl Reading {
@@ -69,7 +70,7 @@ impl Reading {
         sight: Sight,
         person: SignatoryId,
     ) -> Result<bool, DbError> {
-        let found: Option<Natural> = query_scalar(sight.one())
+        let found: Option<Natural> = query_scalar(AssertSqlSafe(sight.one()))
             .bind(sight.key())
             .bind(person.0)
             .fetch_optional(self.connection())

@@ -5,7 +5,7 @@ use super::{Reading, Writing};
 use crate::db::DbError;
 use crate::db::sql::{query, query_as, query_scalar};
 use app::api::account::Role;
-use app::api::accounts::{AccountFields, AccountRow};
+use app::api::accounts::{AccountFields, AccountRow, AccountScope};
 use domain::id::{DirectorateId, UserId};
 use domain::time::Instant;
 use sqlx::FromRow;
@@ -71,7 +71,7 @@ impl Reading {
         Ok(self.display_name(user).await?.is_some())
     }
 
-    /// The supervisors of the whole of a directorate whose accounts may be used.
+    /// The supervisors of the whole of a directorate who can sign in.
     ///
     /// # Errors
     /// When the database fails.
@@ -82,7 +82,7 @@ impl Reading {
         let ids: Vec<Uuid> = query_scalar(
             "select id from users
              where directorate = $1 and role = 'supervisor' and scope = 'directorate'
-                 and not disabled",
+                 and not disabled and password_hash <> ''",
         )
         .bind(directorate.0)
         .fetch_all(self.connection())
@@ -113,7 +113,8 @@ fn account(row: StaffRow, scopes: &mut Scopes) -> Result<AccountRow, DbError> {
 }
 
 impl Writing {
-    /// Gives an account another name, role or scope.
+    /// Gives an account another name, role or scope. Limited to a partner it has no interventions
+    /// and shares no calendar any more.
     ///
     /// # Errors
     /// When the database fails or the disk is full.
@@ -128,7 +129,15 @@ impl Writing {
             .bind(fields.role.code())
             .execute(self.connection())
             .await?;
-        self.put_scope(user, &fields.scope).await
+        self.put_scope(user, &fields.scope).await?;
+        if let AccountScope::Organisation(_) = fields.scope {
+            query("delete from assignments where \"user\" = $1")
+                .bind(user.0)
+                .execute(self.connection())
+                .await?;
+            self.close_calendar(user).await?;
+        }
+        Ok(())
     }
 
     /// Says whether an account may be used. Where it may not, its sessions end, and what opens

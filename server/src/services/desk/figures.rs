@@ -27,6 +27,7 @@ impl Desk {
         period: Period,
         by: Breakdown,
     ) -> Result<Funnel, ApiError> {
+        self.for_centres()?;
         let cohort = self.cohort(period)?;
         let mut unit = self.office.store.read().await?;
         let month_of = |at| Month::of(civil::day_of(at));
@@ -56,10 +57,11 @@ impl Desk {
     /// Whose list `behind` is.
     ///
     /// # Errors
-    /// When its period or year is none.
+    /// When its period or year is none, or the account may not ask how far people came.
     pub(crate) fn members(&self, behind: Behind) -> Result<Members, ApiError> {
         Ok(match behind {
             Behind::Funnel { period, stage, group } => {
+                self.for_centres()?;
                 let month = match group {
                     Some(Group::Month(month)) => Some(span(month.period().unwrap_or_default())?),
                     _ => None,
@@ -89,13 +91,18 @@ impl Desk {
         let by_centre: Vec<u32> =
             centres.iter().map(|centre| people_of(&found, centre.id)).collect();
         let month_of = |at| Month::of(civil::day_of(at));
-        let mut funnel = Counts::default();
-        for (_, group) in unit.funnel(&cohort, Breakdown::Level, month_of).await? {
-            for (sum, count) in funnel.iter_mut().zip(group) {
-                *sum += count;
+        let (mut funnel, mut without_path) = (Vec::new(), None);
+        // How far people came elsewhere is not told to a partner.
+        if self.for_centres().is_ok() {
+            let mut counts = Counts::default();
+            for (_, group) in unit.funnel(&cohort, Breakdown::Level, month_of).await? {
+                for (sum, count) in counts.iter_mut().zip(group) {
+                    *sum += count;
+                }
             }
+            funnel = counts.to_vec();
+            without_path = unit.days_without_path(&cohort).await?;
         }
-        let without_path = unit.days_without_path(&cohort).await?;
         let (referred, by_centre) = told(audience, &parts, &by_centre);
         Ok(Report {
             year,
@@ -116,8 +123,8 @@ impl Desk {
                 .map(|(centre, people)| CentreCount { centre, people })
                 .collect(),
             funnel: match audience {
-                Audience::Office => funnel.map(Count::Exact).to_vec(),
-                Audience::Shared => funnel.map(small).to_vec(),
+                Audience::Office => funnel.into_iter().map(Count::Exact).collect(),
+                Audience::Shared => funnel.into_iter().map(small).collect(),
             },
             without_path: match audience {
                 Audience::Office => without_path,

@@ -31,6 +31,13 @@ impl Desk {
         self.check_visit(&mut unit, options.intervention).await?;
         let known = self.known(&mut unit).await?;
         drop(unit);
+        // The answer says who of the list is known, wherever: no other list says so either without
+        // a note.
+        let (now, user) = (self.office.now(), Some(self.account.id));
+        let (action, visit) = (Action::RosterPreviewed, Some(options.intervention));
+        let mut unit = self.office.store.write().await?;
+        unit.audit(now, self.directorate(), user, action, None, visit).await?;
+        unit.commit().await?;
         apart(move || preview(read, &known)).await
     }
 

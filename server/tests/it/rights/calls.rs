@@ -1,12 +1,12 @@
 //! The server functions.
 
 use super::table::Right::{Empty, No, Within, Yes};
-use super::table::Scope::{Copy, Directorate, Own, Password, Sight};
+use super::table::Scope::{Copy, Directorate, Own, Part, Password, Sight};
 use super::table::{Ask, Right, Role, Row};
 use super::world::{COURSE, ERNA, PARTNER, REFERRAL, SLOT, Stage, World};
 use crate::app::{ALICE, AMINA, CENTRE, DAY, VISIT};
 use crate::invented;
-use app::api::figures::{Audience, Behind, Breakdown, Part, Period, Stage as Step};
+use app::api::figures::{Audience, Behind, Breakdown, Part as Referred, Period, Stage as Step};
 use app::api::slots::SlotDraft;
 use domain::id::{InterventionId, OfferedSlotId};
 use domain::intervention::Mode;
@@ -84,6 +84,7 @@ fn account() -> Vec<Row> {
             .shows("ALICE Exemple"),
         Row::new("POST /api/account/sign-out", "Signs out", [Yes; 5], Ask::Postcard(no_bytes)),
         staff("POST /api/account/profile", "Says who is signed in", (Yes, Yes), no_bytes)
+            .limited(Role::OfPartner, Yes)
             .shows(" Exemple"),
     ]
 }
@@ -102,7 +103,6 @@ fn room() -> Vec<Row> {
             |_| postcard::to_allocvec(&REFERRAL).unwrap(),
         )
         .centres()
-        .partner()
         .writes()
         .shows("/p/"),
         staff(
@@ -208,7 +208,6 @@ fn figures() -> Vec<Row> {
             "How far people came",
             |_| json!({"period": Period::default(), "breakdown": Breakdown::Centre}),
         )
-        .common()
         .centres()
         .list("Laon"),
         desk("POST /api/desk/figures/people", "The people behind a figure", |_| {
@@ -217,10 +216,9 @@ fn figures() -> Vec<Row> {
             json!({"behind": behind, "page": 0})
         })
         .centres()
-        .partner()
         .list("EXEMPLE-AMINA"),
         desk("POST /api/desk/figures/people", "The same", |_| {
-            let behind = Behind::Referred { year: 2026, part: Part::All, centre: None };
+            let behind = Behind::Referred { year: 2026, part: Referred::All, centre: None };
             json!({"behind": behind, "page": 0})
         })
         .when("of those referred in a year")
@@ -232,8 +230,8 @@ fn figures() -> Vec<Row> {
             "The report of a year",
             |_| json!({"year": 2026, "audience": Audience::Office}),
         )
-        .common()
         .centres()
+        .limited(Role::OfPartner, Within(Part))
         .list("Laon"),
     ]
 }
@@ -333,6 +331,7 @@ fn administration() -> Vec<Row> {
             [No, No, Yes, No, No],
             Ask::Json(nothing),
         )
+        .limited(Role::OfPartner, Yes)
         .shows("scope"),
         desk("POST /api/desk/accounts", "The accounts", nothing).list("ALICE Exemple"),
         desk(

@@ -2,7 +2,7 @@
 
 use super::table::Right::{No, Through, Within};
 use super::table::Scope::{Directorate, Sight, Visits};
-use super::table::{Ask, Right, Role, Row};
+use super::table::{Ask, Right, Row};
 use super::world::{
     CLARA, COURSE, FOREIGN_COURSE, GWEN, REFERRAL, SAFIA, Stage, TALK, WISH, World,
 };
@@ -68,8 +68,7 @@ pub fn rows() -> Vec<Row> {
     [room(), interviews(), referrals(), person()].concat()
 }
 
-/// What is said of a visit or a person, whom an account limited to centres sees there. Of who is
-/// limited to a partner it is asked what they may as an adviser.
+/// What is said of a visit or a person, whom an account limited to centres sees there.
 const fn row(
     action: &'static str,
     does: &'static str,
@@ -78,8 +77,8 @@ const fn row(
 ) -> Row {
     let row = Row::new(action, does, rights, Ask::Enter(command)).writes();
     match rights {
-        [_, No, Within(Directorate), ..] => row,
-        [_, adviser, Within(Directorate), ..] => row.centres().limited(Role::OfPartner, adviser),
+        [_, No, ..] => row,
+        [_, _, Within(Directorate), ..] => row.centres(),
         _ => row,
     }
 }
@@ -181,8 +180,7 @@ fn referrals() -> Vec<Row> {
             .at(Stage::Held),
         row("FollowReferral", "What became of a referral", answered, |_| {
             follow(ReferralEvent::UnderReview)
-        })
-        .partner(),
+        }),
         row("FollowReferral", "The timer's to say", [No; 5], |_| follow(ReferralEvent::Expired))
             .when("without an answer"),
         row("FollowReferral", "The rules' to say", [No; 5], |_| follow(ReferralEvent::Superseded))

@@ -187,7 +187,6 @@ fn files() -> Vec<Row> {
             Ask::Get(|_| "/api/desk/export/personnes.csv".to_owned()),
         )
         .centres()
-        .partner()
         .list("Exemple-Amina"),
         Row::new(
             "GET /api/desk/export/{file}",
@@ -195,6 +194,15 @@ fn files() -> Vec<Row> {
             desk,
             Ask::Get(|_| "/api/desk/export/evenements.csv".to_owned()),
         )
+        .centres()
+        .list("Exemple-Amina"),
+        Row::new(
+            "GET /api/desk/export/{file}",
+            "The same, a line an event",
+            desk,
+            Ask::Get(|_| "/api/desk/export/evenements.csv?annee=2026".to_owned()),
+        )
+        .when("of those referred in a year")
         .centres()
         .partner()
         .list("Exemple-Amina"),

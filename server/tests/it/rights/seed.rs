@@ -3,9 +3,8 @@
 use super::world::{
     AWAY, BESIDE, CLARA, COURSE, ERNA, FAIZA, FOREIGN_COURSE, FOREIGN_PARTNER, GWEN, NEIGHBOUR,
     OF_AWAY, OF_AWAY_DEPARTMENT, OF_CENTRE, OF_CENTRE_IN_CLASS, OF_DEPARTMENT, OF_FOREIGN_CENTRE,
-    OF_FOREIGN_PARTNER, OF_OTHER_PARTNER, OF_PARTNER, OF_PARTNER_IN_CLASS, OTHER_PARTNER,
-    OTHER_RECEIPT, PARTNER, RECEIPT, REFERRAL, SAFIA, SLOT, Stage, TALK, WISH, WITH_CALENDAR,
-    WORKSHOP,
+    OF_FOREIGN_PARTNER, OF_OTHER_PARTNER, OF_PARTNER, OTHER_PARTNER, OTHER_RECEIPT, PARTNER,
+    RECEIPT, REFERRAL, SAFIA, SLOT, Stage, TALK, WISH, WITH_CALENDAR, WORKSHOP,
 };
 use crate::app::{
     ALICE, AMINA, BADRA, CENTRE, DAY, FOREIGN, OTHER_CENTRE, OTHERS, OURS, TestApp, VISIT, account,
@@ -42,7 +41,6 @@ pub async fn accounts(app: &TestApp) {
         (OF_AWAY, "away", Role::Supervisor, OURS),
         (OF_AWAY_DEPARTMENT, "away.department", Role::Supervisor, OURS),
         (OF_PARTNER, "partner", Role::Supervisor, OURS),
-        (OF_PARTNER_IN_CLASS, "partner.class", Role::Supervisor, OURS),
         (OF_OTHER_PARTNER, "partner.other", Role::Supervisor, OURS),
         (OF_FOREIGN_CENTRE, "foreign.centre", Role::Supervisor, OTHERS),
         (OF_FOREIGN_PARTNER, "foreign.partner", Role::Supervisor, OTHERS),
@@ -107,7 +105,6 @@ pub async fn limits(app: &TestApp) {
         (OF_AWAY, AccountScope::Centres(vec![AWAY])),
         (OF_AWAY_DEPARTMENT, department("60")),
         (OF_PARTNER, AccountScope::Organisation(PARTNER)),
-        (OF_PARTNER_IN_CLASS, AccountScope::Organisation(PARTNER)),
         (OF_OTHER_PARTNER, AccountScope::Organisation(OTHER_PARTNER)),
         (OF_FOREIGN_CENTRE, AccountScope::Centres(vec![OTHER_CENTRE])),
         (OF_FOREIGN_PARTNER, AccountScope::Organisation(FOREIGN_PARTNER)),

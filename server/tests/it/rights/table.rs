@@ -53,6 +53,7 @@ pub enum Scope {
     Directorate,
     Centres,
     Schemes,
+    Part,
     Visits,
     Sight,
     Copy,
@@ -74,6 +75,7 @@ impl Scope {
             Self::Directorate => "own directorate",
             Self::Centres => "its centres",
             Self::Schemes => "its partner",
+            Self::Part => "its partner's part",
             Self::Visits => "interventions assigned",
             Self::Sight => "people of interventions assigned, files followed",
             Self::Copy => "interventions assigned, files followed",
@@ -175,23 +177,29 @@ pub struct Row {
 
 impl Row {
     /// The rights of nobody, an adviser, a supervisor of the whole directorate, a partner and a
-    /// signatory. A limited account has nothing of what is bounded by the directorate, unless
-    /// [`centres`](Self::centres) and the like say so.
+    /// signatory. A limited account has nothing of what is bounded by the directorate, and one that
+    /// is limited to a partner nothing of the staff's, unless [`centres`](Self::centres) and the
+    /// like say so.
     pub const fn new(
         action: &'static str,
         does: &'static str,
         [nobody, adviser, supervisor, partner, signatory]: [Right; 5],
         ask: Ask,
     ) -> Self {
-        let limited = match supervisor {
+        let of_centres = match supervisor {
             Right::Within(Scope::Directorate) => Right::No,
             other => other,
+        };
+        // What everybody may, and what somebody holds opens for whoever they are.
+        let of_partner = match nobody {
+            Right::Yes | Right::Within(_) => nobody,
+            Right::No | Right::Empty | Right::Through(_) => Right::No,
         };
         Self {
             action,
             when: "",
             does,
-            rights: [nobody, adviser, supervisor, limited, limited, partner, signatory],
+            rights: [nobody, adviser, supervisor, of_centres, of_partner, partner, signatory],
             beyond: Beyond::Refused,
             stage: Stage::Sent,
             shows: "",
@@ -283,7 +291,8 @@ the list.
   a sentence says why. *nothing of it*: an answer like any other, without anything of another's in it.
 - **limited**: what of the directorate a supervisor's account is for (decision 0016). *its centres*:
   the interventions in its centres, or in those of its departments, and the people on their lists. *its
-  partner*: the partner, its schemes, and the people referred to them who did not withdraw.
+  partner*: the partner, its schemes, and the people referred to them who take back neither that nor their
+  consent; of their files these referrals alone. Such an account is given nothing of what advisers are.
 - A supervisor is also given what advisers are given, since they may stand in a classroom.
 
 ## What a refusal says

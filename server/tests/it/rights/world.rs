@@ -34,16 +34,15 @@ pub const OF_DEPARTMENT: UserId = UserId(Uuid::from_u128(11));
 pub const OF_CENTRE_IN_CLASS: UserId = UserId(Uuid::from_u128(12));
 pub const OF_AWAY: UserId = UserId(Uuid::from_u128(13));
 pub const OF_AWAY_DEPARTMENT: UserId = UserId(Uuid::from_u128(14));
-/// To [`PARTNER`]; to [`PARTNER`] and assigned to [`VISIT`]; to [`OTHER_PARTNER`].
+/// To [`PARTNER`]; to [`OTHER_PARTNER`].
 pub const OF_PARTNER: UserId = UserId(Uuid::from_u128(15));
-pub const OF_PARTNER_IN_CLASS: UserId = UserId(Uuid::from_u128(16));
 pub const OF_OTHER_PARTNER: UserId = UserId(Uuid::from_u128(17));
 /// Of the other directorate: to its centre, and to its partner.
 pub const OF_FOREIGN_CENTRE: UserId = UserId(Uuid::from_u128(18));
 pub const OF_FOREIGN_PARTNER: UserId = UserId(Uuid::from_u128(19));
 
 /// Who share their calendars.
-pub const WITH_CALENDAR: [UserId; 4] = [DORA, OF_CENTRE_IN_CLASS, OF_PARTNER_IN_CLASS, ALICE];
+pub const WITH_CALENDAR: [UserId; 3] = [DORA, OF_CENTRE_IN_CLASS, ALICE];
 
 /// A centre of ours in another department, where Safia is expected.
 pub const AWAY: CentreId = CentreId(Uuid::from_u128(202));
@@ -129,7 +128,7 @@ impl World {
     pub async fn at(stage: Stage) -> Self {
         let app = TestApp::start().await;
         seed::accounts(&app).await;
-        app.assign(VISIT, &[ALICE, DORA, OF_CENTRE_IN_CLASS, OF_PARTNER_IN_CLASS]).await;
+        app.assign(VISIT, &[ALICE, DORA, OF_CENTRE_IN_CLASS]).await;
         seed::catalogue(&app).await;
         seed::limits(&app).await;
         seed::people(&app).await;
@@ -171,10 +170,7 @@ impl World {
                 &[("a centre's", OF_CENTRE), ("a department's", OF_DEPARTMENT)]
             }
             (_, Role::OfCentres) => &[("a centre's, in class", OF_CENTRE_IN_CLASS)],
-            (Scope::Directorate | Scope::Schemes, Role::OfPartner) => {
-                &[("a partner's", OF_PARTNER)]
-            }
-            (_, Role::OfPartner) => &[("a partner's, in class", OF_PARTNER_IN_CLASS)],
+            (_, Role::OfPartner) => &[("a partner's", OF_PARTNER)],
             _ => &[],
         };
         let mut askers = self.staff(staff).await;
@@ -214,14 +210,11 @@ impl World {
                 ("a foreign centre's", OF_FOREIGN_CENTRE),
             ],
             (_, Role::OfCentres) => &[("another centre's", OF_AWAY)],
-            (Scope::Directorate, Role::OfPartner) => &[("a foreign partner's", OF_FOREIGN_PARTNER)],
             (Scope::Schemes, Role::OfPartner) => &[
                 ("another partner's", OF_OTHER_PARTNER),
                 ("a foreign partner's", OF_FOREIGN_PARTNER),
             ],
-            (_, Role::OfPartner) => {
-                &[("a partner's", OF_PARTNER), ("another partner's", OF_OTHER_PARTNER)]
-            }
+            (_, Role::OfPartner) => &[("a foreign partner's", OF_FOREIGN_PARTNER)],
             _ => &[],
         };
         let mut askers = self.staff(staff).await;

@@ -10,6 +10,9 @@ pub const TITLE: &str = "Chiffres";
 /// Under the title of the page.
 pub const LEAD: &str =
     "Chaque personne est comptée une seule fois. Chaque nombre ouvre la liste des personnes.";
+/// In place of the figures, for who is limited to a partner.
+pub const NONE_OF_A_PARTNER: &str = "Votre compte est limité à un partenaire : ces chiffres portent sur tout le parcours des personnes. \
+     Le bilan dit combien ont été orientées vers vous.";
 /// Prints the page.
 pub const PRINT: &str = "Imprimer";
 /// Leads to the year's report.
