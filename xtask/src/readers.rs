@@ -72,8 +72,8 @@ fn converted(progress: &mut Progress, workspace: &Workspace, samples: &Path) -> 
     }
     let mut office = process::clean_command("soffice");
     office.arg(format!("-env:UserInstallation=file://{}", profile.display()));
-    // Semicolons, double quotes, UTF-8, all cells as they are shown.
-    let filter = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false";
+    // Semicolons, double quotes, UTF-8, cells as they are shown where French is spoken.
+    let filter = "csv:Text - txt - csv (StarCalc):59,34,76,1,,1036,false,true";
     office.args(["--headless", "--convert-to", filter, "--outdir"]).arg(&folder).args(&workbooks);
     progress.run("LibreOffice opens the workbooks", &mut office)?;
     Ok(folder)
