@@ -107,8 +107,8 @@ test('an account is made, used and disabled, and nobody but its owner knows the 
   await page.context().close();
 });
 
-test('a supervisor limited to a centre sees its people alone, and everybody once the limit is gone', async ({ server, chrome }) => {
-  test.setTimeout(180_000);
+test('a supervisor limited to a centre or a partner sees its people alone, and everybody once the limit is gone', async ({ server, chrome }) => {
+  test.setTimeout(300_000);
   const centre = 'Soissons — Centre fictif du Vase';
   const page = await openDesk(chrome, server.url);
   const all = await peopleInAll(page, server.url);
@@ -163,13 +163,37 @@ test('a supervisor limited to a centre sees its people alone, and everybody once
   await expect(page.locator('.facts')).toContainText(/Limité à : .*Centre fictif du Vase/);
   await expect(page.getByRole('checkbox', { name: centre })).toBeChecked();
   await inspect(page, 'limited account');
+
+  // A partner's account: its schemes, the people referred to it, and its part of the year.
+  await page.getByRole('radio', { name: /^Un partenaire/ }).check();
+  const partner = page.getByLabel('Partenaire', { exact: true });
+  await partner.selectOption({ index: 1 });
+  const name = (await partner.locator('option:checked').innerText()).trim();
+  await save(page).click();
+  await expect(page.locator('.facts')).toContainText(`Limité à : ${name}`);
+  const toPartner = own.getByText(`Votre compte est limité à : ${name}`);
+  await own.goto(`${server.url}/suivi/interventions`);
+  await expect(own.getByText(/il montre ses dispositifs, et pas d'intervention/)).toBeVisible();
+  await expect(toPartner).toBeVisible();
+  await inspect(own, 'interventions of a partner');
+  expect(await peopleInAll(own, server.url)).toBeLessThan(all);
+  await expect(own.getByLabel('Centre', { exact: true })).toHaveCount(0);
+  await inspect(own, 'people of a partner');
+  await own.goto(`${server.url}/suivi/chiffres`);
+  await expect(own.getByText(/ces chiffres portent sur tout le parcours/)).toBeVisible();
+  await inspect(own, 'figures of a partner');
+  await own.getByRole('main').getByRole('link', { name: "Bilan de l'année" }).click();
+  await expect(own.getByRole('main')).toContainText(`(${name})`);
+  await expect(own.getByRole('table')).toHaveCount(2);
+  await inspect(own, 'report of a partner');
+
   await page.getByRole('radio', { name: /^Toute la direction/ }).check();
   await save(page).click();
   await expect(page.getByText('Compte enregistré')).toBeVisible();
   await expect(page.locator('.facts')).not.toContainText('Limité à');
 
   // A limit ends with the next request: the session goes on.
-  await own.reload();
+  await own.goto(`${server.url}/suivi/comptes`);
   await expect(own.getByRole('row', { name: /noe\.exemple/ })).toBeVisible();
   await expect(toSettings).toBeVisible();
   expect(await peopleInAll(own, server.url)).toBe(all);
