@@ -104,9 +104,13 @@ pub fn PeoplePage() -> impl IntoView {
         !search.with_untracked(String::is_empty)
             || filters.iter().any(|filter| !filter.value.with_untracked(String::is_empty))
     };
+    let limits = OwnLimits::get();
     let shown = move |page: Page<PersonRow>| match (page.rows.is_empty(), narrowed()) {
         (false, _) => people_table(page.rows, page.total),
-        (true, false) => view! { <Empty text=text::NONE_AT_ALL/> }.into_any(),
+        (true, false) => {
+            let none = if limits.may_plan() { text::NONE_AT_ALL } else { text::NONE_REFERRED };
+            view! { <Empty text=none/> }.into_any()
+        }
         (true, true) => view! {
             <Empty text=text::NONE_FITS>
                 <button type="button" class="button" on:click=move |_| clear.run(())>
@@ -117,7 +121,6 @@ pub fn PeoplePage() -> impl IntoView {
         .into_any(),
     };
     // What a partner's account is not shown it is not asked about either.
-    let limits = OwnLimits::get();
     let selects = move || {
         if limits.may_plan() {
             let all = filters.map(Filter::select).into_iter().collect_view();

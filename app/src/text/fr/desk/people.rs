@@ -48,6 +48,8 @@ pub const UNKNOWN_SPOKEN: &str = "non renseigné";
 /// Without anybody at all.
 pub const NONE_AT_ALL: &str =
     "Personne n'est encore enregistré. Importez une liste depuis une intervention.";
+/// The same, for who is limited to a partner.
+pub const NONE_REFERRED: &str = "Personne n'a été orienté vers ce partenaire.";
 /// With filters that nobody fits.
 pub const NONE_FITS: &str = "Personne ne correspond à cette recherche.";
 /// Takes all filters away.
