@@ -14,6 +14,10 @@ const CENTRE: &str = "coalesce(r.centre, (
 
 /// What was sent in the year, and the centre that each person's first referral of it came from.
 fn sent(sight: Sight) -> String {
+    // Who was referred from a centre was on a list there. Of a partner's it is asked whether they
+    // are still in sight.
+    let still_agrees =
+        if sight.shows_file() { "true".to_owned() } else { sight.only("r.signatory") };
     format!(
         "
 with sent as (
@@ -31,7 +35,7 @@ with sent as (
         sight.directorate(),
         sight.centre(CENTRE),
         sight.scheme("d"),
-        sight.only("r.signatory")
+        still_agrees
     )
 }
 
