@@ -83,8 +83,7 @@ fn reached(sight: Sight, by: Option<Breakdown>) -> String {
         "{}, reached as (
     select f.signatory, {grouped} as grouped,
         case when m.stays_on <= $4 then 7 else coalesce(m.reached, 1) end as stage
-    from first_met f join signatories p on p.id = f.signatory
-        left join milestones m on m.signatory = f.signatory
+    from first_met f left join milestones m on m.signatory = f.signatory
 )",
         first_met(sight, asked)
     )
@@ -95,7 +94,10 @@ fn key(by: Breakdown) -> String {
     match by {
         Breakdown::Centre => "f.centre".to_owned(),
         Breakdown::Month => "f.starts_at".to_owned(),
-        Breakdown::Level => "p.level".to_owned(),
+        // Looked up, not joined: to find who is of a level nobody else is to be gone through.
+        Breakdown::Level => {
+            "(select p.level from signatories p where p.id = f.signatory)".to_owned()
+        }
         Breakdown::Adviser => "coalesce(m.adviser, f.adviser)".to_owned(),
         // Of several schemes that somebody entered, the one they stayed in comes first, which
         // depends on the day.

@@ -103,13 +103,14 @@ impl Desk {
             funnel = counts.to_vec();
             without_path = unit.days_without_path(&cohort).await?;
         }
+        let limits = match self.for_all() {
+            Ok(()) => Vec::new(),
+            Err(_) => unit.scope_of(directorate, self.account.id).await?.limits,
+        };
         let (referred, by_centre) = told(audience, &parts, &by_centre);
         Ok(Report {
             year,
-            directorate: of_directorate(
-                &unit.directorate_name(directorate).await?,
-                &unit.scope_of(directorate, self.account.id).await?.limits,
-            ),
+            directorate: of_directorate(&unit.directorate_name(directorate).await?, &limits),
             visits,
             centres_visited,
             referred: Part::ALL
