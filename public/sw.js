@@ -27,8 +27,9 @@ const STEERING = {
   also: ['/suivi/bilan', '/suivi/dispositifs', '/suivi/partenaires', '/suivi/envois'],
   files: %%kept.steering%%,
 };
+const SETTINGS = { shell: '/suivi/comptes', also: ['/suivi/centres'], files: %%kept.settings%% };
 // The narrower address first.
-const OTHERS = [FOLLOW_UP, STEERING, DESK];
+const OTHERS = [FOLLOW_UP, STEERING, SETTINGS, DESK];
 const FILES = [ROOM, ...OTHERS].flatMap(({ files }) => files);
 
 // Never answered from here: data, the pages of signatories and partners, of new passwords, and the server's own.

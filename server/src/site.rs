@@ -21,6 +21,7 @@ const SHELL: &str = "index.html";
 /// The pages that load the supervisor's programs.
 const DESK_SHELL: &str = "desk.html";
 const STEERING_SHELL: &str = "steering.html";
+const SETTINGS_SHELL: &str = "settings.html";
 /// The page that loads the adviser's second program.
 const FOLLOW_UP_SHELL: &str = "follow_up.html";
 /// A name with the hash of its content never changes its content.
@@ -94,9 +95,8 @@ impl Site {
     /// Files that the list names and the folder lacks.
     #[must_use]
     pub fn missing(&self) -> Vec<String> {
-        let plain = [SHELL, FOLLOW_UP_SHELL, DESK_SHELL, STEERING_SHELL, "sw.js"]
-            .into_iter()
-            .map(str::to_owned);
+        let shells = [SHELL, FOLLOW_UP_SHELL, DESK_SHELL, STEERING_SHELL, SETTINGS_SHELL];
+        let plain = shells.into_iter().chain(["sw.js"]).map(str::to_owned);
         self.files
             .values()
             .map(|address| address.trim_start_matches('/').to_owned())
@@ -148,6 +148,7 @@ fn shell(path: &str) -> Uri {
         Program::FollowUp => "/follow_up.html",
         Program::Desk => "/desk.html",
         Program::Steering => "/steering.html",
+        Program::Settings => "/settings.html",
     })
 }
 
@@ -163,6 +164,8 @@ mod tests {
     #[case("/interventions/suivi", "/index.html")]
     #[case("/parcours/personnes", "/follow_up.html")]
     #[case("/suivi/chiffres", "/steering.html")]
+    #[case("/suivi/comptes/nouveau", "/settings.html")]
+    #[case("/suivi/centres", "/settings.html")]
     #[case("/suivi", "/desk.html")]
     #[case("/suivi/", "/desk.html")]
     #[case("/suivi/interventions/nouvelle", "/desk.html")]

@@ -13,11 +13,14 @@ pub enum Program {
     Desk,
     /// The supervisor's for figures, partners and schemes, whose pages are below `/suivi` too.
     Steering,
+    /// The supervisor's for accounts and centres, whose pages are below `/suivi` as well.
+    Settings,
 }
 
 impl Program {
     /// All.
-    pub const ALL: [Self; 4] = [Self::Room, Self::FollowUp, Self::Desk, Self::Steering];
+    pub const ALL: [Self; 5] =
+        [Self::Room, Self::FollowUp, Self::Desk, Self::Steering, Self::Settings];
 
     /// The name of the binary, and the beginning of the names of all that is its own.
     pub fn word(self) -> &'static str {
@@ -26,6 +29,7 @@ impl Program {
             Self::FollowUp => "follow_up",
             Self::Desk => "desk",
             Self::Steering => "steering",
+            Self::Settings => "settings",
         }
     }
 
@@ -36,6 +40,7 @@ impl Program {
             Self::FollowUp => "follow_up.html",
             Self::Desk => "desk.html",
             Self::Steering => "steering.html",
+            Self::Settings => "settings.html",
         }
     }
 
@@ -65,7 +70,7 @@ impl Program {
     pub fn style(self) -> &'static str {
         match self {
             Self::Room | Self::FollowUp => "staff.css",
-            Self::Desk | Self::Steering => "desk.css",
+            Self::Desk | Self::Steering | Self::Settings => "desk.css",
         }
     }
 

@@ -1,6 +1,5 @@
-//! The supervisor's program for the work of the day: planning, lists, people, what waits for a look,
-//! accounts and centres; and the adviser's pages of their own times. Asks the server for everything
-//! and keeps nothing.
+//! The supervisor's program for the work of the day: planning, lists, people, what waits for a look;
+//! and the adviser's pages of their own times. Asks the server for everything and keeps nothing.
 
 use super::{Program, missing, online};
 use crate::pages::frame::{NotFound, framed};
@@ -60,22 +59,6 @@ fn pages() -> AnyView {
             <Route
                 path=path!("/suivi/a-verifier")
                 view=|| view! { <desk::AttentionPage/> }.into_any()
-            />
-            <Route
-                path=path!("/suivi/comptes")
-                view=|| view! { <desk::AccountsPage/> }.into_any()
-            />
-            <Route
-                path=path!("/suivi/comptes/:id")
-                view=|| view! { <desk::AccountPage/> }.into_any()
-            />
-            <Route
-                path=path!("/suivi/centres")
-                view=|| view! { <desk::CentresPage/> }.into_any()
-            />
-            <Route
-                path=path!("/suivi/centres/:id")
-                view=|| view! { <desk::CentrePage/> }.into_any()
             />
             <Route path=path!("/design") view=design_page/>
         </Routes>

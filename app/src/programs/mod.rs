@@ -14,6 +14,8 @@ mod online;
 #[cfg(feature = "csr")]
 pub mod room;
 #[cfg(feature = "csr")]
+pub mod settings;
+#[cfg(feature = "csr")]
 pub mod steering;
 #[cfg(feature = "csr")]
 mod workbench;
@@ -30,6 +32,8 @@ const STEERING: [&str; 5] = [
     "/suivi/partenaires",
     "/suivi/envois",
 ];
+/// And which the third one's.
+const SETTINGS: [&str; 2] = ["/suivi/comptes", "/suivi/centres"];
 /// The living page of components, which shows those of all programs: its style sheet has them all.
 const GALLERY: &str = "/design";
 /// Where the adviser's second program begins.
@@ -42,11 +46,12 @@ pub enum Program {
     Room,
     /// The adviser's for what follows, interviews and referrals: works without a network.
     FollowUp,
-    /// The supervisor's for the work of the day and the settings, and the adviser's own times: asks
-    /// the server.
+    /// The supervisor's for the work of the day, and the adviser's own times: asks the server.
     Desk,
     /// The supervisor's for figures, partners, schemes and messages: asks the server.
     Steering,
+    /// The supervisor's for settings, accounts and centres: asks the server.
+    Settings,
 }
 
 impl Program {
@@ -58,6 +63,8 @@ impl Program {
         };
         if STEERING.into_iter().any(below) {
             Self::Steering
+        } else if SETTINGS.into_iter().any(below) {
+            Self::Settings
         } else if [DESK, OWN_SLOTS, GALLERY].into_iter().any(below) {
             Self::Desk
         } else if below(FOLLOW_UP) {
@@ -117,6 +124,7 @@ mod tests {
             ("FOLLOW_UP", Program::FollowUp, &[FOLLOW_UP]),
             ("DESK", Program::Desk, &[DESK, OWN_SLOTS, GALLERY]),
             ("STEERING", Program::Steering, &STEERING),
+            ("SETTINGS", Program::Settings, &SETTINGS),
         ] {
             let (_, said) = worker.split_once(&format!("const {name} = {{")).expect(name);
             let (said, _) = said.split_once("files:").expect(name);
@@ -139,8 +147,8 @@ mod tests {
         assert_eq!(Program::of("/mes-creneaux/nouveaux"), Program::Desk);
         assert_eq!(Program::of("/suivi/chiffres/personnes"), Program::Steering);
         assert_eq!(Program::of("/suivi/dispositifs"), Program::Steering);
-        assert_eq!(Program::of("/suivi/comptes/nouveau"), Program::Desk);
-        assert_eq!(Program::of("/suivi/centres"), Program::Desk);
+        assert_eq!(Program::of("/suivi/comptes/nouveau"), Program::Settings);
+        assert_eq!(Program::of("/suivi/centres"), Program::Settings);
         assert_eq!(Program::of("/suivis"), Program::Room);
         assert_eq!(Program::of("/parcours/personnes"), Program::FollowUp);
         assert_eq!(Program::of("/"), Program::Room);

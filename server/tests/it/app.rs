@@ -293,6 +293,7 @@ fn write_site(folder: &Path) {
     write("index.html", b"<!doctype html><title>shell</title>");
     write("follow_up.html", b"<!doctype html><title>follow-up</title>");
     write("steering.html", b"<!doctype html><title>steering</title>");
+    write("settings.html", b"<!doctype html><title>settings</title>");
     write("desk.html", b"<!doctype html><title>desk</title>");
     write("sw.js", b"// worker");
     write("manifest.webmanifest", b"{}");
