@@ -17,7 +17,7 @@ fn sent(sight: Sight) -> String {
     // Who was referred from a centre was on a list there. Of a partner's it is asked whether they
     // are still in sight.
     let still_agrees =
-        if sight.shows_file() { "true".to_owned() } else { sight.only("r.signatory") };
+        if sight.shows_file() { "true".to_owned() } else { sight.person_by("r.signatory") };
     format!(
         "
 with sent as (

@@ -87,12 +87,12 @@ impl Sight {
     pub(super) fn person(self, person: &str) -> String {
         match self.limit {
             Limit::Whole => format!("{person}.directorate = $1"),
-            Limit::Centres | Limit::Organisation(_) => self.only(&format!("{person}.id")),
+            Limit::Centres | Limit::Organisation(_) => self.person_by(&format!("{person}.id")),
         }
     }
 
-    /// That somebody of the directorate, by the column of their identity, is in sight.
-    pub(super) fn only(self, column: &str) -> String {
+    /// The same of somebody of the directorate, by the column of their identity.
+    pub(super) fn person_by(self, column: &str) -> String {
         match self.limit {
             Limit::Whole => "true".to_owned(),
             // Who is on a list of a visit there.

@@ -58,8 +58,6 @@ pub fn routes(office: Arc<Office>) -> Router {
 enum Failure {
     /// Sign in first.
     SignIn,
-    /// Not a supervisor.
-    Forbidden,
     /// Not an address of an export.
     Unreadable,
     /// Another one is being made.
@@ -79,14 +77,13 @@ impl Failure {
     fn answer(self) -> Response {
         let (status, text) = match self {
             Self::SignIn => return Redirect::to(text_fr::SIGN_IN_AGAIN).into_response(),
-            Self::Forbidden => (StatusCode::FORBIDDEN, text_fr::FORBIDDEN.to_owned()),
             Self::Unreadable => (StatusCode::UNPROCESSABLE_ENTITY, text_fr::UNREADABLE.to_owned()),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, text_fr::BUSY.to_owned()),
-            Self::Api(ApiError::Forbidden) => return Self::Forbidden.answer(),
             Self::Api(error) => {
                 let status = StatusCode::from_u16(error.status());
                 let text = match error {
                     ApiError::Invalid { message, .. } => message,
+                    ApiError::Forbidden => text_fr::FORBIDDEN.to_owned(),
                     ApiError::StorageFull => text_fr::STORAGE_FULL.to_owned(),
                     _ => text_fr::FAILED.to_owned(),
                 };
@@ -120,7 +117,7 @@ impl Exports {
         let (_, session) = office.session(headers).await?.ok_or(Failure::SignIn)?;
         let account = session.account;
         if account.role != Role::Supervisor {
-            return Err(Failure::Forbidden);
+            return Err(Failure::Api(ApiError::Forbidden));
         }
         let (shape, format) = asked(file).ok_or(Failure::Unreadable)?;
         let behind = Behind::read(|name| query.get(name).cloned()).ok_or(Failure::Unreadable)?;

@@ -2,10 +2,10 @@
 
 use super::clients::read_outcome;
 use super::{Reading, Writing};
-use crate::db::sql::{Natural, query, query_as, query_scalar};
+use crate::db::sql::{query, query_as};
 use crate::db::{DbError, Limit, Sight};
 use app::api::attention::AttentionRow;
-use domain::id::{ClientId, DirectorateId, UserId};
+use domain::id::{ClientId, UserId};
 use domain::time::Instant;
 use sqlx::{AssertSqlSafe, FromRow};
 use sync::Outcome;
@@ -42,12 +42,11 @@ impl Reading {
                  left join interventions i on i.id = l.intervention and {}
                  left join centres c on c.id = i.centre
                  left join communes t on t.code = c.commune
-             where l.directorate = {} and l.open and {}
+             where {} and l.open
              order by l.received_at, l.client, l.seq limit $2",
             sight.person("s"),
             sight.visit("i"),
-            sight.directorate(),
-            about(sight)
+            in_sight(sight)
         )))
         .bind(sight.key())
         .bind(MOST)
@@ -83,55 +82,29 @@ impl Reading {
     }
 }
 
-/// That a command, `l` in a question, is about a person or a visit in sight. What the people of a
-/// partner entered is no matter for its link: the directorate looks at it.
-fn about(sight: Sight) -> String {
-    match sight.limit() {
+/// That a command, `l` in a question, is of the directorate and about a person or a visit in sight.
+/// Who is limited to a partner looks at none.
+fn in_sight(sight: Sight) -> String {
+    let about = match sight.limit() {
         Limit::Whole => "true".to_owned(),
         Limit::Centres => format!(
             "({} or l.intervention in (select i.id from interventions i where {}))",
-            sight.only("l.signatory"),
+            sight.person_by("l.signatory"),
             sight.visit("i")
         ),
         Limit::Organisation(_) => "false".to_owned(),
-    }
-}
-
-impl Reading {
-    /// Whether a command waited for a look, or does, and is about what is in sight.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn is_command_in_sight(
-        &mut self,
-        sight: Sight,
-        client: ClientId,
-        seq: u64,
-    ) -> Result<bool, DbError> {
-        let Ok(seq) = i64::try_from(seq) else { return Ok(false) };
-        let found: Option<Natural> = query_scalar(AssertSqlSafe(format!(
-            "select 1 from command_log l
-             where l.client = $2 and l.seq = $3 and l.directorate = {} and {}",
-            sight.directorate(),
-            about(sight)
-        )))
-        .bind(sight.key())
-        .bind(client.0)
-        .bind(seq)
-        .fetch_optional(self.connection())
-        .await?;
-        Ok(found.is_some())
-    }
+    };
+    format!("l.directorate = {} and {about}", sight.directorate())
 }
 
 impl Writing {
-    /// Notes that a person has looked. Gives whether there was such a command of the directorate.
+    /// Notes that a person has looked. Gives whether there was such a command in sight.
     ///
     /// # Errors
     /// When the database fails or the disk is full.
     pub async fn close_command(
         &mut self,
-        directorate: DirectorateId,
+        sight: Sight,
         client: ClientId,
         seq: u64,
         by: UserId,
@@ -139,13 +112,13 @@ impl Writing {
     ) -> Result<bool, DbError> {
         let Ok(seq) = i64::try_from(seq) else { return Ok(false) };
         // Closed twice, the first look counts.
-        let done = query(
-            "update command_log set open = false, closed_at = coalesce(closed_at, $4),
-                 closed_by = coalesce(closed_by, $5)
-             where directorate = $1 and client = $2 and seq = $3
-                 and (open or closed_at is not null)",
-        )
-        .bind(directorate.0)
+        let done = query(AssertSqlSafe(format!(
+            "update command_log as l set open = false, closed_at = coalesce(l.closed_at, $4),
+                 closed_by = coalesce(l.closed_by, $5)
+             where {} and l.client = $2 and l.seq = $3 and (l.open or l.closed_at is not null)",
+            in_sight(sight)
+        )))
+        .bind(sight.key())
         .bind(client.0)
         .bind(seq)
         .bind(now.0)

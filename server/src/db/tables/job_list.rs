@@ -18,7 +18,7 @@ const SIZE: u32 = 50;
 fn jobs_in_sight(sight: Sight) -> String {
     let limited = match sight.limit() {
         Limit::Whole => "true".to_owned(),
-        Limit::Centres => sight.only("coalesce(m.signatory, r.signatory)"),
+        Limit::Centres => sight.person_by("coalesce(m.signatory, r.signatory)"),
         Limit::Organisation(_) => "false".to_owned(),
     };
     format!(

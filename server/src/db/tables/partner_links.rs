@@ -113,7 +113,7 @@ impl Reading {
              order by q.requested_at, q.referral",
             sight.directorate(),
             sight.scheme("s"),
-            sight.only("r.signatory")
+            sight.person_by("r.signatory")
         )))
         .bind(sight.key())
         .fetch_all(self.connection())

@@ -40,7 +40,7 @@ impl Reading {
              where r.id = $2 and r.directorate = {} and {} and {}",
             sight.directorate(),
             sight.scheme("s"),
-            sight.only("r.signatory")
+            sight.person_by("r.signatory")
         )))
         .bind(sight.key())
         .bind(id.0)

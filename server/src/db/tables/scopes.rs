@@ -1,11 +1,12 @@
 //! What of their directorate supervisors' accounts are for, as it is written down. What that comes to
 //! in questions is told by [`Sight`](crate::db::Sight).
 
+use super::accounts::limit;
 use super::{Reading, Writing};
-use crate::db::DbError;
 use crate::db::sql::{query, query_as};
+use crate::db::{DbError, Limit};
 use app::api::accounts::{AccountScope, OwnScope};
-use domain::id::{CentreId, DirectorateId, OrganisationId, UserId};
+use domain::id::{CentreId, DirectorateId, UserId};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -25,25 +26,24 @@ impl Scopes {
         scope: &str,
         organisation: Option<Uuid>,
     ) -> Result<(AccountScope, Vec<String>), DbError> {
-        match (scope, organisation) {
-            ("directorate", None) => Ok((AccountScope::Directorate, Vec::new())),
-            ("departments", None) => {
+        Ok(match limit(scope, organisation)? {
+            Limit::Whole => (AccountScope::Directorate, Vec::new()),
+            Limit::Centres if scope == "departments" => {
                 let (codes, names) =
                     self.departments.remove(&user).unwrap_or_default().into_iter().unzip();
-                Ok((AccountScope::Departments(codes), names))
+                (AccountScope::Departments(codes), names)
             }
-            ("centres", None) => {
+            Limit::Centres => {
                 let (mut ids, names): (Vec<_>, _) =
                     self.centres.remove(&user).unwrap_or_default().into_iter().unzip();
                 ids.sort_unstable();
-                Ok((AccountScope::Centres(ids), names))
+                (AccountScope::Centres(ids), names)
             }
-            ("organisation", Some(id)) => {
-                let name = self.organisations.get(&id).cloned();
-                Ok((AccountScope::Organisation(OrganisationId(id)), name.into_iter().collect()))
+            Limit::Organisation(id) => {
+                let name = self.organisations.get(&id.0).cloned();
+                (AccountScope::Organisation(id), name.into_iter().collect())
             }
-            _ => Err(DbError::Meaningless("users.scope")),
-        }
+        })
     }
 }
 

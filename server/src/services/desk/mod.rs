@@ -177,9 +177,7 @@ impl DeskServices for Desk {
     async fn close_attention(&self, client: ClientId, seq: u64) -> Result<(), ApiError> {
         let (now, directorate, user) = (self.office.now(), self.directorate(), self.account.id);
         let mut unit = self.office.store.write().await?;
-        if !unit.is_command_in_sight(self.sight(), client, seq).await?
-            || !unit.close_command(directorate, client, seq, user, now).await?
-        {
+        if !unit.close_command(self.sight(), client, seq, user, now).await? {
             return Err(ApiError::NotFound);
         }
         let action = Action::AttentionClosed;

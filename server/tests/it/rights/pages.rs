@@ -5,7 +5,7 @@ use super::table::Scope::{
     Calendar, Code, Directorate, Invitation, Network, Receipt, Referral, Request, Times,
 };
 use super::table::{Ask, Beyond, Right, Role, Row};
-use super::world::{COURSE, SLOT, Stage};
+use super::world::{Asker, COURSE, SLOT, Stage};
 use app::text::fr::new_password as password_text;
 use app::text::fr::partner as partner_text;
 
@@ -178,34 +178,18 @@ fn password() -> Vec<Row> {
 }
 
 fn files() -> Vec<Row> {
-    let desk = [No, No, Within(Directorate), No, No];
+    let export = |does, path: fn(&Asker) -> String| {
+        let desk = [No, No, Within(Directorate), No, No];
+        Row::new("GET /api/desk/export/{file}", does, desk, Ask::Get(path))
+            .centres()
+            .list("Exemple-Amina")
+    };
     vec![
-        Row::new(
-            "GET /api/desk/export/{file}",
-            "An export, a line a person",
-            desk,
-            Ask::Get(|_| "/api/desk/export/personnes.csv".to_owned()),
-        )
-        .centres()
-        .list("Exemple-Amina"),
-        Row::new(
-            "GET /api/desk/export/{file}",
-            "The same, a line an event",
-            desk,
-            Ask::Get(|_| "/api/desk/export/evenements.csv".to_owned()),
-        )
-        .centres()
-        .list("Exemple-Amina"),
-        Row::new(
-            "GET /api/desk/export/{file}",
-            "The same, a line an event",
-            desk,
-            Ask::Get(|_| "/api/desk/export/evenements.csv?annee=2026".to_owned()),
-        )
-        .when("of those referred in a year")
-        .centres()
-        .partner()
-        .list("Exemple-Amina"),
+        export("An export, a line a person", |_| "/api/desk/export/personnes.csv".to_owned()),
+        export("The same, a line an event", |_| "/api/desk/export/evenements.csv".to_owned()),
+        export("The same", |_| "/api/desk/export/evenements.csv?annee=2026".to_owned())
+            .when("of those referred in a year")
+            .partner(),
         Row::new(
             "GET /agenda/{file}",
             "An adviser's calendar, by initials",
