@@ -40,8 +40,11 @@ pub struct Options {
 
 /// Runs the suites in order and tells at the end what took how long.
 ///
+/// A suite that fails does not keep the next ones from running: whoever waits half an hour wants to
+/// hear of everything that is wrong, not of the first thing.
+///
 /// # Errors
-/// When something fails; the suites after it are not run.
+/// When the machine cannot be set up, or any suite fails.
 pub fn run(progress: &mut Progress, workspace: &Workspace, options: &Options) -> Result<()> {
     let suites = match options.suites.as_slice() {
         [] => {
@@ -64,23 +67,37 @@ fn run_suites(
     arguments: &[String],
 ) -> Result<()> {
     let toolchain = setup::for_building(progress, workspace)?;
-    for suite in suites {
-        match suite {
-            Suite::Check => check::run(progress, workspace, &toolchain, Deny::IfThere)?,
-            Suite::Unit => {
-                setup::ensure_postgresql(progress)?;
-                unit(progress, workspace, &toolchain, arguments)?;
-                server_on_postgres(progress, workspace, &toolchain, arguments)?;
-            }
-            Suite::Rules => rules::run(progress, workspace, &toolchain)?,
-            Suite::Browser => {
-                let chromium = setup::for_tests(progress, workspace)?;
-                browser(progress, workspace, &toolchain, &chromium, arguments)?;
-            }
-            Suite::Size => size::run(progress, workspace)?,
+    let mut failures = Vec::new();
+    for &suite in suites {
+        if let Err(error) = run_suite(progress, workspace, &toolchain, suite, arguments) {
+            eprintln!("{error:#}");
+            failures.push(format!("{error:#}"));
         }
     }
-    Ok(())
+    if failures.is_empty() { Ok(()) } else { bail!(failures.join("\n")) }
+}
+
+fn run_suite(
+    progress: &mut Progress,
+    workspace: &Workspace,
+    toolchain: &Toolchain,
+    suite: Suite,
+    arguments: &[String],
+) -> Result<()> {
+    match suite {
+        Suite::Check => check::run(progress, workspace, toolchain, Deny::IfThere),
+        Suite::Unit => {
+            setup::ensure_postgresql(progress)?;
+            unit(progress, workspace, toolchain, arguments)?;
+            server_on_postgres(progress, workspace, toolchain, arguments)
+        }
+        Suite::Rules => rules::run(progress, workspace, toolchain),
+        Suite::Browser => {
+            let chromium = setup::for_tests(progress, workspace)?;
+            browser(progress, workspace, toolchain, &chromium, arguments)
+        }
+        Suite::Size => size::run(progress, workspace),
+    }
 }
 
 /// The tests of the server from outside once more, with its records in PostgreSQL.
