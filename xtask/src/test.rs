@@ -1,6 +1,7 @@
 //! `cargo xtask test`: the checks, the tests of the crates, the tests in a browser, the sizes.
 
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
@@ -108,10 +109,21 @@ fn server_on_postgres(
     arguments: &[String],
 ) -> Result<()> {
     let postgres = Postgres::start(progress)?;
-    let mut tests = workspace.at_root(toolchain.cargo());
-    tests.args(runner(arguments)).args(["-p", "server", "--features", "app/ssr", "--test", "it"]);
-    tests.args(arguments).env("PASSERELLE_TEST_POSTGRES", postgres.url());
+    let mut tests = tests_of_product(workspace, toolchain, arguments);
+    tests.args(["--test", "it"]).args(arguments).env("PASSERELLE_TEST_POSTGRES", postgres.url());
     progress.stream("tests of the server on PostgreSQL", &mut tests)
+}
+
+/// Runs the tests of all crates of the product. Each run names all of them: another selection has
+/// other features of the packages they share, and would compile the largest of them once more.
+fn tests_of_product(workspace: &Workspace, toolchain: &Toolchain, arguments: &[String]) -> Command {
+    let mut command = workspace.at_root(toolchain.cargo());
+    command.args(runner(arguments));
+    for package in ["domain", "histories", "sync", "app", "server"] {
+        command.args(["-p", package]);
+    }
+    command.args(["--features", "app/ssr"]);
+    command
 }
 
 /// The subcommand of cargo that runs tests.
@@ -133,10 +145,8 @@ fn unit(
 ) -> Result<()> {
     let nextest = process::which("cargo-nextest").is_some();
     let runner = runner(arguments);
-    let mut crates = workspace.at_root(toolchain.cargo());
-    crates.args(runner);
-    crates.args(["-p", "domain", "-p", "histories", "-p", "sync", "-p", "app", "-p", "server"]);
-    crates.args(["--features", "app/ssr"]).args(arguments);
+    let mut crates = tests_of_product(workspace, toolchain, arguments);
+    crates.args(arguments);
     progress.stream("tests of domain, histories, sync, app, server", &mut crates)?;
 
     if nextest && arguments.is_empty() {

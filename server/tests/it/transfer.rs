@@ -62,7 +62,8 @@ async fn every_table_and_nothing_else_is_carried() {
              and name <> '_sqlx_migrations'"
     } else {
         "select cast(table_name as text) from information_schema.tables
-         where table_schema = 'public' and table_name <> '_sqlx_migrations'"
+         where table_schema = 'public' and table_type = 'BASE TABLE'
+             and table_name <> '_sqlx_migrations'"
     };
     let mut there: Vec<String> =
         app.database.rows::<(String,)>(question).await.into_iter().map(|(name,)| name).collect();
