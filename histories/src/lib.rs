@@ -19,10 +19,17 @@ use serde::Serialize;
 /// Numbers that look drawn and follow from the seed alone: `SplitMix64`, by Sebastiano Vigna
 /// (public domain, 2015).
 #[derive(Debug)]
-struct Numbers(u64);
+pub struct Numbers(u64);
 
 impl Numbers {
-    fn next(&mut self) -> u64 {
+    /// The numbers of this seed.
+    #[must_use]
+    pub const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// The next one.
+    pub const fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -32,9 +39,9 @@ impl Numbers {
 
 /// The steps of the history of this number: 40 to 167 of them.
 pub fn steps(seed: u64) -> impl Iterator<Item = Step> {
-    let mut numbers = Numbers(seed);
-    let length = 40 + numbers.next() % 128;
-    (0..length).map(move |_| Step::from(numbers.next().to_le_bytes()))
+    let mut numbers = Numbers::new(seed);
+    let length = 40 + numbers.draw() % 128;
+    (0..length).map(move |_| Step::from(numbers.draw().to_le_bytes()))
 }
 
 /// Plays the history of this number. Every decision is shown to `see`, with the records as they

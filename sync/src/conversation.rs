@@ -7,14 +7,24 @@
 //! disappears from the screen in between, for however long the line then fails.
 
 use crate::wire::{Envelope, MAX_COMMANDS, SyncResponse};
+use domain::id::ClientId;
 
 /// What was answered within one conversation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Conversation {
+    client: Option<ClientId>,
     answered: u64,
 }
 
 impl Conversation {
+    /// Speaks for this installation from now on. What was answered under another's numbers says
+    /// nothing about its own.
+    pub fn turn_to(&mut self, client: ClientId) {
+        if self.client != Some(client) {
+            *self = Self { client: Some(client), answered: 0 };
+        }
+    }
+
     /// The commands to be sent next, of those the device keeps: what was answered in this
     /// conversation is not sent again.
     #[must_use]
@@ -41,7 +51,7 @@ impl SyncResponse {
     /// Whether everything the device may hold is on the device after this answer.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
-        !self.more && !self.list_scopes && self.reset.is_none()
+        !self.more && !self.list_scopes && self.reset.is_none() && self.part.is_none()
     }
 }
 
@@ -66,7 +76,10 @@ mod tests {
             cursor: Cursor { epoch: 1, seq: 1, tag: 0 },
             more,
             answered_at: Instant(0),
-            forked: false,
+            forked: None,
+            part: None,
+            lacking: Vec::new(),
+            durable: None,
         }
     }
 

@@ -2,7 +2,8 @@
 //! top of them.
 
 use crate::feed::{Cursor, Scope, ScopeDigest};
-use crate::wire::{Change, Envelope, Held, Outcome, SyncRequest, SyncResponse};
+use crate::seeded::{self, Bug};
+use crate::wire::{Change, Envelope, Held, Outcome, Part, SyncRequest, SyncResponse};
 use domain::id::{ClientId, UserId};
 use domain::time::Instant;
 use domain::{Command, Context, Decision, Record, RecordKey, State};
@@ -19,6 +20,10 @@ pub struct Replica {
     pub cursor: Option<Cursor>,
     /// The scopes it holds.
     pub scopes: Vec<Scope>,
+    /// The one of them that has not come whole yet.
+    pub part: Option<Part>,
+    /// Pages in the store that are not of this copy and have to go.
+    foreign: Pages,
     records: BTreeMap<RecordKey, StoredRecord>,
 }
 
@@ -67,6 +72,12 @@ impl Pages {
 }
 
 impl Replica {
+    /// An empty copy in a store that may hold pages of another one.
+    #[must_use]
+    pub fn anew() -> Self {
+        Self { foreign: Pages(u64::MAX), ..Self::default() }
+    }
+
     /// The content of one page, in the order of its keys.
     #[must_use]
     pub fn page(&self, page: u8) -> Vec<StoredRecord> {
@@ -115,18 +126,34 @@ impl Replica {
         } else {
             Held::Digest(ScopeDigest::of(&self.scopes))
         };
-        SyncRequest { client, cursor: self.cursor, held, first_seq, commands, sent_at }
+        let waiting = u32::try_from(commands.len()).unwrap_or(u32::MAX);
+        SyncRequest {
+            client,
+            cursor: self.cursor,
+            held,
+            first_seq,
+            commands,
+            sent_at,
+            waiting,
+            part: self.part,
+            journaled: Vec::new(),
+        }
     }
 
     /// Takes over an answer and says which pages changed: to be stored in the same transaction as
     /// the cursor, the scopes, and the removal of the answered commands.
     pub fn absorb(&mut self, response: &SyncResponse) -> Pages {
-        let mut touched = Pages::default();
+        let mut touched = std::mem::take(&mut self.foreign);
         if response.reset.is_some() {
             self.records.keys().for_each(|key| touched.insert(page_of(key)));
             self.records.clear();
             self.scopes.clear();
+            self.part = None;
             self.cursor = None;
+            return touched;
+        }
+        if response.list_scopes {
+            // A question, and no news.
             return touched;
         }
         for scope in response.revoked.iter().chain(&response.granted) {
@@ -147,6 +174,7 @@ impl Replica {
                 }
             }
         }
+        self.part = response.part;
         self.cursor = Some(response.cursor);
         touched
     }
@@ -177,6 +205,9 @@ impl Replica {
 
     fn drop_scope(&mut self, scope: Scope, touched: &mut Pages) {
         self.scopes.retain(|held| *held != scope);
+        if seeded::is(Bug::ScopeLeak) {
+            return;
+        }
         let keys: Vec<RecordKey> = self
             .records
             .iter()

@@ -5,10 +5,13 @@
 //! and replays on top of it what the server has not seen. Transport, storage and clocks belong to
 //! the shells: `app/src/device` in the browser, `server/src/sync` on the server.
 
+pub mod client;
 pub mod conversation;
 pub mod device;
 pub mod feed;
 pub mod intake;
+pub mod seeded;
+pub mod server;
 pub mod wire;
 
 pub use conversation::Conversation;

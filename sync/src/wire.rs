@@ -6,6 +6,8 @@
 //! The magic tells an answer of ours from a captive portal's page, the checksum an answer cut in
 //! half from a whole one. Decoders of every version that was ever shipped stay.
 
+mod v1;
+
 use crate::feed::{Cursor, Scope, ScopeDigest};
 use crate::intake::payload_hash;
 use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
@@ -15,7 +17,7 @@ use domain::{Command, Conflict, Record, RecordKey, Refusal};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The protocol version written by this build.
-pub const PROTOCOL: u8 = 1;
+pub const PROTOCOL: u8 = 2;
 /// The version of the command bodies written by this build.
 pub const COMMAND_VERSION: u8 = 1;
 /// Largest envelope read, in bytes. A day of work of a large class stays far below.
@@ -109,6 +111,44 @@ pub struct SyncRequest {
     pub commands: Vec<Envelope>,
     /// The device's clock, to measure how wrong it is.
     pub sent_at: Instant,
+    /// How many commands wait on the device, these included: what is lost with it if it is lost
+    /// now.
+    pub waiting: u32,
+    /// The scope of which the device holds only a part so far.
+    pub part: Option<Part>,
+    /// The last command of each installation of this store that was answered for and that the
+    /// server's backups may lack.
+    pub journaled: Vec<Mark>,
+}
+
+/// A command that the server once confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// The installation; `None` for the one that asks.
+    pub client: Option<ClientId>,
+    /// The number there.
+    pub seq: u64,
+    /// Stands for its content.
+    pub hash: u64,
+}
+
+/// What the server, once restored from a backup, knows less of than it had confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lacking {
+    /// The installation.
+    pub client: ClientId,
+    /// The last command it knows; `None` where it has got others under these numbers meanwhile,
+    /// from a copy of the device.
+    pub known: Option<u64>,
+}
+
+/// A scope that did not fit into one answer: its records follow in the order of their keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// The scope.
+    pub scope: Scope,
+    /// The last record given so far.
+    pub after: RecordKey,
 }
 
 /// What became of one command. The encoding is a contract: variants are never reordered.
@@ -122,6 +162,9 @@ pub enum Outcome {
     Conflict(Conflict),
     /// Not possible; kept, and shown to its author and to the supervisor.
     Held(Refusal),
+    /// The same had come from its author under another number: a copied device, or one that could
+    /// not know that it had written it down. Carried out once.
+    Duplicate,
 }
 
 /// A change of one record.
@@ -164,27 +207,96 @@ pub struct SyncResponse {
     pub more: bool,
     /// The server's clock.
     pub answered_at: Instant,
-    /// The device's numbering clashes with what the server has from it: it is a copy of another
-    /// device, and has to take a new identity before it sends again.
-    pub forked: bool,
+    /// The device's numbering clashes with what the server has from it, from this number on: it is a
+    /// copy of another device, and has to take a new identity before it sends these again.
+    pub forked: Option<u64>,
+    /// The scope whose records are not all given yet.
+    pub part: Option<Part>,
+    /// Installations of which the server has less than it had once confirmed: it was restored.
+    pub lacking: Vec<Lacking>,
+    /// Up to this change the server's backups hold everything: a device need not keep what was
+    /// decided before it any longer.
+    pub durable: Option<Cursor>,
 }
 
-/// Writes a message.
+/// A message, and how each version of the protocol wrote it.
+pub trait Message: Sized + Serialize {
+    /// Reads the body as a version of the protocol wrote it.
+    ///
+    /// # Errors
+    /// When it is no message of that version.
+    fn read(version: u8, body: &[u8]) -> Result<Self, WireError>;
+
+    /// Writes the body for who speaks an older version. `None` where that cannot say it.
+    fn write(&self, version: u8) -> Option<Vec<u8>>;
+}
+
+impl Message for SyncRequest {
+    fn read(version: u8, body: &[u8]) -> Result<Self, WireError> {
+        match version {
+            1 => Ok(read_all::<v1::SyncRequest>(body)?.into()),
+            PROTOCOL => read_all(body),
+            _ => Err(WireError::Damaged),
+        }
+    }
+
+    fn write(&self, version: u8) -> Option<Vec<u8>> {
+        match version {
+            1 => postcard::to_allocvec(&v1::SyncRequest::try_from(self).ok()?).ok(),
+            PROTOCOL => postcard::to_allocvec(self).ok(),
+            _ => None,
+        }
+    }
+}
+
+impl Message for SyncResponse {
+    fn read(version: u8, body: &[u8]) -> Result<Self, WireError> {
+        match version {
+            1 => Ok(read_all::<v1::SyncResponse>(body)?.into()),
+            PROTOCOL => read_all(body),
+            _ => Err(WireError::Damaged),
+        }
+    }
+
+    fn write(&self, version: u8) -> Option<Vec<u8>> {
+        match version {
+            1 => postcard::to_allocvec(&v1::SyncResponse::try_from(self).ok()?).ok(),
+            PROTOCOL => postcard::to_allocvec(self).ok(),
+            _ => None,
+        }
+    }
+}
+
+/// Writes a message in the present version.
 #[must_use]
-pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+pub fn encode<T: Message>(message: &T) -> Vec<u8> {
+    encode_as(PROTOCOL, message).unwrap_or_default()
+}
+
+/// Writes a message for who speaks this version. `None` where that version cannot say it.
+#[must_use]
+pub fn encode_as<T: Message>(version: u8, message: &T) -> Option<Vec<u8>> {
     let mut bytes = MAGIC.to_vec();
-    bytes.push(PROTOCOL);
-    bytes.extend(postcard::to_allocvec(message).unwrap_or_default());
+    bytes.push(version);
+    bytes.extend(message.write(version)?);
     let sum = CHECKSUM.checksum(&bytes);
     bytes.extend(sum.to_le_bytes());
-    bytes
+    Some(bytes)
 }
 
-/// Reads a message.
+/// Reads a message of any version that was ever shipped.
 ///
 /// # Errors
 /// When the bytes are not a whole, unaltered message of a known version.
-pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
+pub fn decode<T: Message>(bytes: &[u8]) -> Result<T, WireError> {
+    decode_with_version(bytes).map(|(message, _)| message)
+}
+
+/// Reads a message, and says in which version it was written: the answer has to be in the same.
+///
+/// # Errors
+/// When the bytes are not a whole, unaltered message of a known version.
+pub fn decode_with_version<T: Message>(bytes: &[u8]) -> Result<(T, u8), WireError> {
     if bytes.len() > MAX_ENVELOPE {
         return Err(WireError::TooLarge);
     }
@@ -197,7 +309,8 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
     if CHECKSUM.checksum(content) != u32::from_le_bytes(*sum) {
         return Err(WireError::Damaged);
     }
-    read_all(content.get(MAGIC.len() + 1..).ok_or(WireError::Damaged)?)
+    let body = content.get(MAGIC.len() + 1..).ok_or(WireError::Damaged)?;
+    Ok((T::read(*version, body)?, *version))
 }
 
 /// Reads a value that must use all bytes.

@@ -6,7 +6,7 @@ use super::records::{entry, interest, person, visit};
 use super::territory::Territory;
 use crate::civil::day_of;
 use crate::clock::{DAY, HOUR};
-use crate::db::{NewLogEntry, PlannedFilter, Sight, Writing};
+use crate::db::{PlannedFilter, Sight, Writing};
 use domain::attendance::{Attendance, RosterEntry};
 use domain::code::RegistrationCode;
 use domain::id::{ClientId, UserId};
@@ -14,6 +14,7 @@ use domain::intervention::Intervention;
 use domain::person::Signatory;
 use domain::time::Instant;
 use domain::{Command, Conflict, Record};
+use sync::server::{About, Entry};
 use sync::{Envelope, Outcome};
 
 /// Days from today of the past and coming visits; those of today are made apart.
@@ -170,7 +171,7 @@ async fn ask(
     };
     let client = ClientId(draw.identity());
     unit.meet_client(client, author, 0, now).await?;
-    unit.log_command(&NewLogEntry {
+    unit.log_command(&Entry {
         client,
         seq: 1,
         envelope: &Envelope::seal(&command, 1, visit.starts_at.plus(12 * 60_000)),
@@ -183,8 +184,7 @@ async fn ask(
         }),
         directorate: territory.directorate,
         author,
-        intervention: Some(visit.id),
-        signatory: Some(person.id),
+        about: About { intervention: Some(visit.id), signatory: Some(person.id) },
     })
     .await?;
     Ok(())

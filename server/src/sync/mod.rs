@@ -1,20 +1,21 @@
-//! The server's shell around the synchronisation: takes in commands, gives out changes.
+//! The server's shell around the synchronisation: an account at the counter, and the database
+//! behind it.
 
-mod decide;
-mod pull;
-mod push;
-mod reads;
+mod counter;
 mod rights;
+mod units;
 
-pub(crate) use decide::{decide, load, visible};
-pub(crate) use pull::KEPT_FOR;
+pub(crate) use ::sync::server::{decide, load, visible};
+pub(crate) use counter::KEPT_FOR;
 
 use crate::db::Account;
 use crate::services::Office;
 use crate::text_fr;
-use ::sync::wire::{self, SyncRequest, SyncResponse};
-use ::sync::{Cursor, WireError};
+use ::sync::WireError;
+use ::sync::server::{self, Unanswered};
+use ::sync::wire::{self, SyncRequest};
 use app::api::ApiError;
+use counter::AtCounter;
 
 /// Takes in what a device sends and answers with what it lacks.
 ///
@@ -28,23 +29,11 @@ pub async fn exchange(
     envelope: &[u8],
 ) -> Result<Vec<u8>, ApiError> {
     let request: SyncRequest = wire::decode(envelope).map_err(unreadable)?;
-    let pushed = push::push(office, account, &request).await?;
-    let mut response = SyncResponse {
-        last_seq: pushed.last_seq,
-        outcomes: pushed.outcomes,
-        forked: pushed.forked,
-        reset: None,
-        list_scopes: false,
-        revoked: Vec::new(),
-        granted: Vec::new(),
-        changes: Vec::new(),
-        cursor: Cursor { epoch: 0, seq: 0, tag: 0 },
-        more: false,
-        answered_at: office.now(),
-    };
-    pull::pull(office, account, &request, &mut response).await?;
-    reads::note(office, account, &request, &mut response).await?;
-    Ok(wire::encode(&response))
+    match server::exchange(&AtCounter { office, account }, &request).await {
+        Ok(response) => Ok(wire::encode(&response)),
+        Err(Unanswered::OtherAccount) => Err(ApiError::Forbidden),
+        Err(Unanswered::Failed(error)) => Err(error.into()),
+    }
 }
 
 fn unreadable(error: WireError) -> ApiError {

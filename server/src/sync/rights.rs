@@ -1,52 +1,11 @@
 //! Whether the author of a command may do this, by the rights of today.
 
 use crate::db::{Account, DbError, Writing};
+use ::sync::server::About;
 use app::api::account::Role;
-use domain::command::{PlanInterview, SendReferral};
 use domain::id::{InterventionId, SignatoryId};
 use domain::referral::ReferralEvent;
 use domain::{Command, Refusal};
-
-/// What a command is about, as far as it could be read.
-#[derive(Clone, Copy, Default)]
-pub(super) struct About {
-    /// The visit.
-    pub(super) intervention: Option<InterventionId>,
-    /// The person.
-    pub(super) signatory: Option<SignatoryId>,
-}
-
-/// What a command is about; of a withdrawal, what the interest is about.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn subject(unit: &mut Writing, command: &Command) -> Result<About, DbError> {
-    Ok(match command {
-        Command::MarkAttendance { intervention, signatory, .. } => {
-            About { intervention: Some(*intervention), signatory: Some(*signatory) }
-        }
-        Command::AddPerson { intervention, person } => {
-            About { intervention: Some(*intervention), signatory: Some(person.id) }
-        }
-        Command::RegisterInterest(register) => {
-            About { intervention: Some(register.intervention), signatory: Some(register.signatory) }
-        }
-        Command::WithdrawInterest { interest, .. } => {
-            unit.interest(*interest).await?.map_or_else(About::default, |interest| About {
-                intervention: Some(interest.intervention),
-                signatory: Some(interest.signatory),
-            })
-        }
-        Command::PlanInterview(PlanInterview { signatory, .. })
-        | Command::FollowInterview { signatory, .. }
-        | Command::SendReferral(SendReferral { signatory, .. })
-        | Command::FollowReferral { signatory, .. }
-        | Command::WithdrawPerson { signatory }
-        | Command::CorrectContact { signatory, .. } => {
-            About { intervention: None, signatory: Some(*signatory) }
-        }
-    })
-}
 
 /// Why the author may not do this now, by the rights of today, whatever they were when it was
 /// entered. What does not exist is left to the rules, which say so.

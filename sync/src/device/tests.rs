@@ -55,7 +55,10 @@ fn answer(seq: u64) -> SyncResponse {
         cursor: Cursor { epoch: 1, seq, tag: 0 },
         more: false,
         answered_at: Instant(0),
-        forked: false,
+        forked: None,
+        part: None,
+        lacking: Vec::new(),
+        durable: None,
     }
 }
 

@@ -7,19 +7,9 @@ use domain::id::DirectorateId;
 use futures_util::TryStreamExt as _;
 use sqlx::{AssertSqlSafe, FromRow};
 use sync::Scope;
+use sync::server::FeedPiece;
 use sync::wire::Change;
 use uuid::Uuid;
-
-/// A piece of the feed.
-#[derive(Debug, Default)]
-pub struct FeedPiece {
-    /// Changes, oldest first.
-    pub changes: Vec<Change>,
-    /// Number and tag of the last change read; `None` when none was.
-    pub last: Option<(u64, u32)>,
-    /// Whether the piece was cut: there is more.
-    pub cut: bool,
-}
 
 #[derive(FromRow)]
 struct ChangeRow {

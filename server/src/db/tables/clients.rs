@@ -3,55 +3,24 @@
 use super::{Reading, Writing};
 use crate::db::DbError;
 use crate::db::sql::{query, query_as};
-use domain::id::{ClientId, DirectorateId, InterventionId, SignatoryId, UserId};
+use domain::id::{ClientId, UserId};
 use domain::time::Instant;
-use sync::{Envelope, Outcome};
+use sync::Outcome;
+use sync::server::{Entry, KnownClient};
 use uuid::Uuid;
-
-/// What the server remembers of one installation.
-#[derive(Clone, Copy, Debug)]
-pub struct Client {
-    /// The account it is bound to.
-    pub user: UserId,
-    /// The last command decided.
-    pub last_seq: u64,
-}
-
-/// A command that was decided, as it is kept.
-#[derive(Debug)]
-pub struct NewLogEntry<'a> {
-    /// The installation.
-    pub client: ClientId,
-    /// The number there.
-    pub seq: u64,
-    /// What was sent.
-    pub envelope: &'a Envelope,
-    /// When it arrived.
-    pub received_at: Instant,
-    /// What became of it.
-    pub outcome: &'a Outcome,
-    /// The territory of its author.
-    pub directorate: DirectorateId,
-    /// The account.
-    pub author: UserId,
-    /// The visit it is about, where known.
-    pub intervention: Option<InterventionId>,
-    /// The person it is about, where known.
-    pub signatory: Option<SignatoryId>,
-}
 
 impl Reading {
     /// An installation, if it was ever heard of.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn client(&mut self, id: ClientId) -> Result<Option<Client>, DbError> {
+    pub async fn client(&mut self, id: ClientId) -> Result<Option<KnownClient>, DbError> {
         let row: Option<(Uuid, i64)> =
             query_as("select \"user\", last_seq from clients where id = $1")
                 .bind(id.0)
                 .fetch_optional(self.connection())
                 .await?;
-        Ok(row.map(|(user, last_seq)| Client {
+        Ok(row.map(|(user, last_seq)| KnownClient {
             user: UserId(user),
             last_seq: last_seq.cast_unsigned(),
         }))
@@ -107,7 +76,7 @@ impl Writing {
     ///
     /// # Errors
     /// When the database fails or the disk is full.
-    pub async fn log_command(&mut self, entry: &NewLogEntry<'_>) -> Result<(), DbError> {
+    pub async fn log_command(&mut self, entry: &Entry<'_>) -> Result<(), DbError> {
         let outcome = postcard::to_allocvec(entry.outcome)
             .map_err(|_| DbError::Meaningless("command_log.outcome"))?;
         let open = matches!(entry.outcome, Outcome::Conflict(_) | Outcome::Held(_));
@@ -127,8 +96,8 @@ impl Writing {
         .bind(outcome)
         .bind(entry.directorate.0)
         .bind(entry.author.0)
-        .bind(entry.intervention.map(|id| id.0))
-        .bind(entry.signatory.map(|id| id.0))
+        .bind(entry.about.intervention.map(|id| id.0))
+        .bind(entry.about.signatory.map(|id| id.0))
         .bind(open)
         .execute(self.connection())
         .await?;

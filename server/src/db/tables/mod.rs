@@ -42,8 +42,6 @@ mod territory;
 pub use accounts::{Account, Credentials, fold_login};
 pub use audit::Action;
 pub use behind::Members;
-pub use changes::FeedPiece;
-pub use clients::{Client, NewLogEntry};
 pub use due_work::{Found, PartnerOfReferral};
 pub use exported::{
     EventLine, Exported, InterestLine, InterviewLine, MarkLine, NewExport, ReferralLine,

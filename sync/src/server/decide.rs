@@ -1,43 +1,50 @@
 //! Deciding one command inside a unit of work. The same for devices and for people who register
 //! themselves.
 
-use crate::db::{DbError, Reading, Writing};
-use ::sync::wire::Change;
-use ::sync::{Outcome, Scope};
+use super::{About, Reading, Writing};
+use crate::Scope;
+use crate::seeded::{self, Bug};
+use crate::wire::{Change, Outcome};
 use domain::attendance::RosterEntry;
+use domain::command::{PlanInterview, SendReferral};
 use domain::id::{DirectorateId, SchemeId};
 use domain::time::Instant;
-use domain::{Command, Context, Decision, Record, State};
+use domain::{Command, Context, Decision, Record, RecordKey, State};
 use std::collections::BTreeSet;
 
 /// What a command came to.
 #[derive(Debug)]
-pub(crate) struct Decided {
+pub struct Decided {
     /// To be kept and given back.
     pub outcome: Outcome,
     /// To be added to the feed at the end of the unit of work.
     pub changes: Vec<Change>,
 }
 
+type ErrorOf<W> = <<W as Writing>::Reading as Reading>::Error;
+
 /// Decides a command of `directorate` and writes its effects. Whether the author may do this at
 /// all was decided before.
 ///
 /// # Errors
-/// When the database fails or the disk is full.
-pub(crate) async fn decide(
-    unit: &mut Writing,
+/// When the records cannot be read or written.
+pub async fn decide<W: Writing>(
+    unit: &mut W,
     directorate: DirectorateId,
     command: &Command,
     context: &Context,
     now: Instant,
-) -> Result<Decided, DbError> {
-    let state = load(unit, command).await?;
+) -> Result<Decided, ErrorOf<W>> {
+    let mut state = load(&mut **unit, command).await?;
+    if seeded::is(Bug::WithdrawalOvertaken) {
+        overtake_withdrawals(&mut state, command);
+    }
     let (outcome, changes) = match domain::apply(&state, command, context) {
         Decision::Change(records) => {
             for record in &records {
-                unit.put_record(directorate, record, now).await?;
+                unit.put(directorate, record, now).await?;
             }
-            (Outcome::Applied, visible(unit, directorate, &state, &records).await?)
+            (Outcome::Applied, visible(&mut **unit, directorate, &state, &records).await?)
         }
         Decision::Nothing => (Outcome::Nothing, Vec::new()),
         Decision::Conflict(conflict) => (Outcome::Conflict(conflict), Vec::new()),
@@ -46,14 +53,57 @@ pub(crate) async fn decide(
     Ok(Decided { outcome, changes })
 }
 
+/// The fault of this name: looks at consents as if nobody had ever taken one back.
+fn overtake_withdrawals(state: &mut State, command: &Command) {
+    let Some(person) = command.whole_file() else { return };
+    let withdrawn: Vec<_> = state.interests_of(person).cloned().collect();
+    for mut interest in withdrawn {
+        interest.withdrawn = None;
+        state.put(Record::Interest(interest));
+    }
+}
+
+/// What a command is about; of a withdrawal, what the interest is about.
+///
+/// # Errors
+/// When the records cannot be read.
+pub(super) async fn about<R: Reading>(unit: &mut R, command: &Command) -> Result<About, R::Error> {
+    Ok(match command {
+        Command::MarkAttendance { intervention, signatory, .. } => {
+            About { intervention: Some(*intervention), signatory: Some(*signatory) }
+        }
+        Command::AddPerson { intervention, person } => {
+            About { intervention: Some(*intervention), signatory: Some(person.id) }
+        }
+        Command::RegisterInterest(register) => {
+            About { intervention: Some(register.intervention), signatory: Some(register.signatory) }
+        }
+        Command::WithdrawInterest { interest, .. } => {
+            let known = unit.state(&[RecordKey::Interest(*interest)]).await?;
+            known.interest(*interest).map_or_else(About::default, |interest| About {
+                intervention: Some(interest.intervention),
+                signatory: Some(interest.signatory),
+            })
+        }
+        Command::PlanInterview(PlanInterview { signatory, .. })
+        | Command::FollowInterview { signatory, .. }
+        | Command::SendReferral(SendReferral { signatory, .. })
+        | Command::FollowReferral { signatory, .. }
+        | Command::WithdrawPerson { signatory }
+        | Command::CorrectContact { signatory, .. } => {
+            About { intervention: None, signatory: Some(*signatory) }
+        }
+    })
+}
+
 /// What the rules look at for a command.
 ///
 /// # Errors
-/// When the database fails or holds what means nothing.
-pub(crate) async fn load(unit: &mut Reading, command: &Command) -> Result<State, DbError> {
+/// When the records cannot be read.
+pub async fn load<R: Reading>(unit: &mut R, command: &Command) -> Result<State, R::Error> {
     let mut state = unit.state(&command.touches()).await?;
     if let Some(person) = command.whole_file() {
-        for record in unit.file_records(person).await? {
+        for record in unit.file(person).await? {
             state.put(record);
         }
         let schemes: BTreeSet<SchemeId> =
@@ -85,13 +135,13 @@ pub(crate) async fn load(unit: &mut Reading, command: &Command) -> Result<State,
 /// each record once for every scope it is visible in.
 ///
 /// # Errors
-/// When the database fails.
-pub(crate) async fn visible(
-    unit: &mut Writing,
+/// When the records cannot be read.
+pub async fn visible<R: Reading>(
+    unit: &mut R,
     directorate: DirectorateId,
     before: &State,
     records: &[Record],
-) -> Result<Vec<Change>, DbError> {
+) -> Result<Vec<Change>, R::Error> {
     let mut changes = Vec::with_capacity(records.len());
     for record in records {
         let person = match record {
@@ -131,13 +181,13 @@ pub(crate) async fn visible(
 
 /// Who joins a list becomes visible there with their interviews and referrals, also when nothing
 /// of them changed.
-async fn joining(
-    unit: &mut Writing,
+async fn joining<R: Reading>(
+    unit: &mut R,
     entry: &RosterEntry,
     records: &[Record],
-) -> Result<Vec<Change>, DbError> {
+) -> Result<Vec<Change>, R::Error> {
     let scope = Scope::Intervention(entry.intervention);
-    let file = unit.file_records(entry.signatory).await?;
+    let file = unit.file(entry.signatory).await?;
     let news = file.into_iter().filter(|record| {
         !matches!(record, Record::Interest(_))
             && !records.iter().any(|other| other.key() == record.key())

@@ -1,0 +1,240 @@
+//! A device's disk: tables in memory, with transactions that can be cut off, that fail, and that
+//! succeed without anybody being told.
+
+use crate::chance::Chance;
+use crate::schedule::rest;
+use domain::id::ClientId;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use sync::client::{Mode, Table, Tables, Transaction};
+use sync::Envelope;
+
+type Rows = BTreeMap<(Table, String), Vec<u8>>;
+
+/// What lies on a device, and what is wrong with it.
+#[derive(Debug)]
+pub struct Disk {
+    rows: RefCell<Rc<Rows>>,
+    writing: Cell<bool>,
+    /// What localStorage holds, which forgets its last seconds when the browser is killed.
+    shelter: RefCell<Vec<(u64, Envelope)>>,
+    /// How many steps old what is in the shelter has to be to survive.
+    steps: Cell<u64>,
+    /// Works again after so many attempts.
+    dead_for: Cell<u32>,
+    full: Cell<bool>,
+    trouble: Cell<u16>,
+    chance: RefCell<Chance>,
+}
+
+/// Why the disk did not do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DiskError {
+    /// There is no room left.
+    Full,
+    /// The connection is dead, or another reason that may pass.
+    Broken,
+}
+
+/// Steps after which localStorage is on the disk.
+const WRITTEN_OUT: u64 = 400;
+
+impl Disk {
+    /// An empty disk.
+    #[must_use]
+    pub fn new(seed: u64) -> Rc<Self> {
+        Rc::new(Self {
+            rows: RefCell::default(),
+            writing: Cell::new(false),
+            shelter: RefCell::default(),
+            steps: Cell::new(0),
+            dead_for: Cell::new(0),
+            full: Cell::new(false),
+            trouble: Cell::new(0),
+            chance: RefCell::new(Chance::new(seed)),
+        })
+    }
+
+    /// The same content on another device.
+    #[must_use]
+    pub fn copy(&self, seed: u64) -> Rc<Self> {
+        let copy = Self::new(seed);
+        *copy.rows.borrow_mut() = Rc::clone(&self.rows.borrow());
+        *copy.shelter.borrow_mut() = self.shelter.borrow().clone();
+        copy
+    }
+
+    /// A number for a tab: no other has it.
+    pub fn next_tab(&self) -> u64 {
+        self.chance.borrow_mut().number()
+    }
+
+    /// Lets a step pass.
+    pub fn step(&self) {
+        self.steps.set(self.steps.get() + 1);
+    }
+
+    /// The browser was killed: nobody writes any more, and the tail of localStorage is gone.
+    pub fn lose_power(&self) {
+        self.writing.set(false);
+        let oldest = self.steps.get().saturating_sub(WRITTEN_OUT);
+        self.shelter.borrow_mut().retain(|(written, _)| *written <= oldest);
+    }
+
+    /// Another version of the application was put on the device: it cannot read the copy.
+    pub fn lose_the_copy(&self) {
+        let place = (Table::Meta, "place".to_owned());
+        Rc::make_mut(&mut *self.rows.borrow_mut()).remove(&place);
+    }
+
+    /// Sets how often, in a thousand times, something fails.
+    pub fn trouble(&self, in_a_thousand: u16) {
+        self.trouble.set(in_a_thousand);
+    }
+
+    /// Takes the room away, or gives it back.
+    pub fn fill(&self, full: bool) {
+        self.full.set(full);
+    }
+
+    /// The connection is dead for the next attempts.
+    pub fn die(&self, attempts: u32) {
+        self.dead_for.set(attempts);
+    }
+
+    /// Heals everything.
+    pub fn heal(&self) {
+        self.trouble.set(0);
+        self.full.set(false);
+        self.dead_for.set(0);
+    }
+
+    /// What lies in the shelter.
+    #[must_use]
+    pub fn sheltered(&self) -> Vec<Envelope> {
+        self.shelter.borrow().iter().map(|(_, envelope)| envelope.clone()).collect()
+    }
+
+    /// Puts a command into the shelter.
+    pub fn shelter(&self, envelope: &Envelope) -> bool {
+        if self.chance.borrow_mut().in_a_thousand(self.trouble.get()) {
+            return false;
+        }
+        self.shelter.borrow_mut().push((self.steps.get(), envelope.clone()));
+        true
+    }
+
+    /// Takes a command out of the shelter.
+    pub fn unshelter(&self, envelope: &Envelope) {
+        self.shelter.borrow_mut().retain(|(_, known)| known != envelope);
+    }
+
+    /// What lies in a table, as a thief would find it.
+    #[must_use]
+    pub fn rows(&self, table: Table) -> Vec<(String, Vec<u8>)> {
+        let rows = self.rows.borrow();
+        rows.iter()
+            .filter(|((of, _), _)| *of == table)
+            .map(|((_, key), value)| (key.clone(), value.clone()))
+            .collect()
+    }
+
+    fn fails(&self) -> Result<(), DiskError> {
+        if self.dead_for.get() > 0 {
+            self.dead_for.set(self.dead_for.get() - 1);
+            return Err(DiskError::Broken);
+        }
+        if self.chance.borrow_mut().in_a_thousand(self.trouble.get()) {
+            return Err(DiskError::Broken);
+        }
+        Ok(())
+    }
+}
+
+/// A tab's access to the disk.
+#[derive(Clone, Debug)]
+pub struct OnDisk(pub Rc<Disk>);
+
+/// A transaction.
+#[derive(Debug)]
+pub struct Work {
+    disk: Rc<Disk>,
+    rows: RefCell<Rc<Rows>>,
+    writes: bool,
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        if self.writes {
+            self.disk.writing.set(false);
+        }
+    }
+}
+
+impl Tables for OnDisk {
+    type Error = DiskError;
+    type Transaction = Work;
+
+    async fn begin(&self, mode: Mode, _: &[Table]) -> Result<Work, DiskError> {
+        rest().await;
+        self.0.fails()?;
+        let writes = mode == Mode::Write;
+        while writes && self.0.writing.get() {
+            rest().await;
+        }
+        if writes {
+            self.0.writing.set(true);
+        }
+        let rows = RefCell::new(Rc::clone(&self.0.rows.borrow()));
+        Ok(Work { disk: Rc::clone(&self.0), rows, writes })
+    }
+
+    fn is_worth_another_try(error: &DiskError) -> bool {
+        *error == DiskError::Broken
+    }
+
+    fn new_client(&self) -> ClientId {
+        ClientId(self.0.chance.borrow_mut().identity())
+    }
+}
+
+impl Transaction for Work {
+    type Error = DiskError;
+
+    async fn get(&self, table: Table, key: &str) -> Result<Option<Vec<u8>>, DiskError> {
+        Ok(self.rows.borrow().get(&(table, key.to_owned())).cloned())
+    }
+
+    async fn all(&self, table: Table) -> Result<Vec<(String, Vec<u8>)>, DiskError> {
+        rest().await;
+        let rows = self.rows.borrow();
+        Ok(rows
+            .iter()
+            .filter(|((of, _), _)| *of == table)
+            .map(|((_, key), value)| (key.clone(), value.clone()))
+            .collect())
+    }
+
+    async fn put(&self, table: Table, key: &str, value: &[u8]) -> Result<(), DiskError> {
+        if self.disk.full.get() {
+            return Err(DiskError::Full);
+        }
+        Rc::make_mut(&mut *self.rows.borrow_mut()).insert((table, key.to_owned()), value.to_vec());
+        Ok(())
+    }
+
+    async fn delete(&self, table: Table, key: &str) -> Result<(), DiskError> {
+        Rc::make_mut(&mut *self.rows.borrow_mut()).remove(&(table, key.to_owned()));
+        Ok(())
+    }
+
+    async fn commit(self) -> Result<(), DiskError> {
+        rest().await;
+        self.disk.fails()?;
+        *self.disk.rows.borrow_mut() = Rc::clone(&self.rows.borrow());
+        rest().await;
+        // It is done, and now and then nobody is told.
+        self.disk.fails()
+    }
+}

@@ -1,0 +1,50 @@
+//! The line between devices and the office: letters that get lost, come twice, late, and damaged.
+
+use domain::id::UserId;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Where an answer is put: the bytes of it, or nothing where the office refused.
+pub type Answer = Rc<RefCell<Option<Option<Vec<u8>>>>>;
+
+/// A request on its way.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// Who sends it.
+    pub user: UserId,
+    /// What it says.
+    pub bytes: Vec<u8>,
+    /// Where the answer goes.
+    pub answer: Answer,
+}
+
+/// Everything that is on its way.
+#[derive(Debug, Default)]
+pub struct Line {
+    letters: RefCell<Vec<Letter>>,
+}
+
+impl Line {
+    /// Sends a letter.
+    pub fn post(&self, letter: Letter) {
+        self.letters.borrow_mut().push(letter);
+    }
+
+    /// How many letters are on their way.
+    #[must_use]
+    pub fn on_their_way(&self) -> usize {
+        self.letters.borrow().len()
+    }
+
+    /// Takes a letter from the line, in whatever order.
+    #[must_use]
+    pub fn take(&self, place: usize) -> Option<Letter> {
+        let mut letters = self.letters.borrow_mut();
+        (place < letters.len()).then(|| letters.remove(place))
+    }
+
+    /// Loses everything.
+    pub fn cut(&self) {
+        self.letters.borrow_mut().clear();
+    }
+}

@@ -1,0 +1,310 @@
+//! The promises, each as a question that is asked of everything while it runs and at the end.
+
+use crate::disk::{Disk, OnDisk};
+use crate::office::{Books, Decided};
+use crate::play::{Broken, Play};
+use crate::schedule::{finish, happened};
+use domain::id::UserId;
+use domain::referral::ReferralEvent;
+use domain::{Command, Context, Decision, Record, RecordKey, Refusal, State};
+use std::collections::{BTreeMap, BTreeSet};
+use sync::client::{CommandId, Contents, Kept, Store as _, Table};
+use sync::device::{PAGES, StoredRecord};
+use sync::{Envelope, Outcome, Scope};
+
+/// A command of which a device said that it is safe there.
+#[derive(Clone, Debug)]
+pub struct Promise {
+    /// Which device.
+    pub device: usize,
+    /// Which tab there.
+    pub tab: u64,
+    /// Whose.
+    pub user: UserId,
+    /// Under which number.
+    pub id: CommandId,
+    /// The command.
+    pub envelope: Envelope,
+}
+
+/// Whether a person has to look at what became of a command.
+pub(crate) const fn is_unsettled(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Conflict(_) | Outcome::Held(_))
+}
+
+/// No device gives a number twice.
+pub(crate) fn a_new_promise(play: &Play, promise: &Promise) -> Result<(), Broken> {
+    let same = |known: &&Promise| known.device == promise.device && known.id == promise.id;
+    match play.promises.iter().find(same) {
+        Some(_) => Err(play.broken(format!("order: the number {:?} was given twice", promise.id))),
+        None => Ok(()),
+    }
+}
+
+/// What lies on a disk, read without any of its faults.
+fn contents(disk: &Disk) -> Option<Contents> {
+    let store = Kept::in_tables(OnDisk(disk.copy(0)));
+    finish(Box::pin(async move { store.load().await.ok() }))
+}
+
+fn stored(contents: &Contents) -> Vec<StoredRecord> {
+    (0..PAGES).flat_map(|page| contents.replica.page(page)).collect()
+}
+
+/// After a device has taken over an answer: what it holds is what the office showed at that place
+/// of the feed, no more and no less; and what has left its outbox is at the office.
+pub(crate) fn after_an_answer(play: &Play, device: usize) -> Result<(), Broken> {
+    let disk = &play.devices[device].disk;
+    let Some(here) = contents(disk) else { return Ok(()) };
+    happened(|| {
+        let (scopes, records) = (here.replica.scopes.len(), stored(&here).len());
+        format!("    device {device} holds {scopes} scopes, {records} records")
+    });
+    view_is_of_one_moment(play, device, &here)?;
+    let books = play.office.books();
+    for promise in play.promises.iter().filter(|promise| promise.device == device) {
+        let envelope = &promise.envelope;
+        let waits = here.outbox.iter().any(|(_, waiting)| waiting == envelope);
+        let known = || books.log.iter().any(|it| it.envelope == *envelope);
+        let forgotten = || play.forgotten.contains(envelope);
+        if !waits && !known() && !forgotten() {
+            let what = format!("truth: shown as sent and not at the office: {:?}", promise.id);
+            return Err(play.broken(what));
+        }
+    }
+    Ok(())
+}
+
+fn view_is_of_one_moment(play: &Play, device: usize, here: &Contents) -> Result<(), Broken> {
+    let Some(cursor) = here.replica.cursor else { return Ok(()) };
+    if play.office.books().epoch != cursor.epoch {
+        // The office was restored, and this device has not heard of it.
+        return Ok(());
+    }
+    let Some(then) = play.office.books_at(cursor.seq) else { return Ok(()) };
+    let tag = then.feed.get(&cursor.seq).map_or(0, |(tag, _)| *tag);
+    if tag != cursor.tag {
+        return Ok(());
+    }
+    let records = stored(here);
+    for scope in &here.replica.scopes {
+        if here.replica.part.is_some_and(|part| part.scope == *scope) {
+            continue;
+        }
+        let shown: BTreeMap<RecordKey, &Record> = records
+            .iter()
+            .filter(|stored| stored.scopes.contains(scope))
+            .map(|stored| (stored.record.key(), &stored.record))
+            .collect();
+        let seen = then.scope_records(*scope);
+        let right: BTreeMap<RecordKey, &Record> = seen.iter().map(|it| (it.key(), it)).collect();
+        // What came through another scope may be newer than this place in the feed.
+        let differs = right.iter().find(|(key, record)| {
+            shown.get(key).is_none_or(|shown| shown.version() < record.version())
+        });
+        if let Some((key, record)) = differs {
+            let shown = shown.get(key).map(|it| it.version());
+            let what = format!(
+                "view: device {device} shows {key:?} as {shown:?} where the office has {} at {}",
+                record.version(),
+                cursor.seq
+            );
+            return Err(play.broken(what));
+        }
+        if let Some(key) = shown.keys().find(|key| !right.contains_key(key)) {
+            return Err(play.broken(format!("view: device {device} shows {key:?}, which is gone")));
+        }
+    }
+    let held: BTreeSet<&Scope> = here.replica.scopes.iter().collect();
+    let leak = records.iter().find(|it| it.scopes.iter().any(|scope| !held.contains(scope)));
+    match leak {
+        Some(leak) => {
+            let (key, through) = (leak.record.key(), &leak.scopes);
+            let what = format!(
+                "confidentiality: device {device} keeps {key:?} through {through:?}, and holds {held:?}"
+            );
+            Err(play.broken(what))
+        }
+        None => Ok(()),
+    }
+}
+
+/// A tab with nothing to do shows everything that was entered in it and still waits.
+pub(crate) fn at_rest(play: &Play, device: usize, tab: usize) -> Result<(), Broken> {
+    let here = &play.devices[device];
+    let Some(client) = &here.tabs[tab].client else { return Ok(()) };
+    // Another tab may have written and have yet to tell.
+    if here.tabs.iter().any(|tab| !tab.work.is_empty() || tab.told.get()) {
+        return Ok(());
+    }
+    let number = here.tabs[tab].number;
+    let mut lying = None;
+    for promise in play.promises.iter().filter(|promise| promise.tab == number) {
+        if client.is_waiting(promise.id) {
+            continue;
+        }
+        let rows = lying.get_or_insert_with(|| here.disk.rows(Table::Outbox));
+        if rows.iter().any(|(key, _)| *key == promise.id.key()) {
+            let what = format!("screen: {:?} waits and is not shown where it was entered", promise.id);
+            return Err(play.broken(what));
+        }
+    }
+    Ok(())
+}
+
+/// When everybody has said everything.
+pub(crate) fn at_the_end(play: &Play) -> Result<(), Broken> {
+    let books = play.office.books();
+    every_promise_is_kept(play, &books)?;
+    everything_once_and_in_order(play, &books)?;
+    nothing_is_dropped_in_silence(play, &books)?;
+    records_follow_from_the_log(play, &books)?;
+    for device in 0..play.devices.len() {
+        converged(play, &books, device)?;
+    }
+    Ok(())
+}
+
+fn every_promise_is_kept(play: &Play, books: &Books) -> Result<(), Broken> {
+    for promise in &play.promises {
+        let kept = |it: &Decided| {
+            it.envelope == promise.envelope && it.author == promise.user
+        };
+        if !books.log.iter().any(kept) {
+            let (device, id) = (promise.device, promise.id);
+            return Err(play.broken(format!("durability: device {device} lost {id:?}")));
+        }
+    }
+    for (number, device) in play.devices.iter().enumerate() {
+        let (waits, sheltered) = (device.disk.rows(Table::Outbox).len(), device.disk.sheltered());
+        if waits > 0 || !sheltered.is_empty() {
+            return Err(play.broken(format!("progress: device {number} still keeps {waits}")));
+        }
+    }
+    Ok(())
+}
+
+fn everything_once_and_in_order(play: &Play, books: &Books) -> Result<(), Broken> {
+    let mut seen = BTreeSet::new();
+    let mut last: BTreeMap<_, u64> = BTreeMap::new();
+    for decided in &books.log {
+        let content = (decided.author, decided.envelope.claimed_at, decided.envelope.body.clone());
+        if !decided.again && !seen.insert(content) {
+            let (client, seq) = (decided.client, decided.seq);
+            return Err(play.broken(format!("once: {client:?} {seq} was decided twice")));
+        }
+        let number = last.entry(decided.client).or_default();
+        if decided.seq != *number + 1 {
+            let (client, seq) = (decided.client, decided.seq);
+            return Err(play.broken(format!("order: {client:?} {seq} came after {number}")));
+        }
+        *number = decided.seq;
+    }
+    Ok(())
+}
+
+fn nothing_is_dropped_in_silence(play: &Play, books: &Books) -> Result<(), Broken> {
+    let receipts: Vec<Envelope> = play
+        .devices
+        .iter()
+        .filter_map(|device| contents(&device.disk))
+        .flat_map(|here| here.receipts)
+        .map(|(_, receipt)| receipt.envelope)
+        .collect();
+    for decided in books.log.iter().filter(|it| is_unsettled(&it.outcome)) {
+        let seen = receipts.contains(&decided.envelope) || play.closed.contains(&decided.envelope);
+        if !seen {
+            let (client, seq) = (decided.client, decided.seq);
+            let outcome = &decided.outcome;
+            let what = format!("silence: nobody was told of {client:?} {seq}: {outcome:?}");
+            return Err(play.broken(what));
+        }
+    }
+    Ok(())
+}
+
+/// The records are what the rules make of the log, from the beginning, and nothing else.
+fn records_follow_from_the_log(play: &Play, books: &Books) -> Result<(), Broken> {
+    let mut state = histories::start();
+    let mut desk = books.desk.iter().peekable();
+    for (place, decided) in books.log.iter().enumerate() {
+        while let Some((_, record)) = desk.next_if(|(before, _)| *before <= place) {
+            state.put(record.clone());
+        }
+        let Ok(command) = decided.envelope.open() else { continue };
+        if decided.again || decided.outcome == Outcome::Held(Refusal::NotAllowed) {
+            continue;
+        }
+        if !consent_stands(&state, decided, &command) {
+            let (client, seq) = (decided.client, decided.seq);
+            return Err(play.broken(format!("consent: {client:?} {seq} overtook a withdrawal")));
+        }
+        let context = Context {
+            author: Some(decided.author),
+            claimed_at: decided.envelope.claimed_at,
+            base: decided.envelope.base,
+        };
+        let decision = domain::apply(&state, &command, &context);
+        let outcome = match &decision {
+            Decision::Change(records) => {
+                records.iter().cloned().for_each(|record| state.put(record));
+                Outcome::Applied
+            }
+            Decision::Nothing => Outcome::Nothing,
+            Decision::Conflict(conflict) => Outcome::Conflict(conflict.clone()),
+            Decision::Refused(refusal) => Outcome::Held(*refusal),
+        };
+        if outcome != decided.outcome {
+            let (client, seq) = (decided.client, decided.seq);
+            let what = format!("rules: {client:?} {seq} came to {:?}, by the rules {outcome:?}", decided.outcome);
+            return Err(play.broken(what));
+        }
+    }
+    desk.for_each(|(_, record)| state.put(record.clone()));
+    if state == books.state {
+        Ok(())
+    } else {
+        Err(play.broken("rules: the records are not what the log makes of them"))
+    }
+}
+
+/// Nobody is sent anywhere, and nobody enters, whose consent does not stand at that moment.
+fn consent_stands(state: &State, decided: &Decided, command: &Command) -> bool {
+    let person = match command {
+        Command::SendReferral(send) => send.signatory,
+        Command::FollowReferral { signatory, event: ReferralEvent::Entered(_), .. } => *signatory,
+        _ => return true,
+    };
+    decided.outcome != Outcome::Applied
+        || state.interests_of(person).any(|it| it.withdrawn.is_none())
+}
+
+fn converged(play: &Play, books: &Books, device: usize) -> Result<(), Broken> {
+    let Some(here) = contents(&play.devices[device].disk) else {
+        return Err(play.broken(format!("convergence: device {device} cannot be read")));
+    };
+    let allowed: BTreeSet<Scope> = books.allowed(play.devices[device].user).into_iter().collect();
+    let held: BTreeSet<Scope> = here.replica.scopes.iter().copied().collect();
+    if allowed != held {
+        return Err(play.broken(format!("convergence: device {device} holds other scopes")));
+    }
+    let right: BTreeMap<RecordKey, Record> = allowed
+        .iter()
+        .flat_map(|scope| books.scope_records(*scope))
+        .map(|record| (record.key(), record))
+        .collect();
+    let stored: BTreeMap<RecordKey, Record> =
+        stored(&here).into_iter().map(|it| (it.record.key(), it.record)).collect();
+    if stored != right {
+        return Err(play.broken(format!("convergence: device {device} keeps other records")));
+    }
+    for tab in &play.devices[device].tabs {
+        let Some(client) = &tab.client else { continue };
+        let shown: BTreeMap<RecordKey, Record> =
+            client.read(|state| state.records().map(|it| (it.key(), it)).collect());
+        if shown != right {
+            return Err(play.broken(format!("convergence: a tab of device {device} shows others")));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! The records in memory: what the office said, what waits on top of it, and how both change.
+
+use super::store::{CommandId, Contents, Receipt, Stamp};
+use crate::device::{Overlay, Replica};
+use crate::seeded::{self, Bug};
+use crate::wire::Envelope;
+use domain::id::{ClientId, UserId};
+use domain::order::sort_by_key;
+use domain::time::Instant;
+use domain::{Command, Context, Decision, RecordKey, Refusal, State};
+use std::collections::BTreeSet;
+
+/// What a tab knows.
+#[derive(Debug)]
+pub(super) struct Book {
+    author: UserId,
+    pub(super) client: ClientId,
+    pub(super) stamp: Stamp,
+    pub(super) replica: Replica,
+    outbox: Vec<(CommandId, Envelope)>,
+    overlay: Overlay,
+    next_seq: u64,
+    receipts: Vec<(CommandId, Receipt)>,
+    /// Records that carry something only the shelter holds.
+    sheltered: BTreeSet<RecordKey>,
+}
+
+impl Book {
+    pub(super) fn new(author: UserId, contents: Contents, shelter: &[Envelope]) -> Self {
+        let overlay = overlay(author, &contents.replica, &contents.outbox, shelter);
+        Self {
+            author,
+            client: contents.client,
+            stamp: contents.stamp,
+            replica: contents.replica,
+            outbox: contents.outbox,
+            overlay,
+            next_seq: contents.next_seq,
+            receipts: contents.receipts,
+            sheltered: subjects(shelter),
+        }
+    }
+
+    pub(super) const fn state(&self) -> &State {
+        &self.overlay.state
+    }
+
+    pub(super) fn is_unsent(&self, key: RecordKey) -> bool {
+        self.overlay.unsent.contains(&key)
+    }
+
+    pub(super) fn is_sheltered(&self, key: RecordKey) -> bool {
+        self.sheltered.contains(&key)
+    }
+
+    pub(super) fn is_waiting(&self, id: CommandId) -> bool {
+        self.outbox.iter().any(|(waiting, _)| *waiting == id)
+    }
+
+    pub(super) const fn waiting(&self) -> usize {
+        self.outbox.len()
+    }
+
+    /// How many commands were ever entered under the present identity.
+    pub(super) const fn entered(&self) -> u64 {
+        self.next_seq.saturating_sub(1)
+    }
+
+    pub(super) fn receipts(&self) -> &[(CommandId, Receipt)] {
+        &self.receipts
+    }
+
+    /// Asks the rules on what is shown. `None`: nothing would change, nothing is to be written.
+    pub(super) fn judge(
+        &self,
+        command: &Command,
+        claimed_at: Instant,
+    ) -> Result<Option<Envelope>, Refusal> {
+        // The version of the *office's* record: counting our own unsent changes could make it
+        // equal, by chance, to a version somebody else made.
+        let base = self.replica.version(&command.subject());
+        let context = Context { author: Some(self.author), claimed_at, base };
+        match domain::apply(self.state(), command, &context) {
+            Decision::Refused(refusal) => Err(refusal),
+            Decision::Nothing => Ok(None),
+            Decision::Change(_) | Decision::Conflict(_) => {
+                Ok(Some(Envelope::seal(command, base, claimed_at)))
+            }
+        }
+    }
+
+    /// Shows a command that was written, under its number or into the shelter.
+    pub(super) fn accept(&mut self, id: Option<CommandId>, command: &Command, envelope: Envelope) {
+        self.overlay.replay(command, self.author, &envelope);
+        match id {
+            Some(id) => {
+                // Another tab may have written meanwhile: keep the order of the numbers.
+                self.outbox.push((id, envelope));
+                sort_by_key(&mut self.outbox, |(id, _)| *id);
+                self.next_seq = self.next_seq.max(id.seq + 1);
+            }
+            None => {
+                self.sheltered.insert(command.subject());
+            }
+        }
+    }
+
+    /// Puts what the store holds in place of what was shown. Says which records look different now.
+    pub(super) fn take_over(
+        &mut self,
+        contents: Contents,
+        shelter: &[Envelope],
+    ) -> BTreeSet<RecordKey> {
+        let new = Self::new(self.author, contents, shelter);
+        let changed = difference(&self.overlay, &new.overlay);
+        *self = new;
+        changed
+    }
+
+    /// Puts an answer in place that this tab itself has just written, with what now waits. Says
+    /// which records look different now.
+    pub(super) fn turn_page(
+        &mut self,
+        stamp: Stamp,
+        replica: Replica,
+        outbox: Vec<(CommandId, Envelope)>,
+        receipts: impl IntoIterator<Item = (CommandId, Receipt)>,
+        shelter: &[Envelope],
+    ) -> BTreeSet<RecordKey> {
+        let mut overlay = overlay(self.author, &replica, &outbox, shelter);
+        if seeded::is(Bug::AppliedTwiceOnRebase) {
+            for record in self.overlay.state.records() {
+                overlay.state.put(record);
+            }
+        }
+        let changed = difference(&self.overlay, &overlay);
+        self.stamp = stamp;
+        self.replica = replica;
+        self.outbox = outbox;
+        self.overlay = overlay;
+        self.sheltered = subjects(shelter);
+        self.receipts.extend(receipts);
+        sort_by_key(&mut self.receipts, |(id, _)| *id);
+        self.receipts.dedup_by_key(|(id, _)| *id);
+        changed
+    }
+
+    pub(super) fn close_receipt(&mut self, id: CommandId) {
+        self.receipts.retain(|(known, _)| *known != id);
+    }
+}
+
+/// Replays what waits on the copy; what only the shelter holds comes last.
+fn overlay(
+    author: UserId,
+    replica: &Replica,
+    outbox: &[(CommandId, Envelope)],
+    shelter: &[Envelope],
+) -> Overlay {
+    let numbered = outbox.iter().map(|(id, envelope)| (id.seq, envelope));
+    let unnumbered = shelter.iter().map(|envelope| (u64::MAX, envelope));
+    Overlay::build(replica, author, numbered.chain(unnumbered))
+}
+
+fn subjects(shelter: &[Envelope]) -> BTreeSet<RecordKey> {
+    shelter.iter().filter_map(|envelope| Some(envelope.open().ok()?.subject())).collect()
+}
+
+fn difference(old: &Overlay, new: &Overlay) -> BTreeSet<RecordKey> {
+    let mut changed: BTreeSet<RecordKey> =
+        old.unsent.symmetric_difference(&new.unsent).copied().collect();
+    for record in new.state.records() {
+        if old.state.record(record.key()).as_ref() != Some(&record) {
+            changed.insert(record.key());
+        }
+    }
+    let gone = |key: &RecordKey| new.state.record(*key).is_none();
+    changed.extend(old.state.records().map(|record| record.key()).filter(gone));
+    changed
+}

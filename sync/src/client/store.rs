@@ -1,0 +1,137 @@
+//! What a device keeps: the contract between the client and its store.
+//!
+//! Every piece of work is one transaction that has happened when the future ends, or has not
+//! happened at all. Several tabs work on one store without any other lock: what one of them read
+//! carries a stamp, and what it then wants to put in its place is refused when another was quicker.
+
+use crate::device::{Pages, Replica};
+use crate::feed::Cursor;
+use crate::wire::{Envelope, Lacking, Mark, Outcome};
+use domain::id::ClientId;
+use serde::{Deserialize, Serialize};
+
+/// Counts what changed a store's place in the feed or its identity. What was read under one stamp
+/// may be put in place only while it stands.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
+)]
+pub struct Stamp(pub u64);
+
+/// The number of a command for ever: the installation that gave it, and the number there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct CommandId {
+    /// The installation.
+    pub client: ClientId,
+    /// The number there, from 1 without a gap.
+    pub seq: u64,
+}
+
+/// A command that met a conflict or was refused, kept until a person has looked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// What was entered.
+    pub envelope: Envelope,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// Everything a store holds, as read at one moment.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// The installation.
+    pub client: ClientId,
+    /// The number the next command will have.
+    pub next_seq: u64,
+    /// Under which this was read.
+    pub stamp: Stamp,
+    /// The copy of the office's records.
+    pub replica: Replica,
+    /// Commands the office has not answered for, oldest first.
+    pub outbox: Vec<(CommandId, Envelope)>,
+    /// What waits for a look.
+    pub receipts: Vec<(CommandId, Receipt)>,
+}
+
+/// What is to be sent for one installation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sending {
+    /// The installation whose commands they are: this one, or an earlier one of this store that
+    /// the office has forgotten commands of.
+    pub client: ClientId,
+    /// Under which this was read.
+    pub stamp: Stamp,
+    /// Commands the office has not answered for, oldest first, without a gap.
+    pub commands: Vec<(u64, Envelope)>,
+    /// The last command of each installation of this store that the office answered for and that
+    /// its backups may lack.
+    pub journaled: Vec<Mark>,
+    /// How many commands wait on this device, of all its installations.
+    pub waiting: usize,
+}
+
+/// An answer, as it is to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer<'a> {
+    /// Under which the request was made.
+    pub stamp: Stamp,
+    /// The installation the request was made for.
+    pub client: ClientId,
+    /// The copy as it is after the answer.
+    pub replica: &'a Replica,
+    /// Which pages of it changed.
+    pub touched: Pages,
+    /// Commands up to this number have been answered for: they go from the outbox to the journal.
+    pub settled: u64,
+    /// Conflicts and refusals among them.
+    pub receipts: &'a [(u64, Receipt)],
+    /// Whether the office has another history than the copy. It may have decided otherwise what it
+    /// had decided before, so that everything in the journal is to be sent again.
+    pub reset: bool,
+    /// Up to this change of the timeline the office could be restored: commands that were answered
+    /// for before it leave the journal.
+    pub durable: Option<Cursor>,
+}
+
+/// A device's store.
+#[expect(async_fn_in_trait, reason = "one thread: browsers have no other, nor has the simulator")]
+pub trait Store {
+    /// Why it did not do its work.
+    type Error;
+
+    /// Reads everything.
+    async fn load(&self) -> Result<Contents, Self::Error>;
+
+    /// Appends a command and gives its number.
+    async fn append(&self, envelope: &Envelope) -> Result<CommandId, Self::Error>;
+
+    /// Appends a command that lay in the shelter, unless it waits here already: another tab may
+    /// have done the same at the same time.
+    async fn append_once(&self, envelope: &Envelope) -> Result<(), Self::Error>;
+
+    /// What waits, oldest first, and under which stamp it was read.
+    async fn outbox(&self) -> Result<(Stamp, Vec<(CommandId, Envelope)>), Self::Error>;
+
+    /// What is to be sent next, for the installations of this store in turn: those whose commands
+    /// were recalled first.
+    async fn sending(&self) -> Result<Sending, Self::Error>;
+
+    /// Takes over an answer. `None` when another tab was quicker: nothing was written, the store is
+    /// to be read anew.
+    async fn absorb(&self, answer: &Answer<'_>) -> Result<Option<Stamp>, Self::Error>;
+
+    /// Gives the commands of an installation from number `from` on new numbers: the office has
+    /// others under these. Where it is the present installation, it becomes another one.
+    ///
+    /// `false` when another tab was quicker.
+    async fn renew(&self, stamp: Stamp, client: ClientId, from: u64) -> Result<bool, Self::Error>;
+
+    /// Brings commands of an installation back from the journal into the outbox, which the office
+    /// had confirmed and lacks since it was restored from a backup. Where the numbers fit no more,
+    /// they are numbered anew.
+    ///
+    /// `false` when another tab was quicker.
+    async fn recall(&self, stamp: Stamp, lacking: Lacking) -> Result<bool, Self::Error>;
+
+    /// Takes away a receipt a person has looked at.
+    async fn close_receipt(&self, id: CommandId) -> Result<(), Self::Error>;
+}
