@@ -274,8 +274,8 @@ pub struct Reading {
 pub struct Writing {
     reading: Reading,
     office: Office,
-    /// A number taken before the work was done, as a naive database would.
-    early: Option<u64>,
+    /// A number taken before the work was done, as a naive database would, and what stood then.
+    early: Option<(u64, Arc<Books>)>,
     done: bool,
 }
 
@@ -343,7 +343,7 @@ impl Counter for AtCounter {
                     return Ok(Writing {
                         reading: Reading { books: Arc::clone(&inside.books) },
                         office: self.office.clone(),
-                        early: naive.then_some(inside.sequence),
+                        early: naive.then(|| (inside.sequence, Arc::clone(&inside.books))),
                         done: false,
                     });
                 }
@@ -535,7 +535,7 @@ impl server::Writing for Writing {
         if changes.is_empty() {
             return Ok(());
         }
-        let seq = self.early.unwrap_or(self.books.head + 1);
+        let seq = self.early.as_ref().map_or(self.books.head + 1, |(seq, _)| *seq);
         let books = self.books_mut();
         books.head = books.head.max(seq);
         books.feed.insert(seq, (tag, changes.to_vec()));
@@ -552,9 +552,14 @@ impl server::Writing for Writing {
             self.done = true;
             return Err(Failed);
         }
-        let books = match self.early {
-            // Commits side by side: each adds what it did to whatever stands by now.
-            Some(_) => Arc::new(merged(&inside.books, &self.reading.books)),
+        let books = match &self.early {
+            Some((_, start)) => {
+                let Some(books) = merged(start, &inside.books, &self.reading.books) else {
+                    self.done = true;
+                    return Err(Failed);
+                };
+                Arc::new(books)
+            }
             None => Arc::clone(&self.reading.books),
         };
         inside.past.insert(books.head, Arc::clone(&books));
@@ -565,15 +570,22 @@ impl server::Writing for Writing {
     }
 }
 
-/// What two units of work did that ran side by side, in a database that keeps each row apart.
-fn merged(standing: &Books, ours: &Books) -> Books {
-    let mut books = standing.clone();
-    for record in ours.state.records() {
-        let newer = books.state.record(record.key()).is_none_or(|it| it.version() < record.version());
-        if newer {
-            books.state.put(record);
-        }
+/// What two units of work did that ran side by side, in a database that keeps each row apart and
+/// lets the second fail where both had to do with the same.
+fn merged(start: &Books, standing: &Books, ours: &Books) -> Option<Books> {
+    let changed = |books: &Books| -> Vec<Record> {
+        let is_new = |record: &Record| start.state.record(record.key()).as_ref() != Some(record);
+        books.state.records().filter(is_new).collect()
+    };
+    let (by_us, by_them) = (changed(ours), changed(standing));
+    let matters = |records: &[Record]| -> BTreeSet<Matter> {
+        records.iter().flat_map(matters).collect()
+    };
+    if !matters(&by_us).is_disjoint(&matters(&by_them)) {
+        return None;
     }
+    let mut books = standing.clone();
+    by_us.into_iter().for_each(|record| books.state.put(record));
     books.feed.extend(ours.feed.iter().map(|(seq, change)| (*seq, change.clone())));
     books.head = books.head.max(ours.head);
     for (client, known) in &ours.clients {
@@ -586,7 +598,27 @@ fn merged(standing: &Books, ours: &Books) -> Books {
         }
     }
     books.given.extend(ours.given.iter().copied());
-    books
+    Some(books)
+}
+
+/// What a change has to do with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Matter {
+    Person(SignatoryId),
+    Calendars,
+    Places,
+    Other,
+}
+
+fn matters(record: &Record) -> Vec<Matter> {
+    match record {
+        Record::Intervention(_) | Record::Scheme(_) => vec![Matter::Other],
+        Record::Signatory(it) => vec![Matter::Person(it.id)],
+        Record::RosterEntry(it) => vec![Matter::Person(it.signatory)],
+        Record::Interest(it) => vec![Matter::Person(it.signatory)],
+        Record::Interview(it) => vec![Matter::Person(it.signatory), Matter::Calendars],
+        Record::Referral(it) => vec![Matter::Person(it.signatory), Matter::Places],
+    }
 }
 
 const fn scope_of(change: &Change) -> Scope {

@@ -291,6 +291,10 @@ impl<S: Store, W: World> Client<S, W> {
                 conversation = Conversation::default();
                 continue;
             }
+            if response.reset.is_some() {
+                // The journal is to be sent again, whatever was answered before.
+                conversation = Conversation::default();
+            }
             list_scopes = response.list_scopes;
             let more_to_send = sending.client != self.id() || commands.len() == MAX_COMMANDS;
             if !more_to_send && response.is_whole() {
