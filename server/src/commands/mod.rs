@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod backup;
 mod create_user;
 mod demo;
 mod doctor;
@@ -50,6 +51,10 @@ enum Command {
     Migrate,
     /// Carries all records into another, empty database: from SQLite to PostgreSQL, or back.
     Move(move_records::Move),
+    /// Makes a backup, and tells devices that they need not keep what it holds.
+    Backup(backup::Backup),
+    /// Tells devices that the database was restored from a backup.
+    Restored,
     /// Creates an account.
     CreateUser(create_user::NewUser),
     /// Disables an account: its sessions end, and nobody can sign in to it.
@@ -117,6 +122,8 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
             println!("The schema is up to date.");
         }
         Command::Move(options) => move_records::run(&options).await?,
+        Command::Backup(backup) => backup::run(&settings, &backup).await?,
+        Command::Restored => backup::restored(&settings).await?,
         Command::CreateUser(new) => create_user::run(&settings, new).await?,
         Command::DisableUser(who) => turn_user::run(&settings, &who, true).await?,
         Command::EnableUser(who) => turn_user::run(&settings, &who, false).await?,

@@ -176,6 +176,20 @@ impl Store {
         }
     }
 
+    /// Writes a consistent copy of SQLite's file into an empty one, while others go on.
+    ///
+    /// # Errors
+    /// When the copy cannot be written, and of PostgreSQL always.
+    pub async fn copy_to(&self, path: &Path) -> Result<(), DbError> {
+        let Engine::Sqlite(file) = &self.0 else {
+            return Err(DbError::Address("only SQLite's file can be copied".to_owned()));
+        };
+        let mut connection = Connection::Sqlite(file.writer.acquire().await?);
+        let path = path.to_string_lossy();
+        query("vacuum into $1").bind(path.as_ref()).execute(&mut connection).await?;
+        Ok(())
+    }
+
     /// Ends all connections, so that SQLite's write-ahead log is folded into the file.
     pub async fn close(&self) {
         match &self.0 {

@@ -13,7 +13,7 @@ use sqlx::{AssertSqlSafe, Column as _, FromRow, Row as _, TypeInfo as _};
 use uuid::Uuid;
 
 /// All tables: those that others refer to come first; with the columns that tell rows apart.
-pub const TABLES: [(&str, &str); 38] = [
+pub const TABLES: [(&str, &str); 39] = [
     ("meta", "one"),
     ("directorates", "id"),
     ("departments", "code"),
@@ -31,6 +31,7 @@ pub const TABLES: [(&str, &str); 38] = [
     ("signatories", "id"),
     ("roster_entries", "intervention, signatory"),
     ("interests", "id"),
+    ("backups", "directorate"),
     ("clients", "id"),
     ("command_log", "client, seq"),
     ("change_counters", "directorate"),

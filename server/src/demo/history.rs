@@ -14,7 +14,7 @@ use domain::intervention::Intervention;
 use domain::person::Signatory;
 use domain::time::Instant;
 use domain::{Command, Conflict, Record};
-use sync::server::{About, Entry};
+use sync::server::{About, Declared, Entry};
 use sync::{Envelope, Outcome};
 
 /// Days from today of the past and coming visits; those of today are made apart.
@@ -170,7 +170,8 @@ async fn ask(
         mark: Some(proposed),
     };
     let client = ClientId(draw.identity());
-    unit.meet_client(client, author, 0, now).await?;
+    let declared = Declared { skew_ms: 0, waiting: 0 };
+    unit.meet_client(client, author, declared, now).await?;
     unit.log_command(&Entry {
         client,
         seq: 1,
@@ -182,6 +183,7 @@ async fn ask(
             standing_at: entry.marked_at,
             proposed: Some(proposed),
         }),
+        again: false,
         directorate: territory.directorate,
         author,
         about: About { intervention: Some(visit.id), signatory: Some(person.id) },

@@ -28,9 +28,10 @@ pub async fn exchange(
     account: &Account,
     envelope: &[u8],
 ) -> Result<Vec<u8>, ApiError> {
-    let request: SyncRequest = wire::decode(envelope).map_err(unreadable)?;
-    match server::exchange(&AtCounter { office, account }, &request).await {
-        Ok(response) => Ok(wire::encode(&response)),
+    let (request, version) =
+        wire::decode_with_version::<SyncRequest>(envelope).map_err(unreadable)?;
+    match server::exchange(&AtCounter { office, account }, &request, version).await {
+        Ok(response) => wire::encode_as(version, &response).ok_or(ApiError::Internal),
         Err(Unanswered::OtherAccount) => Err(ApiError::Forbidden),
         Err(Unanswered::Failed(error)) => Err(error.into()),
     }

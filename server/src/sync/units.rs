@@ -1,9 +1,9 @@
 //! The units of work of the database, as the synchronisation works with them.
 
 use crate::db::{Action, DbError, Reading, Writing};
-use ::sync::server::{self, Entry, FeedPiece, KnownClient};
+use ::sync::server::{self, Declared, Entry, FeedPiece, KnownClient};
 use ::sync::wire::Change;
-use ::sync::{Outcome, Scope};
+use ::sync::{Cursor, Outcome, Scope};
 use domain::id::{ClientId, DirectorateId, InterventionId, SchemeId, SignatoryId, UserId};
 use domain::interview::{Interview, Slot};
 use domain::scheme::Scheme;
@@ -19,6 +19,10 @@ impl server::Reading for Reading {
 
     async fn head(&mut self, directorate: DirectorateId) -> Result<(u64, u32), DbError> {
         self.feed_head(directorate).await
+    }
+
+    async fn durable(&mut self, directorate: DirectorateId) -> Result<Option<Cursor>, DbError> {
+        self.backed_up(directorate).await
     }
 
     async fn tag_of(
@@ -55,6 +59,14 @@ impl server::Reading for Reading {
         Self::decided(self, client, seq).await
     }
 
+    async fn decided_before(
+        &mut self,
+        author: UserId,
+        hash: u64,
+    ) -> Result<Option<Outcome>, DbError> {
+        Self::decided_before(self, author, hash).await
+    }
+
     async fn state(&mut self, keys: &[RecordKey]) -> Result<State, DbError> {
         Self::state(self, keys).await
     }
@@ -87,10 +99,10 @@ impl server::Writing for Writing {
         &mut self,
         client: ClientId,
         user: UserId,
-        skew_ms: i64,
+        declared: Declared,
         now: Instant,
     ) -> Result<(), DbError> {
-        self.meet_client(client, user, skew_ms, now).await
+        self.meet_client(client, user, declared, now).await
     }
 
     async fn put(
@@ -106,7 +118,7 @@ impl server::Writing for Writing {
     async fn keep(&mut self, entry: &Entry<'_>) -> Result<(), DbError> {
         self.log_command(entry).await?;
         let action = match entry.outcome {
-            Outcome::Applied | Outcome::Nothing => Action::CommandApplied,
+            Outcome::Applied | Outcome::Nothing | Outcome::Duplicate => Action::CommandApplied,
             Outcome::Conflict(_) => Action::CommandConflict,
             Outcome::Held(_) => Action::CommandHeld,
         };

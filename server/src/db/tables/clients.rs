@@ -2,11 +2,11 @@
 
 use super::{Reading, Writing};
 use crate::db::DbError;
-use crate::db::sql::{query, query_as};
+use crate::db::sql::{query, query_as, query_scalar};
 use domain::id::{ClientId, UserId};
 use domain::time::Instant;
 use sync::Outcome;
-use sync::server::{Entry, KnownClient};
+use sync::server::{Declared, Entry, KnownClient};
 use uuid::Uuid;
 
 impl Reading {
@@ -45,6 +45,29 @@ impl Reading {
     }
 }
 
+impl Reading {
+    /// What became of a command of this content that came from an author before, under whatever
+    /// number.
+    ///
+    /// # Errors
+    /// When the database fails or holds what means nothing.
+    pub async fn decided_before(
+        &mut self,
+        author: UserId,
+        hash: u64,
+    ) -> Result<Option<Outcome>, DbError> {
+        let outcome: Option<Vec<u8>> = query_scalar(
+            "select outcome from command_log where author = $1 and hash = $2
+             order by received_at limit 1",
+        )
+        .bind(author.0)
+        .bind(hash.cast_signed())
+        .fetch_optional(self.connection())
+        .await?;
+        outcome.as_deref().map(read_outcome).transpose()
+    }
+}
+
 impl Writing {
     /// Notes that an installation was heard of; binds it to the account at the first time.
     ///
@@ -54,19 +77,20 @@ impl Writing {
         &mut self,
         id: ClientId,
         user: UserId,
-        skew_ms: i64,
+        declared: Declared,
         now: Instant,
     ) -> Result<(), DbError> {
         query(
-            "insert into clients (id, \"user\", last_seq, last_seen_at, skew_ms)
-             values ($1, $2, 0, $3, $4)
-             on conflict (id) do update set
-                 last_seen_at = excluded.last_seen_at, skew_ms = excluded.skew_ms",
+            "insert into clients (id, \"user\", last_seq, last_seen_at, skew_ms, waiting)
+             values ($1, $2, 0, $3, $4, $5)
+             on conflict (id) do update set last_seen_at = excluded.last_seen_at,
+                 skew_ms = excluded.skew_ms, waiting = excluded.waiting",
         )
         .bind(id.0)
         .bind(user.0)
         .bind(now.0)
-        .bind(skew_ms)
+        .bind(declared.skew_ms)
+        .bind(declared.waiting)
         .execute(self.connection())
         .await?;
         Ok(())
@@ -79,7 +103,8 @@ impl Writing {
     pub async fn log_command(&mut self, entry: &Entry<'_>) -> Result<(), DbError> {
         let outcome = postcard::to_allocvec(entry.outcome)
             .map_err(|_| DbError::Meaningless("command_log.outcome"))?;
-        let open = matches!(entry.outcome, Outcome::Conflict(_) | Outcome::Held(_));
+        let unsettled = matches!(entry.outcome, Outcome::Conflict(_) | Outcome::Held(_));
+        let open = unsettled && !entry.again;
         query(
             "insert into command_log (client, seq, hash, version, base, claimed_at, received_at,
                  body, outcome, directorate, author, intervention, signatory, open)

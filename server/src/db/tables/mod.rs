@@ -5,6 +5,7 @@ use super::store::{Reading, Writing};
 mod accounts;
 mod attention;
 mod audit;
+mod backups;
 mod behind;
 mod calendar_feeds;
 mod centres;
