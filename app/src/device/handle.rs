@@ -1,22 +1,17 @@
 //! The device as pages see it: they read records, submit commands and look at how it stands.
 
-use super::book::Inner;
 use super::link::LinkState;
-use super::store::{Receipt, StoreError};
+use super::room::Inner;
+use super::tables::StoreError;
 use crate::api::account::Profile;
 use domain::time::Instant;
 use domain::{Command, RecordKey, Refusal, State};
 use leptos::prelude::*;
 use std::rc::Rc;
+use sync::client::{self, CommandId, Receipt};
 
 /// Why a command was not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SubmitError {
-    /// The rules refuse it; nothing was written.
-    Refused(Refusal),
-    /// It could not be written anywhere.
-    NotSaved(StoreError),
-}
+pub type SubmitError = client::SubmitError<StoreError>;
 
 /// The device of the account that is signed in.
 #[derive(Clone, Copy)]
@@ -61,7 +56,7 @@ impl Device {
 
     /// Commands that met a conflict or were refused.
     #[must_use]
-    pub fn receipts(self) -> Signal<Vec<(u64, Receipt)>> {
+    pub fn receipts(self) -> Signal<Vec<(CommandId, Receipt)>> {
         self.inner().signals.receipts.into()
     }
 
@@ -81,14 +76,14 @@ impl Device {
     pub fn with_lists<T>(self, read: impl FnOnce(&State) -> T) -> T {
         let inner = self.inner();
         inner.watchers.track_lists();
-        inner.read(read)
+        inner.client.read(read)
     }
 
     /// Reads the state, telling the reactive graph that this depends on one record.
     pub fn with_record<T>(self, key: RecordKey, read: impl FnOnce(&State) -> T) -> T {
         let inner = self.inner();
         inner.watchers.track_record(key);
-        inner.read(read)
+        inner.client.read(read)
     }
 
     /// Whether a record carries something the server has not answered for. Depends on the record.
@@ -96,7 +91,7 @@ impl Device {
     pub fn is_unsent(self, key: RecordKey) -> bool {
         let inner = self.inner();
         inner.watchers.track_record(key);
-        inner.is_unsent(key)
+        inner.client.is_unsent(key)
     }
 
     /// Takes a command: asks the rules, writes it to the store, and only then shows it.
@@ -105,19 +100,9 @@ impl Device {
     /// When the rules refuse it, or when neither the store nor the emergency journal took it.
     pub async fn submit(self, command: Command) -> Result<(), SubmitError> {
         let inner = self.inner();
-        let Some(envelope) = inner.judge(&command).map_err(SubmitError::Refused)? else {
-            return Ok(());
-        };
-        // What the emergency journal holds comes first: later commands may build on it.
-        match inner.drain_emergency().await {
-            Ok(()) => match inner.store.append(&envelope).await {
-                Ok(seq) => inner.accept(Some(seq), &command, envelope),
-                Err(error) => inner.save_elsewhere(&command, envelope, error)?,
-            },
-            Err(error) => inner.save_elsewhere(&command, envelope, error)?,
-        }
-        inner.tabs.tell_outbox_changed();
-        Ok(())
+        let saved = inner.client.submit(command).await;
+        inner.count();
+        saved.map(drop)
     }
 
     /// Whether a record carries something that only the emergency journal holds. Depends on the
@@ -126,18 +111,17 @@ impl Device {
     pub fn is_unsafe(self, key: RecordKey) -> bool {
         let inner = self.inner();
         inner.watchers.track_record(key);
-        inner.is_unsafe(key)
+        inner.client.is_sheltered(key)
     }
 
     /// Takes away a receipt a person has looked at.
     ///
     /// # Errors
     /// When the store could not be written.
-    pub async fn close_receipt(self, seq: u64) -> Result<(), StoreError> {
+    pub async fn close_receipt(self, id: CommandId) -> Result<(), StoreError> {
         let inner = self.inner();
-        inner.store.close_receipt(seq).await?;
-        inner.signals.receipts.update(|receipts| receipts.retain(|(number, _)| *number != seq));
-        inner.tabs.tell_copy_changed();
+        inner.client.close_receipt(id).await?;
+        inner.count();
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 //! In IndexedDB and not in localStorage: a browser that is killed loses the last seconds of
 //! localStorage, and with the name of the person it would lose the way to their store.
 
-use super::store::{StoreError, decode, encode};
+use super::tables::{StoreError, decode, encode};
 use crate::api::account::Profile;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;

@@ -1,8 +1,8 @@
 //! Talking to the server: when, how often, and what to do with each kind of answer.
 
-use super::book::Inner;
 use super::handle::Device;
-use super::{clock, tabs};
+use super::room::Inner;
+use super::tabs;
 use crate::api::{ApiError, exchange};
 use leptos::leptos_dom::helpers::{
     TimeoutHandle, document, set_interval_with_handle, set_timeout, set_timeout_with_handle,
@@ -12,8 +12,9 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
-use sync::wire::{self, MAX_COMMANDS};
-use sync::{Conversation, SyncRequest, SyncResponse};
+use sync::client::Cut;
+use sync::wire;
+use sync::{SyncRequest, SyncResponse};
 use wasm_bindgen_futures::JsFuture;
 
 /// Wait this long after an entry, so that several taps travel together.
@@ -125,21 +126,18 @@ impl Link {
 
     async fn run(&self) {
         let device = &self.0.device;
-        let Some(_turn) = tabs::take_turn(device.store.name()).await else {
+        let Some(_turn) = tabs::take_turn(device.name()).await else {
             // Another tab is at it; it will tell this one.
             return;
         };
-        // What the store still does not take stays in the journal; the rest can be sent.
-        let _ = device.drain_emergency().await;
         device.signals.link.set(LinkState::Sending);
-        let state = match converse(device).await {
+        let state = match device.client.converse().await {
             Ok(()) => LinkState::UpToDate,
-            Err(Trouble::Server(ApiError::SignIn)) => LinkState::SignInNeeded,
-            Err(Trouble::Server(ApiError::Unreachable | ApiError::Unreadable)) => {
-                LinkState::Offline
-            }
-            Err(Trouble::Server(_) | Trouble::Store) => LinkState::Trouble,
+            Err(Cut::Silence(ApiError::SignIn)) => LinkState::SignInNeeded,
+            Err(Cut::Silence(ApiError::Unreachable | ApiError::Unreadable)) => LinkState::Offline,
+            Err(Cut::Silence(_) | Cut::Store(_)) => LinkState::Trouble,
         };
+        device.count();
         device.signals.link.set(state);
         match state {
             LinkState::Offline | LinkState::Trouble => {
@@ -168,53 +166,11 @@ fn pause_after(failures: u32, chance: f64) -> u64 {
     }
 }
 
-enum Trouble {
-    Server(ApiError),
-    Store,
-}
-
-/// Sends and fetches until both sides have nothing more to say.
-async fn converse(device: &Inner) -> Result<(), Trouble> {
-    let mut list_scopes = false;
-    let mut conversation = Conversation::default();
-    // Bounded, so that a server that always has more cannot hold the page for ever.
-    for _ in 0..500 {
-        let outbox = device.store.outbox().await.map_err(|_| Trouble::Store)?;
-        let sending = conversation.to_send(outbox);
-        let first_seq = sending.first().map_or(1, |(seq, _)| *seq);
-        let last_sent = sending.last().map(|(seq, _)| *seq);
-        let commands: Vec<_> = sending.into_iter().map(|(_, envelope)| envelope).collect();
-        let sent = commands.len();
-        let request = device.replica().request(
-            device.client.get(),
-            list_scopes,
-            first_seq,
-            commands.clone(),
-            clock::now(),
-        );
-        let response = ask(&request).await.map_err(Trouble::Server)?;
-        // Either the server has other content under our numbers (this device is a copy of another),
-        // or it lacks numbers it once confirmed (it was restored): go on as a new installation.
-        let gap = sent > 0 && response.last_seq + 1 < first_seq;
-        if response.forked || gap {
-            let client = device.store.renew_identity().await.map_err(|_| Trouble::Store)?;
-            device.client.set(client);
-            device.reload().await.map_err(|_| Trouble::Store)?;
-            conversation = Conversation::default();
-            continue;
-        }
-        let settled = conversation.hear(last_sent, &response);
-        let absorbed = device.absorb(first_seq, &commands, settled, &response).await;
-        absorbed.map_err(|_| Trouble::Store)?;
-        list_scopes = response.list_scopes;
-        if sent < MAX_COMMANDS && response.is_whole() {
-            return Ok(());
-        }
-    }
-    Ok(())
-}
-
-async fn ask(request: &SyncRequest) -> Result<SyncResponse, ApiError> {
+/// Asks the server, and gives up after a while.
+///
+/// # Errors
+/// When no answer came, or one that cannot be read.
+pub(super) async fn ask(request: &SyncRequest) -> Result<SyncResponse, ApiError> {
     let question = exchange::exchange(wire::encode(request));
     let answer = with_patience(question).await.ok_or(ApiError::Unreachable)??;
     wire::decode(&answer).map_err(|_| ApiError::Unreadable)

@@ -1,23 +1,23 @@
 //! The browser side: what a device keeps, and how it gets rid of it.
 //!
-//! - [`store`]: IndexedDB, the only place for what must not be lost;
+//! - [`tables`]: IndexedDB, the only place for what must not be lost;
 //! - [`last_user`]: who used the device last;
 //! - [`preferences`]: localStorage through gloo-storage, for what must be read at once and may be
 //!   lost, and as the last resort when IndexedDB fails;
 //! - [`handle`]: the device as pages see it;
-//! - [`book`]: the records in memory, and what waits; [`watch`]: who is told of changes;
+//! - [`room`]: the world around the client that `sync` brings; [`watch`]: who is told of changes;
 //! - [`workplace`]: whose device it is, from the start of the page on;
 //! - [`link`]: sending and fetching, with its triggers;
 //! - [`tabs`]: several tabs of one application;
 //! - [`updates`]: a new version of the application.
 
-mod book;
 pub mod clock;
 pub mod handle;
 pub mod last_user;
 pub mod link;
 pub mod preferences;
-pub mod store;
+mod room;
+pub mod tables;
 pub mod tabs;
 pub mod updates;
 mod watch;

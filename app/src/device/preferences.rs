@@ -80,9 +80,10 @@ pub fn add_emergency(database: &str, envelope: &Envelope) -> bool {
     write(&emergency_key(database), &journal)
 }
 
-/// Takes the first `count` commands out again, once the store has them.
-pub fn drain_emergency(database: &str, count: usize) {
-    let rest: Vec<Envelope> = emergency(database).into_iter().skip(count).collect();
+/// Takes a command out again, once the store has it.
+pub fn remove_emergency(database: &str, envelope: &Envelope) {
+    let mut rest = emergency(database);
+    rest.retain(|known| known != envelope);
     if rest.is_empty() {
         forget(&emergency_key(database));
     } else {

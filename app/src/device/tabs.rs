@@ -24,20 +24,11 @@ impl Tabs {
         Self { channel: BroadcastChannel::new(database).ok(), listener: RefCell::new(None) }
     }
 
-    /// Tells the others that a command was entered here.
-    pub fn tell_outbox_changed(&self) {
-        self.tell("outbox");
-    }
-
-    /// Tells the others that an answer was taken over here.
-    pub fn tell_copy_changed(&self) {
-        self.tell("copy");
-    }
-
-    fn tell(&self, word: &str) {
+    /// Tells the others that the store changed.
+    pub fn tell(&self) {
         if let Some(channel) = &self.channel {
             // A closed channel means that this tab is going away: there is nothing to tell.
-            let _ = channel.post_message(&JsValue::from_str(word));
+            let _ = channel.post_message(&JsValue::TRUE);
         }
     }
 

@@ -2,7 +2,7 @@
 //! it answers.
 
 use super::link::Link;
-use super::store::StoreError;
+use super::tables::StoreError;
 use super::{Device, last_user};
 use crate::api::account::{self, Profile};
 use leptos::prelude::*;

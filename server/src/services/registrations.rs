@@ -150,7 +150,7 @@ async fn carry_out(
     let context = Context { author: None, claimed_at: now, base: 0 };
     let decided = decide(unit, directorate, command, &context, now).await?;
     match decided.outcome {
-        Outcome::Applied | Outcome::Nothing => Ok(decided.changes),
+        Outcome::Applied | Outcome::Nothing | Outcome::Duplicate => Ok(decided.changes),
         Outcome::Held(refusal) => Err(RegistrationError::Refused(refusal)),
         Outcome::Conflict(_) => Err(RegistrationError::Internal),
     }

@@ -3,7 +3,7 @@
 use crate::api::ApiError;
 use crate::api::account::sign_out;
 use crate::device::last_user;
-use crate::device::store::StoreError;
+use crate::device::tables::StoreError;
 use leptos::prelude::*;
 
 /// Why signing out did not succeed.

@@ -78,7 +78,7 @@ fn Entry(row: AttentionRow, close: Sending<()>, closing: RwSignal<Option<Place>>
         Outcome::Conflict(conflict) => conflict_sides(&row, conflict).into_any(),
         Outcome::Held(refusal) => refused(&row, *refusal).into_any(),
         // Never listed: both are what was wanted.
-        Outcome::Applied | Outcome::Nothing => ().into_any(),
+        Outcome::Applied | Outcome::Nothing | Outcome::Duplicate => ().into_any(),
     };
     let kind = match row.outcome {
         Outcome::Conflict(_) => text::CONFLICT,

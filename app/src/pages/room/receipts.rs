@@ -1,7 +1,6 @@
 //! What this device sent and the server could not take over as it was.
 
 use crate::device::Device;
-use crate::device::store::Receipt;
 use crate::text::fr::common::attendance;
 use crate::text::fr::refusal::refusal;
 use crate::text::fr::room::{class, nav, receipts as text};
@@ -11,6 +10,7 @@ use domain::attendance::Attendance;
 use domain::{Command, State};
 use leptos::prelude::*;
 use sync::Outcome;
+use sync::client::{CommandId, Receipt};
 
 /// The page.
 #[component]
@@ -23,7 +23,7 @@ pub fn ReceiptsPage(
         if all.is_empty() {
             return view! { <Empty text=text::EMPTY picture="yes"/> }.into_any();
         }
-        let card = |(seq, receipt)| view! { <Card device seq receipt/> };
+        let card = |(id, receipt)| view! { <Card device id receipt/> };
         view! { <ul class="cards" role="list">{all.into_iter().map(card).collect_view()}</ul> }
             .into_any()
     };
@@ -54,7 +54,7 @@ fn mark_word(mark: Option<Attendance>) -> &'static str {
 }
 
 #[component]
-fn Card(device: Device, seq: u64, receipt: Receipt) -> impl IntoView {
+fn Card(device: Device, id: CommandId, receipt: Receipt) -> impl IntoView {
     let command = receipt.envelope.open().ok();
     let person = device.with_lists(|state| {
         command.as_ref().map_or_else(|| text::SOMETHING.to_owned(), |it| about(state, it))
@@ -66,12 +66,12 @@ fn Card(device: Device, seq: u64, receipt: Receipt) -> impl IntoView {
             text::CONFLICT_NEXT,
         ),
         Outcome::Held(why) => (text::HELD, refusal(*why).to_owned(), ""),
-        Outcome::Applied | Outcome::Nothing => ("", String::new(), ""),
+        Outcome::Applied | Outcome::Nothing | Outcome::Duplicate => ("", String::new(), ""),
     };
     let close = move |_| {
         let toasts = Toasts::get();
         leptos::task::spawn_local(async move {
-            if device.close_receipt(seq).await.is_err() {
+            if device.close_receipt(id).await.is_err() {
                 toasts.warn(class::NOT_SAVED);
             }
         });
