@@ -21,6 +21,7 @@ mod serve;
 mod server;
 mod setup;
 mod similar;
+mod simulate;
 mod site;
 mod size;
 mod style;
@@ -75,6 +76,8 @@ enum Task {
     /// Measure how fast it is.
     #[command(subcommand)]
     Bench(bench::Bench),
+    /// Play schedules of simulated devices and look for promises that are not kept.
+    Simulate(simulate::Options),
     /// Have other programs read the calendars and workbooks that the server gives away.
     Readers,
     /// Measure every file sent to a browser against the budgets.
@@ -115,6 +118,7 @@ fn run(task: Task) -> anyhow::Result<()> {
             check::run(&mut progress, &workspace, &toolchain, deny)?;
         }
         Task::Bench(bench) => bench::run(&mut progress, &workspace, &bench)?,
+        Task::Simulate(options) => simulate::run(&mut progress, &workspace, &options)?,
         Task::Readers => readers::run(&mut progress, &workspace)?,
         Task::Size => size::run(&mut progress, &workspace)?,
     }

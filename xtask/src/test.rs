@@ -12,7 +12,7 @@ use crate::process::{self, Progress};
 use crate::toolchain::{self, Toolchain};
 use crate::wasm::Flavour;
 use crate::workspace::Workspace;
-use crate::{node, rules, server, setup, size, web};
+use crate::{node, rules, server, setup, simulate, size, web};
 
 /// A part of the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -21,6 +21,8 @@ pub enum Suite {
     Check,
     /// The tests of the crates.
     Unit,
+    /// Ten thousand schedules of simulated devices.
+    Simulator,
     /// The rules as compiled for the server against the rules as WebAssembly.
     Rules,
     /// The tests of what people do, in a real browser against the real server.
@@ -49,7 +51,14 @@ pub struct Options {
 pub fn run(progress: &mut Progress, workspace: &Workspace, options: &Options) -> Result<()> {
     let suites = match options.suites.as_slice() {
         [] => {
-            vec![Suite::Check, Suite::Unit, Suite::Rules, Suite::Browser, Suite::Size]
+            vec![
+                Suite::Check,
+                Suite::Unit,
+                Suite::Simulator,
+                Suite::Rules,
+                Suite::Browser,
+                Suite::Size,
+            ]
         }
         named => named.to_vec(),
     };
@@ -92,6 +101,7 @@ fn run_suite(
             unit(progress, workspace, toolchain, arguments)?;
             server_on_postgres(progress, workspace, toolchain, arguments)
         }
+        Suite::Simulator => simulate::test(progress, workspace, toolchain, arguments),
         Suite::Rules => rules::run(progress, workspace, toolchain),
         Suite::Browser => {
             let chromium = setup::for_tests(progress, workspace)?;

@@ -99,10 +99,7 @@ impl Device {
     /// # Errors
     /// When the rules refuse it, or when neither the store nor the emergency journal took it.
     pub async fn submit(self, command: Command) -> Result<(), SubmitError> {
-        let inner = self.inner();
-        let saved = inner.client.submit(command).await;
-        inner.count();
-        saved.map(drop)
+        self.inner().client.submit(command).await.map(drop)
     }
 
     /// Whether a record carries something that only the emergency journal holds. Depends on the
@@ -119,9 +116,6 @@ impl Device {
     /// # Errors
     /// When the store could not be written.
     pub async fn close_receipt(self, id: CommandId) -> Result<(), StoreError> {
-        let inner = self.inner();
-        inner.client.close_receipt(id).await?;
-        inner.count();
-        Ok(())
+        self.inner().client.close_receipt(id).await
     }
 }

@@ -137,7 +137,6 @@ impl Link {
             Err(Cut::Silence(ApiError::Unreachable | ApiError::Unreadable)) => LinkState::Offline,
             Err(Cut::Silence(_) | Cut::Store(_)) => LinkState::Trouble,
         };
-        device.count();
         device.signals.link.set(state);
         match state {
             LinkState::Offline | LinkState::Trouble => {

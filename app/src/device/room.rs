@@ -10,7 +10,8 @@ use crate::api::ApiError;
 use crate::api::account::Profile;
 use domain::time::Instant;
 use leptos::prelude::*;
-use std::rc::Rc;
+use std::cell::OnceCell;
+use std::rc::{Rc, Weak};
 use sync::client::{Client, CommandId, Kept, News, Receipt, World};
 use sync::{Envelope, SyncRequest, SyncResponse};
 
@@ -32,6 +33,8 @@ pub(super) struct Room {
     tabs: Rc<Tabs>,
     pub(super) watchers: Rc<Watchers>,
     pub(super) signals: Signals,
+    /// Who holds the client, and can count what is in it.
+    holder: OnceCell<Weak<Inner>>,
 }
 
 impl World for Room {
@@ -71,8 +74,11 @@ impl World for Room {
             }
             News::Changed(changed) => self.watchers.tell_changed(&changed),
             News::Heard(at) => self.signals.last_sync.set(Some(at)),
-            // Told by who holds the client: see `Inner::count`.
-            News::Counts => {}
+            News::Counts => {
+                if let Some(holder) = self.holder.get().and_then(Weak::upgrade) {
+                    holder.count();
+                }
+            }
         }
     }
 }
@@ -104,9 +110,10 @@ impl Inner {
         };
         let (tabs, watchers) = (Rc::new(Tabs::new(&name)), Rc::new(Watchers::default()));
         let room =
-            Room { name, tabs: Rc::clone(&tabs), watchers: Rc::clone(&watchers), signals };
+            Room { name, tabs: Rc::clone(&tabs), watchers: Rc::clone(&watchers), signals, holder: OnceCell::new() };
         let client = Client::open(profile.user, Kept::in_tables(tables), room).await?;
         let inner = Rc::new(Self { profile, client, signals, watchers, tabs });
+        let _ = inner.client.world().holder.set(Rc::downgrade(&inner));
         inner.check_canary();
         inner.count();
         inner.listen_to_tabs();
@@ -154,7 +161,6 @@ impl Inner {
             leptos::task::spawn_local(async move {
                 // A tab that cannot read now shows what it has and learns at the next occasion.
                 let _ = inner.client.reload().await;
-                inner.count();
             });
         });
     }
