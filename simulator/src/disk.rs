@@ -18,7 +18,7 @@ pub struct Disk {
     rows: RefCell<Rc<Rows>>,
     writing: Cell<bool>,
     /// What localStorage holds, which forgets its last seconds when the browser is killed.
-    shelter: RefCell<Vec<(u64, Envelope)>>,
+    shelter: RefCell<Vec<Sheltered>>,
     /// How many steps old what is in the shelter has to be to survive.
     steps: Cell<u64>,
     /// Works again after so many attempts.
@@ -35,6 +35,16 @@ pub enum DiskError {
     Full,
     /// The connection is dead, or another reason that may pass.
     Broken,
+}
+
+/// A command in localStorage.
+#[derive(Clone, Debug)]
+struct Sheltered {
+    /// At which step it was put there.
+    written: u64,
+    /// At which it was taken away.
+    removed: Option<u64>,
+    envelope: Envelope,
 }
 
 /// Steps after which localStorage is on the disk.
@@ -79,13 +89,21 @@ impl Disk {
     pub fn lose_power(&self) {
         self.writing.set(false);
         let oldest = self.steps.get().saturating_sub(WRITTEN_OUT);
-        self.shelter.borrow_mut().retain(|(written, _)| *written <= oldest);
+        let mut shelter = self.shelter.borrow_mut();
+        shelter.retain(|it| it.written <= oldest && it.removed.is_none_or(|at| at > oldest));
+        shelter.iter_mut().for_each(|it| it.removed = None);
     }
 
     /// Another version of the application was put on the device: it cannot read the copy.
     pub fn lose_the_copy(&self) {
         let place = (Table::Meta, "place".to_owned());
         Rc::make_mut(&mut *self.rows.borrow_mut()).remove(&place);
+    }
+
+    /// The browser throws everything away that the site keeps.
+    pub fn evict(&self) {
+        *self.rows.borrow_mut() = Rc::default();
+        self.shelter.borrow_mut().clear();
     }
 
     /// Sets how often, in a thousand times, something fails.
@@ -113,7 +131,9 @@ impl Disk {
     /// What lies in the shelter.
     #[must_use]
     pub fn sheltered(&self) -> Vec<Envelope> {
-        self.shelter.borrow().iter().map(|(_, envelope)| envelope.clone()).collect()
+        let shelter = self.shelter.borrow();
+        let there = shelter.iter().filter(|it| it.removed.is_none());
+        there.map(|it| it.envelope.clone()).collect()
     }
 
     /// Puts a command into the shelter.
@@ -121,13 +141,17 @@ impl Disk {
         if self.chance.borrow_mut().in_a_thousand(self.trouble.get()) {
             return false;
         }
-        self.shelter.borrow_mut().push((self.steps.get(), envelope.clone()));
+        let (written, envelope) = (self.steps.get(), envelope.clone());
+        self.shelter.borrow_mut().push(Sheltered { written, removed: None, envelope });
         true
     }
 
     /// Takes a command out of the shelter.
     pub fn unshelter(&self, envelope: &Envelope) {
-        self.shelter.borrow_mut().retain(|(_, known)| known != envelope);
+        let now = self.steps.get();
+        for it in self.shelter.borrow_mut().iter_mut().filter(|it| it.envelope == *envelope) {
+            it.removed = it.removed.or(Some(now));
+        }
     }
 
     /// What lies in a table, as a thief would find it.

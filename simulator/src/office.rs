@@ -562,6 +562,11 @@ impl server::Writing for Writing {
             }
             None => Arc::clone(&self.reading.books),
         };
+        let mut books = books;
+        if books.durable != inside.books.durable {
+            // A backup was noted meanwhile.
+            Arc::make_mut(&mut books).durable = inside.books.durable;
+        }
         inside.past.insert(books.head, Arc::clone(&books));
         inside.books = books;
         inside.writer = false;

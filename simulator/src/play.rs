@@ -15,7 +15,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
-use sync::client::{Client, Kept, Saved};
+use sync::client::{Client, Cut, Kept, Receipt, Saved};
 use sync::seeded::{self, Bug};
 use sync::server::{self, Unanswered};
 use sync::wire::{self, SyncRequest};
@@ -122,15 +122,17 @@ pub(crate) struct Play {
     pub(crate) devices: Vec<Device>,
     pub(crate) promises: Vec<Promise>,
     /// What a person has looked at and closed.
-    pub(crate) closed: Vec<Envelope>,
-    /// What the office had decided and lost by a restoration.
-    pub(crate) forgotten: Vec<Envelope>,
+    pub(crate) closed: Vec<Receipt>,
+    /// Devices whose store was thrown away.
+    pub(crate) evicted: BTreeSet<usize>,
     line: Rc<Line>,
     server: Vec<Exchange>,
     backup: Option<Arc<Books>>,
     plan: Plan,
     next_device: i64,
     report: Report,
+    /// Whether nothing goes wrong any more.
+    healed: bool,
 }
 
 /// Plays a schedule.
@@ -162,13 +164,14 @@ impl Play {
             devices: Vec::new(),
             promises: Vec::new(),
             closed: Vec::new(),
-            forgotten: Vec::new(),
+            evicted: BTreeSet::new(),
             line: Rc::default(),
             server: Vec::new(),
             backup: None,
             plan: plan.clone(),
             next_device: 0,
             report: Report::default(),
+            healed: false,
             chance,
         };
         let devices = 2 + play.chance.below(4);
@@ -210,6 +213,10 @@ impl Play {
 
     pub(crate) fn broken(&self, what: impl Into<String>) -> Broken {
         Broken { what: what.into(), step: self.report.steps }
+    }
+
+    pub(crate) const fn steps(&self) -> u64 {
+        self.report.steps
     }
 
     fn step(&mut self) -> Result<(), Broken> {
@@ -293,9 +300,13 @@ impl Play {
             },
             Work::Talking(task) => match go_on(task) {
                 None => false,
-                Some(_) => {
+                Some(talked) => {
                     if std::mem::take(&mut here.has_turn) {
                         self.devices[device].around.talking.set(false);
+                    }
+                    let endless = talked == Err(Cut::Endless);
+                    if let (true, Err(cut)) = (self.healed || endless, talked) {
+                        return Err(self.broken(format!("progress: {cut:?} with nothing in the way")));
                     }
                     return Ok(());
                 }
@@ -396,7 +407,7 @@ impl Play {
         let receipts = client.receipts();
         let Some((id, receipt)) = self.chance.one(&receipts).cloned() else { return };
         // Somebody has seen it, whether or not the browser lives to write that down.
-        self.closed.push(receipt.envelope);
+        self.closed.push(receipt);
         let closing = Box::pin(async move { client.close_receipt(id).await });
         self.devices[device].tabs[tab].work.push(Work::Closing(closing));
     }
@@ -484,7 +495,9 @@ impl Play {
 
     fn kill(&mut self, device: usize, draw: usize) {
         let line = Rc::clone(&self.line);
-        if draw < 50 {
+        if draw > 97 {
+            self.throw_away(device);
+        } else if draw < 50 {
             // One tab: closed, or its renderer killed.
             let tabs = self.devices[device].tabs.len();
             if tabs > 0 {
@@ -506,6 +519,15 @@ impl Play {
             let tab = open_tab(&self.devices[device], &line);
             self.devices[device].tabs.push(tab);
         }
+    }
+
+    /// The browser throws a device's store away. What had not reached the office is lost, and the
+    /// canary says so; what had is not promised by this device any longer.
+    fn throw_away(&mut self, device: usize) {
+        happened(|| format!("  device {device}: the store is thrown away"));
+        self.devices[device].disk.evict();
+        self.promises.retain(|promise| promise.device != device);
+        self.evicted.insert(device);
     }
 
     /// Another version of the application is put on a device. Its pages are loaded anew.
@@ -536,11 +558,6 @@ impl Play {
         } else if let Some(backup) = self.backup.clone() {
             self.kill_the_server();
             happened(|| format!("restored to {}, {} decided", backup.head, backup.log.len()));
-            let before = self.office.books();
-            let kept = |it: &&Decided| {
-                !backup.log.iter().any(|old| old.client == it.client && old.seq == it.seq)
-            };
-            self.forgotten.extend(before.log.iter().filter(kept).map(|it| it.envelope.clone()));
             self.office.restore(&backup, draw % 2 == 0);
             self.report.restored += 1;
         }
@@ -560,6 +577,9 @@ impl Play {
                 self.devices[device].tabs.push(tab);
             }
         }
+        // What was under way when all was healed may still end badly.
+        self.until_quiet()?;
+        self.healed = true;
         for _ in 0..6 {
             for device in 0..self.devices.len() {
                 for tab in 0..self.devices[device].tabs.len() {

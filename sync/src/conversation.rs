@@ -43,6 +43,8 @@ impl Conversation {
         if let Some(last_sent) = last_sent {
             self.answered = self.answered.max(response.last_seq.min(last_sent));
         }
+        // A server that was restored meanwhile knows less than it had answered.
+        self.answered = self.answered.min(response.last_seq);
         if response.is_whole() { self.answered } else { 0 }
     }
 }

@@ -5,7 +5,7 @@ use super::room::Inner;
 use super::tables::StoreError;
 use crate::api::account::Profile;
 use domain::time::Instant;
-use domain::{Command, RecordKey, Refusal, State};
+use domain::{Command, RecordKey, State};
 use leptos::prelude::*;
 use std::rc::Rc;
 use sync::client::{self, CommandId, Receipt};

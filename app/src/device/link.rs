@@ -135,7 +135,7 @@ impl Link {
             Ok(()) => LinkState::UpToDate,
             Err(Cut::Silence(ApiError::SignIn)) => LinkState::SignInNeeded,
             Err(Cut::Silence(ApiError::Unreachable | ApiError::Unreadable)) => LinkState::Offline,
-            Err(Cut::Silence(_) | Cut::Store(_)) => LinkState::Trouble,
+            Err(Cut::Silence(_) | Cut::Store(_) | Cut::Endless) => LinkState::Trouble,
         };
         device.signals.link.set(state);
         match state {

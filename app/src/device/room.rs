@@ -114,7 +114,6 @@ impl Inner {
         let client = Client::open(profile.user, Kept::in_tables(tables), room).await?;
         let inner = Rc::new(Self { profile, client, signals, watchers, tabs });
         let _ = inner.client.world().holder.set(Rc::downgrade(&inner));
-        inner.check_canary();
         inner.count();
         inner.listen_to_tabs();
         Ok(inner)
@@ -127,6 +126,8 @@ impl Inner {
 
     /// Shows how much waits, and notes it for the canary.
     pub(super) fn count(&self) {
+        // Before the canary is written anew: the store may have been thrown away under this page.
+        self.check_canary();
         let (waiting, entered) = self.client.counts();
         self.signals.waiting.set(waiting);
         self.signals.unsafe_count.set(preferences::emergency(self.name()).len());
@@ -147,7 +148,9 @@ impl Inner {
     /// seconds, so only a store that knows *less* is a sign of eviction.
     fn check_canary(&self) {
         let Some(canary) = preferences::canary(self.name()) else { return };
-        self.signals.last_sync.set(canary.last_sync);
+        if self.signals.last_sync.get_untracked().is_none() {
+            self.signals.last_sync.set(canary.last_sync);
+        }
         let (_, entered) = self.client.counts();
         if canary.client != self.client.id() && entered == 0 {
             self.signals.lost.set(canary.entered.saturating_sub(canary.sent));

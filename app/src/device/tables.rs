@@ -107,7 +107,7 @@ impl AccountTables {
     pub async fn open(user: UserId) -> Result<Self, StoreError> {
         let name = format!("passerelle-{user}").into();
         let tables = Self { name, connection: Rc::default() };
-        tables.number_the_first_version().await?;
+        tables.connection().await?;
         Ok(tables)
     }
 
@@ -131,6 +131,9 @@ impl AccountTables {
             })
             .await?;
         let database: &'static Database = Box::leak(Box::new(database));
+        // With every connection: a page of the first version may still be open beside this one, and
+        // write as it always did.
+        number_the_first_version(database).await?;
         self.connection.set(Some(database));
         Ok(database)
     }
@@ -140,14 +143,10 @@ impl AccountTables {
         mode: Mode,
         stores: Vec<&'static str>,
     ) -> Result<Work, StoreError> {
-        let begun = self.connection().await?.transaction(stores);
+        let database = self.connection().await?;
         let inner = match mode {
-            Mode::Read => begun.build(),
-            Mode::Write => {
-                let mut options = TransactionOptions::new();
-                options.set_durability(TransactionDurability::Strict);
-                begun.with_mode(TransactionMode::Readwrite).with_options(options).build()
-            }
+            Mode::Read => database.transaction(stores).build(),
+            Mode::Write => strictly(database, stores),
         };
         match inner {
             Ok(inner) => Ok(Work { inner, connection: Rc::clone(&self.connection) }),
@@ -157,26 +156,47 @@ impl AccountTables {
             }
         }
     }
+}
 
-    /// Commands and receipts were numbered without their installation once. Gives them keys that
-    /// name it.
-    async fn number_the_first_version(&self) -> Result<(), StoreError> {
-        /// As it was kept, and still is.
-        #[derive(Deserialize)]
-        struct Identity {
-            client: ClientId,
-            _next_seq: u64,
-        }
-        let work = self.transaction(Mode::Write, STORES.to_vec()).await?;
-        let identity: Option<JsValue> = work.inner.object_store("meta")?.get("identity").await?;
-        let Some(identity) = identity.as_ref().and_then(decode::<Identity>) else {
-            return Ok(());
-        };
+fn strictly<'a>(
+    database: &'a Database,
+    stores: Vec<&'static str>,
+) -> Result<IdbTransaction<'a>, IdbError> {
+    let mut options = TransactionOptions::new();
+    options.set_durability(TransactionDurability::Strict);
+    let begun = database.transaction(stores).with_mode(TransactionMode::Readwrite);
+    begun.with_options(options).build()
+}
+
+/// The first version numbered pages, commands and receipts, and the latter without their
+/// installation. Gives these keys that name it. The copy is fetched anew.
+async fn number_the_first_version(database: &Database) -> Result<(), StoreError> {
+    /// As it was kept, and still is.
+    #[derive(Deserialize)]
+    struct Identity {
+        client: ClientId,
+        _next_seq: u64,
+    }
+    let numbers = || KeyRange::UpperBound(f64::MAX, false);
+    let looking = database.transaction(STORES.to_vec()).build()?;
+    let mut any = false;
+    for name in ["outbox", "pages", "receipts"] {
+        let keys = looking.object_store(name)?.get_all_keys::<f64>();
+        any |= keys.with_query::<f64, _>(numbers()).await?.next().is_some();
+    }
+    drop(looking);
+    if !any {
+        // Every start but one waits for no disk.
+        return Ok(());
+    }
+    let work = strictly(database, STORES.to_vec())?;
+    work.object_store("pages")?.delete::<f64, _>(numbers()).primitive()?.await?;
+    let identity: Option<JsValue> = work.object_store("meta")?.get("identity").await?;
+    if let Some(identity) = identity.as_ref().and_then(decode::<Identity>) {
         for name in ["outbox", "receipts"] {
-            let store = work.inner.object_store(name)?;
-            let numbers = KeyRange::UpperBound(f64::MAX, false);
+            let store = work.object_store(name)?;
             let mut keys = Vec::new();
-            for key in store.get_all_keys::<f64>().with_query::<f64, _>(numbers).await? {
+            for key in store.get_all_keys::<f64>().with_query::<f64, _>(numbers()).await? {
                 keys.push(key?);
             }
             for key in keys {
@@ -186,9 +206,9 @@ impl AccountTables {
                 store.delete(key).primitive()?.await?;
             }
         }
-        work.inner.commit().await?;
-        Ok(())
     }
+    work.commit().await?;
+    Ok(())
 }
 
 #[expect(

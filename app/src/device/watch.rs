@@ -38,13 +38,6 @@ impl Watchers {
         self.lists.notify();
     }
 
-    /// Wakes everything.
-    pub fn tell_all(&self) {
-        let all: Vec<ArcTrigger> = self.records.borrow().values().cloned().collect();
-        all.iter().for_each(ArcTrigger::notify);
-        self.tell_lists();
-    }
-
     /// Wakes what shows the records that changed.
     pub fn tell_changed(&self, changed: &BTreeSet<RecordKey>) {
         let mut visits = Vec::new();

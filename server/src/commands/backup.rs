@@ -7,7 +7,7 @@ use crate::db::Store;
 use crate::randomness::{self, SystemRandomness};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -65,6 +65,10 @@ async fn copy(store: &Store, to: &Path) -> Result<()> {
         let _ = std::fs::remove_file(to);
         return Err(error).with_context(|| format!("{place} was not written"));
     }
+    // SQLite leaves it to the system when the copy reaches the disk; devices let go of what it holds.
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+    File::open(to)?.sync_all()?;
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
     Ok(())
 }
 

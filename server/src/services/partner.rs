@@ -105,7 +105,7 @@ impl Referrals for PartnerDesk {
         let decided = decide(&mut unit, directorate, &command, &context, now).await?;
         match decided.outcome {
             Outcome::Applied => {}
-            Outcome::Nothing => {
+            Outcome::Nothing | Outcome::Duplicate => {
                 return Ok(Answered::Already(case.shown(&mut unit, &link).await?));
             }
             Outcome::Held(refusal) => {

@@ -84,7 +84,7 @@ async fn two_tabs_with_one_outbox_do_everything_once() {
         .collect();
     for tab in tabs {
         let response = tab.await.unwrap();
-        assert_eq!((response.last_seq, response.forked), (40, false));
+        assert_eq!((response.last_seq, response.forked), (40, None));
         assert!(response.outcomes.is_empty(), "{:?}", response.outcomes);
     }
     assert_eq!(app.state().await.roster_of(VISIT).count(), 42);

@@ -112,7 +112,8 @@ impl Book {
         shelter: &[Envelope],
     ) -> BTreeSet<RecordKey> {
         let new = Self::new(self.author, contents, shelter);
-        let changed = difference(&self.overlay, &new.overlay);
+        let mut changed = difference(&self.overlay, &new.overlay);
+        changed.extend(self.sheltered.symmetric_difference(&new.sheltered));
         *self = new;
         changed
     }
@@ -133,12 +134,14 @@ impl Book {
                 overlay.state.put(record);
             }
         }
-        let changed = difference(&self.overlay, &overlay);
+        let sheltered = subjects(shelter);
+        let mut changed = difference(&self.overlay, &overlay);
+        changed.extend(self.sheltered.symmetric_difference(&sheltered));
         self.stamp = stamp;
         self.replica = replica;
         self.outbox = outbox;
         self.overlay = overlay;
-        self.sheltered = subjects(shelter);
+        self.sheltered = sheltered;
         self.receipts.extend(receipts);
         sort_by_key(&mut self.receipts, |(id, _)| *id);
         self.receipts.dedup_by_key(|(id, _)| *id);

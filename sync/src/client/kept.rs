@@ -274,18 +274,22 @@ impl<T: Tables> Kept<T> {
         Ok(true)
     }
 
-    /// Gives commands of an installation new numbers: of a new installation where it is the present
-    /// one, and at the end of the present one where it is an earlier one.
+    /// Gives commands of an installation the numbers of a new one. What waits under the present one
+    /// follows them: an older entry must not overtake a newer one. What of it had arrived already
+    /// is recognised by its content.
     async fn number_anew(
         &self,
         transaction: &T::Transaction,
         client: ClientId,
         commands: Vec<(CommandId, Envelope)>,
     ) -> Result<(), T::Error> {
-        let mut identity = self.identity(transaction).await?;
-        if identity.client == client {
-            identity = self.new_identity();
+        let present = self.identity(transaction).await?.client;
+        let mut commands = commands;
+        if present != client {
+            let waiting: Vec<(CommandId, Envelope)> = rows(transaction, Table::Outbox).await?;
+            commands.extend(waiting.into_iter().filter(|(id, _)| id.client == present));
         }
+        let mut identity = self.new_identity();
         for (old, envelope) in commands {
             let id = CommandId { client: identity.client, seq: identity.next_seq };
             transaction.delete(Table::Outbox, &old.key()).await?;

@@ -97,6 +97,8 @@ pub enum Cut<S, E> {
     Silence(S),
     /// The store did not do its work.
     Store(E),
+    /// There is always more to say: something is wrong with one of the two.
+    Endless,
 }
 
 /// One tab on a device.
@@ -224,11 +226,13 @@ impl<S: Store, W: World> Client<S, W> {
     /// When the store cannot be read; what is shown stays.
     pub async fn reload(&self) -> Result<(), S::Error> {
         loop {
-            let entries = self.entries.get();
+            let (entries, before) = (self.entries.get(), self.book.borrow().stamp);
             let contents = self.store.load().await?;
+            let now = self.book.borrow().stamp;
             // Something was entered while the store was read, and would leave the screen; or an
-            // answer was taken over meanwhile, and would be undone.
-            if self.entries.get() != entries || contents.stamp < self.book.borrow().stamp {
+            // answer was taken over meanwhile, and would be undone. A store that is older than what
+            // is shown although nothing happened meanwhile was thrown away and begun anew.
+            if self.entries.get() != entries || (now != before && contents.stamp < now) {
                 continue;
             }
             let changed = self.book.borrow_mut().take_over(contents, &self.world.shelter());
@@ -276,6 +280,7 @@ impl<S: Store, W: World> Client<S, W> {
                 recalled.map_err(Cut::Store)?;
                 self.world.tell_tabs();
                 self.reload().await.map_err(Cut::Store)?;
+                conversation = Conversation::default();
                 continue;
             }
             if let Some(from) = forked_at(&response, &commands) {
@@ -283,6 +288,7 @@ impl<S: Store, W: World> Client<S, W> {
                 renewed.map_err(Cut::Store)?;
                 self.world.tell_tabs();
                 self.reload().await.map_err(Cut::Store)?;
+                conversation = Conversation::default();
                 continue;
             }
             let settled = conversation.hear(commands.last().map(|(seq, _)| *seq), &response);
@@ -301,7 +307,7 @@ impl<S: Store, W: World> Client<S, W> {
                 return Ok(());
             }
         }
-        Ok(())
+        Err(Cut::Endless)
     }
 
     fn request(

@@ -120,7 +120,7 @@ pub trait Store {
     async fn absorb(&self, answer: &Answer<'_>) -> Result<Option<Stamp>, Self::Error>;
 
     /// Gives the commands of an installation from number `from` on new numbers: the office has
-    /// others under these. Where it is the present installation, it becomes another one.
+    /// others under these. The store becomes another installation.
     ///
     /// `false` when another tab was quicker.
     async fn renew(&self, stamp: Stamp, client: ClientId, from: u64) -> Result<bool, Self::Error>;

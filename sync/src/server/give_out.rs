@@ -7,6 +7,9 @@ use crate::wire::{Change, Held, Lacking, Mark, Part, Reset, SyncRequest, SyncRes
 use domain::order::sort_by_key;
 use domain::{Record, RecordKey};
 
+/// Marks looked at in one request: a store has as many as it had installations, few.
+const MARKS: usize = 64;
+
 /// Fills in what the device lacks, from one consistent snapshot.
 ///
 /// # Errors
@@ -29,7 +32,7 @@ async fn read<C: Counter>(
 ) -> Result<(), C::Error> {
     let now = counter.now();
     let mut unit = counter.read().await?;
-    for mark in &request.journaled {
+    for mark in request.journaled.iter().take(MARKS) {
         response.lacking.extend(lacking(counter, &mut unit, request, mark).await?);
     }
     let epoch = unit.epoch().await?;

@@ -55,14 +55,21 @@ pub(super) async fn take_in<C: Counter>(
                 break;
             }
             Err(error) if any => {
-                // What was decided before must reach the device; it sends the rest again.
+                // What was decided before must reach the device; it sends the rest again, also
+                // where a copy of it has used the same numbers further on.
                 counter.passed_over(PassedOver::Command, &error);
+                taken.last_seq = taken.last_seq.min(before(batch));
                 break;
             }
             Err(error) => return Err(error.into()),
         }
     }
     Ok(taken)
+}
+
+/// The number before those of a batch.
+fn before(batch: &[(u64, &Envelope)]) -> u64 {
+    batch.first().map_or(0, |(seq, _)| seq.saturating_sub(1))
 }
 
 /// Decides a batch; where that fails, one command after the other, so that a single one that
@@ -83,6 +90,7 @@ async fn take_batch<C: Counter>(
                     Err(error) if place == 0 => return Err(error),
                     Err(error) => {
                         counter.passed_over(PassedOver::Command, &error);
+                        taken.last_seq = taken.last_seq.min(before(&[*one]));
                         return Ok(Some(Stop::Gap));
                     }
                 }

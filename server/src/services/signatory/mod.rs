@@ -75,7 +75,7 @@ impl SignatoryDesk {
         let decided = decide(&mut unit, owner.directorate, command, &context, now).await?;
         match decided.outcome {
             Outcome::Applied => {}
-            Outcome::Nothing => return Ok(Ok(())),
+            Outcome::Nothing | Outcome::Duplicate => return Ok(Ok(())),
             Outcome::Held(refusal) => return Ok(Err(refusal)),
             Outcome::Conflict(_) => return Err(SignatoryError::Internal),
         }

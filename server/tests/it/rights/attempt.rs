@@ -181,7 +181,8 @@ async fn prepared(row: &Row) -> World {
     if matches!(row.ask, Ask::PullAsAnother) {
         let mut unit = world.app.office.store.write().await.unwrap();
         let (client, now) = (domain::id::ClientId(CLARAS), world.app.office.now());
-        unit.meet_client(client, CLARA, 0, now).await.unwrap();
+        let declared = sync::server::Declared { skew_ms: 0, waiting: 0 };
+        unit.meet_client(client, CLARA, declared, now).await.unwrap();
         unit.commit().await.unwrap();
     }
     if row.action.contains("/jobs") { world.with_failed_message().await } else { world }
