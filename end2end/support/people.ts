@@ -14,8 +14,11 @@ export async function identify(page: Page, account: Account): Promise<void> {
 export async function enter(page: Page, url: string, account: Account): Promise<void> {
   await page.goto(`${url}/connexion`);
   await identify(page, account);
-  // The program that signs everybody in hands a supervisor over to the desk's.
-  await expect(page).toHaveURL(account.role === 'supervisor' ? /\/suivi\// : /^(?!.*connexion)/);
+  // The program that signs everybody in hands a supervisor over to the desk's. A device that has never been
+  // used makes its databases first, and waits for a disk that others may be writing to: twice in a hundred and
+  // fifty times that took more than ten seconds here.
+  const inside = account.role === 'supervisor' ? /\/suivi\// : /^(?!.*connexion)/;
+  await expect(page).toHaveURL(inside, { timeout: 40_000 });
 }
 
 /** Signs in and waits for the first page; an adviser's also until the device has heard from the server. */
