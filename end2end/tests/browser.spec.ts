@@ -4,10 +4,10 @@ import {
   adviser,
   appIsKept,
   enter,
-  everythingIsSent,
   mark,
   openTodaysIntervention,
   rows,
+  sendNow,
   signIn,
   supervisor,
   waiting,
@@ -30,8 +30,7 @@ test('two tabs show each other what was entered, and number it without a clash',
     await expect(rows(tab).nth(1).getByRole('button', { name: 'Absent·e' })).toHaveAttribute('aria-pressed', 'true');
   }
   await server.up();
-  await right.getByRole('button', { name: 'Envoyer' }).click();
-  await everythingIsSent(right);
+  await sendNow(right);
   await waiting(left, 0);
   await expect(rows(left).nth(2).locator('.badge')).toHaveText('Envoyé');
 });
@@ -74,8 +73,7 @@ test('when IndexedDB fails, the entry goes to the emergency journal and is drain
   await mark(rows(page).nth(0), 'Présent·e');
   await expect(page.locator('.sync-bar')).toContainText("n'est pas encore en sûreté");
   await page.evaluate(() => (window as unknown as { heal: () => void }).heal());
-  await page.getByRole('button', { name: 'Envoyer' }).click();
-  await everythingIsSent(page);
+  await sendNow(page);
   await expect(rows(page).nth(0).locator('.badge')).toHaveText('Envoyé');
 });
 
@@ -96,4 +94,20 @@ test('a browser that can store nothing says so, and the office works all the sam
   await desk.getByRole('button', { name: 'Se déconnecter' }).click();
   await expect(desk.getByLabel('Identifiant')).toBeVisible();
   await context.close();
+});
+
+test('a memory of who was here that does not open keeps nobody from signing in', async ({ server, tablet }) => {
+  const page = await tablet.open('about:blank');
+  await page.addInitScript(() => {
+    const genuine = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function open(name: string, version?: number) {
+      const request = genuine.call(this, name, version);
+      // As after a page that was left in the middle of making it: no answer ever comes.
+      const mute = (of: string) => Object.defineProperty(request, of, { set: () => undefined });
+      if (name === 'passerelle') ['onsuccess', 'onerror', 'onblocked', 'onupgradeneeded'].forEach(mute);
+      return request;
+    };
+  });
+  await signIn(page, server.url, adviser());
+  await openTodaysIntervention(page);
 });
