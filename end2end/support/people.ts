@@ -15,8 +15,7 @@ export async function enter(page: Page, url: string, account: Account): Promise<
   await page.goto(`${url}/connexion`);
   await identify(page, account);
   // The program that signs everybody in hands a supervisor over to the desk's.
-  const inside = account.role === 'supervisor' ? /\/suivi\// : /^(?!.*connexion)/;
-  await expect(page).toHaveURL(inside, { timeout: 20_000 });
+  await expect(page).toHaveURL(account.role === 'supervisor' ? /\/suivi\// : /^(?!.*connexion)/);
 }
 
 /** Signs in and waits for the first page; an adviser's also until the device has heard from the server. */
@@ -24,13 +23,6 @@ export async function signIn(page: Page, url: string, account: Account): Promise
   await enter(page, url, account);
   await expect(page.getByRole('heading', { level: 1, name: /interventions/i })).toBeVisible();
   if (account.role === 'adviser') await everythingIsSent(page);
-}
-
-/** Has a device send, unless it has done so by itself: it tries again on its own, and then there is nothing to tap. */
-export async function sendNow(page: Page): Promise<void> {
-  const button = page.getByRole('button', { name: 'Envoyer', exact: true });
-  await button.click({ timeout: 3_000 }).catch(() => undefined);
-  await everythingIsSent(page);
 }
 
 /** The first adviser: one of today's interventions is theirs. */

@@ -1,13 +1,16 @@
 // What a browser does to its pages: several tabs, a full store, a broken one, none at all.
 
+import type { Page } from '@playwright/test';
 import {
   adviser,
   appIsKept,
   enter,
+  everythingIsSent,
+  identify,
   mark,
   openTodaysIntervention,
   rows,
-  sendNow,
+  send,
   signIn,
   supervisor,
   waiting,
@@ -30,7 +33,7 @@ test('two tabs show each other what was entered, and number it without a clash',
     await expect(rows(tab).nth(1).getByRole('button', { name: 'Absent·e' })).toHaveAttribute('aria-pressed', 'true');
   }
   await server.up();
-  await sendNow(right);
+  await send(right, adviser());
   await waiting(left, 0);
   await expect(rows(left).nth(2).locator('.badge')).toHaveText('Envoyé');
 });
@@ -73,7 +76,8 @@ test('when IndexedDB fails, the entry goes to the emergency journal and is drain
   await mark(rows(page).nth(0), 'Présent·e');
   await expect(page.locator('.sync-bar')).toContainText("n'est pas encore en sûreté");
   await page.evaluate(() => (window as unknown as { heal: () => void }).heal());
-  await sendNow(page);
+  await page.getByRole('button', { name: 'Envoyer' }).click();
+  await everythingIsSent(page);
   await expect(rows(page).nth(0).locator('.badge')).toHaveText('Envoyé');
 });
 
@@ -96,18 +100,30 @@ test('a browser that can store nothing says so, and the office works all the sam
   await context.close();
 });
 
-test('a memory of who was here that does not open keeps nobody from signing in', async ({ server, tablet }) => {
-  const page = await tablet.open('about:blank');
-  await page.addInitScript(() => {
+/** Databases of this name never answer: as after a page that was left in the middle of making one. */
+async function neverOpens(page: Page, names: RegExp): Promise<void> {
+  await page.addInitScript((pattern) => {
     const genuine = IDBFactory.prototype.open;
     IDBFactory.prototype.open = function open(name: string, version?: number) {
       const request = genuine.call(this, name, version);
-      // As after a page that was left in the middle of making it: no answer ever comes.
       const mute = (of: string) => Object.defineProperty(request, of, { set: () => undefined });
-      if (name === 'passerelle') ['onsuccess', 'onerror', 'onblocked', 'onupgradeneeded'].forEach(mute);
+      if (new RegExp(pattern).test(name)) ['onsuccess', 'onerror', 'onblocked', 'onupgradeneeded'].forEach(mute);
       return request;
     };
-  });
+  }, names.source);
+}
+
+test('a memory of who was here that never opens keeps nobody from signing in', async ({ server, tablet }) => {
+  const page = await tablet.open('about:blank');
+  await neverOpens(page, /^passerelle$/);
   await signIn(page, server.url, adviser());
   await openTodaysIntervention(page);
+});
+
+test('a store that never opens is told to whoever would enter something', async ({ server, tablet }) => {
+  const page = await tablet.open('about:blank');
+  await neverOpens(page, /^passerelle-/);
+  await page.goto(`${server.url}/connexion`);
+  await identify(page, adviser());
+  await expect(page.getByText('Ce navigateur ne peut rien garder')).toBeVisible({ timeout: 20_000 });
 });

@@ -3,8 +3,7 @@
 //! In IndexedDB and not in localStorage: a browser that is killed loses the last seconds of
 //! localStorage, and with the name of the person it would lose the way to their store.
 
-use super::clock;
-use super::store::{StoreError, decode, encode};
+use super::store::{StoreError, decode, encode, open_database};
 use crate::api::account::Profile;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
@@ -16,25 +15,11 @@ const DATABASE: &str = "passerelle";
 const STORE: &str = "device";
 const PROFILE: &str = "profile";
 
-/// Longest wait for the database. A page that was left in the middle of making it keeps the next one
-/// waiting, for as long as the browser remembers that page: nobody should wait for a memory.
+/// Longest wait for the database: nobody should wait for a memory.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 async fn open() -> Result<Database, StoreError> {
-    let opening = async {
-        Database::open(DATABASE)
-            .with_version(1_u32)
-            .with_on_upgrade_needed(|_, database| {
-                database.create_object_store(STORE).build()?;
-                Ok(())
-            })
-            .await
-    };
-    clock::within(PATIENCE, opening).await.ok_or_else(too_long)?.map_err(StoreError::from)
-}
-
-fn too_long() -> StoreError {
-    StoreError::Broken("the database does not open".to_owned())
+    open_database(DATABASE, &[STORE], PATIENCE).await
 }
 
 /// The last person signed in; `None` when nobody was, or when the device cannot say.

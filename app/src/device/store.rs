@@ -4,6 +4,7 @@
 //! connection that died under a living tab (WebKit does that) is opened anew and the work done
 //! again, once.
 
+use super::clock;
 use domain::id::{ClientId, UserId};
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
@@ -16,6 +17,7 @@ use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 use sync::device::{PAGES, StoredRecord};
 use sync::{Cursor, Envelope, Outcome, Pages, Replica, Scope};
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,6 +28,8 @@ const PAGES_STORE: &str = "pages";
 const RECEIPTS: &str = "receipts";
 const META: &str = "meta";
 const ALL: [&str; 4] = [OUTBOX, PAGES_STORE, RECEIPTS, META];
+/// Longest wait for the database to open. A disk that others are writing to may take seconds.
+const PATIENCE: Duration = Duration::from_secs(10);
 const IDENTITY: &str = "identity";
 const PLACE: &str = "place";
 
@@ -191,16 +195,7 @@ impl Store {
         if let Some(open) = self.connection.borrow().clone() {
             return Ok(open);
         }
-        let database = Database::open(&*self.name)
-            .with_version(VERSION)
-            .with_on_upgrade_needed(|_, database| {
-                for name in ALL {
-                    database.create_object_store(name).build()?;
-                }
-                Ok(())
-            })
-            .await?;
-        let database = Rc::new(database);
+        let database = Rc::new(open_database(&self.name, &ALL, PATIENCE).await?);
         *self.connection.borrow_mut() = Some(Rc::clone(&database));
         Ok(database)
     }
@@ -364,7 +359,7 @@ impl Store {
         let waiting: Vec<(u64, Envelope)> = rows(&transaction, OUTBOX).await?;
         let outbox = transaction.object_store(OUTBOX)?;
         outbox.clear()?.await?;
-        let mut identity = Identity { client: ClientId(super::clock::new_id()), next_seq: 1 };
+        let mut identity = Identity { client: ClientId(clock::new_id()), next_seq: 1 };
         for (_, envelope) in &waiting {
             outbox.put(encode(envelope)).with_key(key(identity.next_seq)).await?;
             identity.next_seq += 1;
@@ -372,6 +367,35 @@ impl Store {
         transaction.object_store(META)?.put(encode(&identity)).with_key(IDENTITY).await?;
         transaction.commit().await?;
         Ok(identity.client)
+    }
+}
+
+/// Opens a database; makes it with these stores where there is none.
+///
+/// A page that is left in the middle of making it keeps the next one waiting without end, so the
+/// wait has one.
+///
+/// # Errors
+/// When the browser offers none, or it does not open within `patience`.
+pub(super) async fn open_database(
+    name: &str,
+    stores: &'static [&'static str],
+    patience: Duration,
+) -> Result<Database, StoreError> {
+    let opening = async {
+        Database::open(name)
+            .with_version(VERSION)
+            .with_on_upgrade_needed(move |_, database| {
+                for store in stores {
+                    database.create_object_store(*store).build()?;
+                }
+                Ok(())
+            })
+            .await
+    };
+    match clock::within(patience, opening).await {
+        Some(opened) => Ok(opened?),
+        None => Err(StoreError::Broken("the database does not open".to_owned())),
     }
 }
 
@@ -402,7 +426,7 @@ async fn read_identity(
     meta: &indexed_db_futures::object_store::ObjectStore<'_>,
 ) -> Result<Identity, StoreError> {
     let known = known_identity(meta).await?;
-    let new = || Identity { client: ClientId(super::clock::new_id()), next_seq: 1 };
+    let new = || Identity { client: ClientId(clock::new_id()), next_seq: 1 };
     Ok(known.unwrap_or_else(new))
 }
 
