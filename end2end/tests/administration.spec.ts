@@ -187,6 +187,8 @@ test('a supervisor limited to a centre or a partner sees its people alone, and e
   await expect(own.getByRole('table')).toHaveCount(2);
   await inspect(own, 'report of a partner');
 
+  // What the change before this one said stands for a while.
+  await expect(page.getByText('Compte enregistré')).toHaveCount(0);
   await page.getByRole('radio', { name: /^Toute la direction/ }).check();
   await save(page).click();
   await expect(page.getByText('Compte enregistré')).toBeVisible();

@@ -1,13 +1,16 @@
 // What a browser does to its pages: several tabs, a full store, a broken one, none at all.
 
+import type { Page } from '@playwright/test';
 import {
   adviser,
   appIsKept,
   enter,
   everythingIsSent,
+  identify,
   mark,
   openTodaysIntervention,
   rows,
+  send,
   signIn,
   supervisor,
   waiting,
@@ -30,8 +33,7 @@ test('two tabs show each other what was entered, and number it without a clash',
     await expect(rows(tab).nth(1).getByRole('button', { name: 'Absent·e' })).toHaveAttribute('aria-pressed', 'true');
   }
   await server.up();
-  await right.getByRole('button', { name: 'Envoyer' }).click();
-  await everythingIsSent(right);
+  await send(right, adviser());
   await waiting(left, 0);
   await expect(rows(left).nth(2).locator('.badge')).toHaveText('Envoyé');
 });
@@ -96,4 +98,32 @@ test('a browser that can store nothing says so, and the office works all the sam
   await desk.getByRole('button', { name: 'Se déconnecter' }).click();
   await expect(desk.getByLabel('Identifiant')).toBeVisible();
   await context.close();
+});
+
+/** Databases of this name never answer: as after a page that was left in the middle of making one. */
+async function neverOpens(page: Page, names: RegExp): Promise<void> {
+  await page.addInitScript((pattern) => {
+    const genuine = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function open(name: string, version?: number) {
+      const request = genuine.call(this, name, version);
+      const mute = (of: string) => Object.defineProperty(request, of, { set: () => undefined });
+      if (new RegExp(pattern).test(name)) ['onsuccess', 'onerror', 'onblocked', 'onupgradeneeded'].forEach(mute);
+      return request;
+    };
+  }, names.source);
+}
+
+test('a memory of who was here that never opens keeps nobody from signing in', async ({ server, tablet }) => {
+  const page = await tablet.open('about:blank');
+  await neverOpens(page, /^passerelle$/);
+  await signIn(page, server.url, adviser());
+  await openTodaysIntervention(page);
+});
+
+test('a store that never opens is told to whoever would enter something', async ({ server, tablet }) => {
+  const page = await tablet.open('about:blank');
+  await neverOpens(page, /^passerelle-/);
+  await page.goto(`${server.url}/connexion`);
+  await identify(page, adviser());
+  await expect(page.getByText('Ce navigateur ne peut rien garder')).toBeVisible({ timeout: 20_000 });
 });

@@ -1,6 +1,6 @@
 // Two advisers mark one person differently: the first mark stays, the second becomes a question.
 
-import { adviser, everythingIsSent, mark, rows, signIn, supervisor } from '../support/people';
+import { adviser, mark, rows, send, signIn, supervisor } from '../support/people';
 import { expect, test } from '../support/test';
 
 test('a mark that contradicts a colleague is kept and shown to both its author and the supervisor', async ({
@@ -32,10 +32,8 @@ test('a mark that contradicts a colleague is kept and shown to both its author a
   await mark(rows(alice).nth(0), 'Présent·e');
   await mark(rows(bruno).nth(0), 'Absent·e');
   await server.up();
-  await alice.getByRole('button', { name: 'Envoyer' }).click();
-  await everythingIsSent(alice);
-  await bruno.getByRole('button', { name: 'Envoyer' }).click();
-  await everythingIsSent(bruno);
+  await send(alice, adviser(0));
+  await send(bruno, adviser(1));
 
   await expect(rows(bruno).nth(0).getByRole('button', { name: 'Présent·e' })).toHaveAttribute('aria-pressed', 'true');
   await bruno.getByRole('link', { name: /À vérifier/ }).click();

@@ -124,7 +124,7 @@ fn server_on_postgres(
     progress.stream("tests of the server on PostgreSQL", &mut tests)
 }
 
-/// Runs the tests of all crates of the product. Each run names all of them: another selection has
+/// The command that tests the crates of the product, all of them each time: another selection has
 /// other features of the packages they share, and would compile the largest of them once more.
 fn tests_of_product(workspace: &Workspace, toolchain: &Toolchain, arguments: &[String]) -> Command {
     let mut command = workspace.at_root(toolchain.cargo());
@@ -140,7 +140,7 @@ fn tests_of_product(workspace: &Workspace, toolchain: &Toolchain, arguments: &[S
 fn runner(arguments: &[String]) -> &'static [&'static str] {
     let nextest = process::which("cargo-nextest").is_some();
     match (nextest, arguments) {
-        (false, _) => &["test"],
+        (false, _) => &["test", "--no-fail-fast"],
         (true, []) => &["nextest", "run"],
         // A filter may be meant for tests of one crate only.
         (true, _) => &["nextest", "run", "--no-tests=pass"],

@@ -3,26 +3,23 @@
 //! In IndexedDB and not in localStorage: a browser that is killed loses the last seconds of
 //! localStorage, and with the name of the person it would lose the way to their store.
 
-use super::tables::{StoreError, decode, encode};
+use super::tables::{StoreError, decode, encode, open_database};
 use crate::api::account::Profile;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
+use std::time::Duration;
 use wasm_bindgen::JsValue;
 
 const DATABASE: &str = "passerelle";
 const STORE: &str = "device";
 const PROFILE: &str = "profile";
 
+/// Longest wait for the database: nobody should wait for a memory.
+const PATIENCE: Duration = Duration::from_secs(3);
+
 async fn open() -> Result<Database, StoreError> {
-    let database = Database::open(DATABASE)
-        .with_version(1_u32)
-        .with_on_upgrade_needed(|_, database| {
-            database.create_object_store(STORE).build()?;
-            Ok(())
-        })
-        .await?;
-    Ok(database)
+    open_database(DATABASE, &[STORE], PATIENCE).await
 }
 
 /// The last person signed in; `None` when nobody was, or when the device cannot say.

@@ -2,10 +2,10 @@
 
 use super::handle::Device;
 use super::room::Inner;
-use super::tabs;
+use super::{clock, tabs};
 use crate::api::{ApiError, exchange};
 use leptos::leptos_dom::helpers::{
-    TimeoutHandle, document, set_interval_with_handle, set_timeout, set_timeout_with_handle,
+    TimeoutHandle, document, set_interval_with_handle, set_timeout_with_handle,
     window_event_listener,
 };
 use leptos::prelude::*;
@@ -15,7 +15,6 @@ use std::time::Duration;
 use sync::client::Cut;
 use sync::wire;
 use sync::{SyncRequest, SyncResponse};
-use wasm_bindgen_futures::JsFuture;
 
 /// Wait this long after an entry, so that several taps travel together.
 const AFTER_ENTRY: Duration = Duration::from_millis(400);
@@ -171,23 +170,6 @@ fn pause_after(failures: u32, chance: f64) -> u64 {
 /// When no answer came, or one that cannot be read.
 pub(super) async fn ask(request: &SyncRequest) -> Result<SyncResponse, ApiError> {
     let question = exchange::exchange(wire::encode(request));
-    let answer = with_patience(question).await.ok_or(ApiError::Unreachable)??;
+    let answer = clock::within(PATIENCE, question).await.ok_or(ApiError::Unreachable)??;
     wire::decode(&answer).map_err(|_| ApiError::Unreadable)
-}
-
-/// The outcome of `work`, or `None` after [`PATIENCE`]; the request is then given up.
-async fn with_patience<T>(work: impl Future<Output = T>) -> Option<T> {
-    let alarm = js_sys::Promise::new(&mut |resolve, _| {
-        set_timeout(
-            move || {
-                let _ = resolve.call0(&wasm_bindgen::JsValue::UNDEFINED);
-            },
-            PATIENCE,
-        );
-    });
-    let work = std::pin::pin!(work);
-    match futures::future::select(work, JsFuture::from(alarm)).await {
-        futures::future::Either::Left((done, _)) => Some(done),
-        futures::future::Either::Right(_) => None,
-    }
 }

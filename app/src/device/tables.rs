@@ -17,6 +17,7 @@ use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 use sync::client::{CommandId, Mode, Table, Tables, Transaction};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -27,6 +28,8 @@ const STORES: [&str; 4] = ["outbox", "pages", "receipts", "meta"];
 const JOURNAL: &str = "journal/";
 /// Greater than every key of the journal: a zero follows the stroke.
 const AFTER_JOURNAL: &str = "journal0";
+/// Longest wait for the database to open. A disk that others are writing to may take seconds.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Why the store did not do its work.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -121,15 +124,7 @@ impl AccountTables {
         if let Some(open) = self.connection.get() {
             return Ok(open);
         }
-        let database = Database::open(&*self.name)
-            .with_version(VERSION)
-            .with_on_upgrade_needed(|_, database| {
-                for name in STORES {
-                    database.create_object_store(name).build()?;
-                }
-                Ok(())
-            })
-            .await?;
+        let database = open_database(&self.name, &STORES, PATIENCE).await?;
         let database: &'static Database = Box::leak(Box::new(database));
         // With every connection: a page of the first version may still be open beside this one, and
         // write as it always did.
@@ -155,6 +150,35 @@ impl AccountTables {
                 Err(error.into())
             }
         }
+    }
+}
+
+/// Opens a database; makes it with these stores where there is none.
+///
+/// A page that is left in the middle of making it keeps the next one waiting without end, so the
+/// wait has one.
+///
+/// # Errors
+/// When the browser offers none, or it does not open within `patience`.
+pub(super) async fn open_database(
+    name: &str,
+    stores: &'static [&'static str],
+    patience: Duration,
+) -> Result<Database, StoreError> {
+    let opening = async {
+        Database::open(name)
+            .with_version(VERSION)
+            .with_on_upgrade_needed(move |_, database| {
+                for store in stores {
+                    database.create_object_store(*store).build()?;
+                }
+                Ok(())
+            })
+            .await
+    };
+    match clock::within(patience, opening).await {
+        Some(opened) => Ok(opened?),
+        None => Err(StoreError::Broken("the database does not open".to_owned())),
     }
 }
 
