@@ -24,6 +24,8 @@ pub struct Disk {
     /// Works again after so many attempts.
     dead_for: Cell<u32>,
     full: Cell<bool>,
+    /// How often everything was thrown away: transactions of before come to nothing.
+    thrown_away: Cell<u32>,
     trouble: Cell<u16>,
     chance: RefCell<Chance>,
 }
@@ -61,6 +63,7 @@ impl Disk {
             steps: Cell::new(0),
             dead_for: Cell::new(0),
             full: Cell::new(false),
+            thrown_away: Cell::new(0),
             trouble: Cell::new(0),
             chance: RefCell::new(Chance::new(seed)),
         })
@@ -104,6 +107,7 @@ impl Disk {
     pub fn evict(&self) {
         *self.rows.borrow_mut() = Rc::default();
         self.shelter.borrow_mut().clear();
+        self.thrown_away.set(self.thrown_away.get() + 1);
     }
 
     /// Sets how often, in a thousand times, something fails.
@@ -186,6 +190,18 @@ pub struct Work {
     disk: Rc<Disk>,
     rows: RefCell<Rc<Rows>>,
     writes: bool,
+    /// How often everything had been thrown away when it began.
+    thrown_away: u32,
+}
+
+impl Work {
+    fn is_alive(&self) -> Result<(), DiskError> {
+        if self.disk.thrown_away.get() == self.thrown_away {
+            Ok(())
+        } else {
+            Err(DiskError::Broken)
+        }
+    }
 }
 
 impl Drop for Work {
@@ -211,7 +227,8 @@ impl Tables for OnDisk {
             self.0.writing.set(true);
         }
         let rows = RefCell::new(Rc::clone(&self.0.rows.borrow()));
-        Ok(Work { disk: Rc::clone(&self.0), rows, writes })
+        let thrown_away = self.0.thrown_away.get();
+        Ok(Work { disk: Rc::clone(&self.0), rows, writes, thrown_away })
     }
 
     fn is_worth_another_try(error: &DiskError) -> bool {
@@ -255,10 +272,12 @@ impl Transaction for Work {
 
     async fn commit(self) -> Result<(), DiskError> {
         rest().await;
+        self.is_alive()?;
         self.disk.fails()?;
         *self.disk.rows.borrow_mut() = Rc::clone(&self.rows.borrow());
         rest().await;
         // It is done, and now and then nobody is told.
+        self.is_alive()?;
         self.disk.fails()
     }
 }

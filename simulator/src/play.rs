@@ -19,7 +19,6 @@ use sync::client::{Client, Cut, Kept, Receipt, Saved};
 use sync::seeded::{self, Bug};
 use sync::server::{self, Unanswered};
 use sync::wire::{self, SyncRequest};
-use sync::Envelope;
 
 /// A kind of mischief, which a schedule may be played without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -597,7 +596,8 @@ impl Play {
             self.report.steps += 1;
             let mut busy = !self.server.is_empty() || self.line.on_their_way() > 0;
             self.carry_a_letter();
-            self.go_on_with_the_server();
+            // Nobody has to wait for it longer than devices have patience.
+            (0..8).for_each(|_| self.go_on_with_the_server());
             for device in 0..self.devices.len() {
                 for tab in 0..self.devices[device].tabs.len() {
                     if self.devices[device].tabs[tab].work.is_empty() {

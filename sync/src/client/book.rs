@@ -89,20 +89,34 @@ impl Book {
         }
     }
 
-    /// Shows a command that was written, under its number or into the shelter.
-    pub(super) fn accept(&mut self, id: Option<CommandId>, command: &Command, envelope: Envelope) {
-        self.overlay.replay(command, self.author, &envelope);
-        match id {
-            Some(id) => {
-                // Another tab may have written meanwhile: keep the order of the numbers.
-                self.outbox.push((id, envelope));
-                sort_by_key(&mut self.outbox, |(id, _)| *id);
-                self.next_seq = self.next_seq.max(id.seq + 1);
-            }
-            None => {
-                self.sheltered.insert(command.subject());
-            }
+    /// Shows a command that was written, under its number or into the shelter. Says which records
+    /// look different now besides those the command touches.
+    pub(super) fn accept(
+        &mut self,
+        id: Option<CommandId>,
+        command: &Command,
+        envelope: Envelope,
+        shelter: &[Envelope],
+    ) -> BTreeSet<RecordKey> {
+        let Some(id) = id else {
+            self.overlay.replay(command, self.author, &envelope);
+            self.sheltered.insert(command.subject());
+            return BTreeSet::new();
+        };
+        self.next_seq = self.next_seq.max(id.seq + 1);
+        let is_last = shelter.is_empty() && self.outbox.iter().all(|(known, _)| *known < id);
+        if is_last {
+            self.overlay.replay(command, self.author, &envelope);
+            self.outbox.push((id, envelope));
+            return BTreeSet::new();
         }
+        // Two entries at once: what came first is what has the lower number.
+        self.outbox.push((id, envelope));
+        sort_by_key(&mut self.outbox, |(id, _)| *id);
+        let new = overlay(self.author, &self.replica, &self.outbox, shelter);
+        let changed = difference(&self.overlay, &new);
+        self.overlay = new;
+        changed
     }
 
     /// Puts what the store holds in place of what was shown. Says which records look different now.
@@ -161,7 +175,8 @@ fn overlay(
     shelter: &[Envelope],
 ) -> Overlay {
     let numbered = outbox.iter().map(|(id, envelope)| (id.seq, envelope));
-    let unnumbered = shelter.iter().map(|envelope| (u64::MAX, envelope));
+    let waits = |envelope: &&Envelope| outbox.iter().all(|(_, waiting)| waiting != *envelope);
+    let unnumbered = shelter.iter().filter(waits).map(|envelope| (u64::MAX, envelope));
     Overlay::build(replica, author, numbered.chain(unnumbered))
 }
 

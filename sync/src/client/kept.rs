@@ -112,8 +112,15 @@ async fn set_meta<X: Transaction, V: Serialize>(
     transaction.put(Table::Meta, name, &encode(value)).await
 }
 
-async fn stamp<X: Transaction>(transaction: &X) -> Result<Stamp, X::Error> {
+async fn count<X: Transaction>(transaction: &X) -> Result<u64, X::Error> {
     Ok(meta(transaction, STAMP).await?.unwrap_or_default())
+}
+
+/// The present stamp; `None` in a store that was never used.
+async fn stamp<X: Transaction>(transaction: &X) -> Result<Option<Stamp>, X::Error> {
+    let identity: Option<Identity> = meta(transaction, IDENTITY).await?;
+    let Some(Identity { client: of, .. }) = identity else { return Ok(None) };
+    Ok(Some(Stamp { of, count: count(transaction).await? }))
 }
 
 impl<T: Tables> Kept<T> {
@@ -155,7 +162,7 @@ impl<T: Tables> Kept<T> {
         Ok(Some(Contents {
             client: identity.client,
             next_seq: identity.next_seq,
-            stamp: stamp(&transaction).await?,
+            stamp: Stamp { of: identity.client, count: count(&transaction).await? },
             replica: read_replica(place.as_deref(), &pages),
             outbox: rows(&transaction, Table::Outbox).await?,
             receipts: rows(&transaction, Table::Receipts).await?,
@@ -205,7 +212,7 @@ impl<T: Tables> Kept<T> {
         let marks: Marks = meta(&transaction, JOURNALED).await?.unwrap_or_default();
         Ok(Sending {
             client,
-            stamp: stamp(&transaction).await?,
+            stamp: Stamp { of: present, count: count(&transaction).await? },
             journaled: marks
                 .into_iter()
                 .map(|(of, (seq, hash))| Mark { client: (of != client).then_some(of), seq, hash })
@@ -221,7 +228,7 @@ impl<T: Tables> Kept<T> {
 
     async fn try_absorb(&self, answer: &Answer<'_>) -> Result<Option<Stamp>, T::Error> {
         let transaction = self.0.begin(Mode::Write, &Table::ALL).await?;
-        if stamp(&transaction).await? != answer.stamp {
+        if stamp(&transaction).await? != Some(answer.stamp) {
             return Ok(None);
         }
         for page in answer.touched.iter() {
@@ -249,8 +256,8 @@ impl<T: Tables> Kept<T> {
         if let Some(durable) = answer.durable {
             trim(&transaction, durable).await?;
         }
-        let next = Stamp(answer.stamp.0 + 1);
-        set_meta(&transaction, STAMP, &next).await?;
+        let next = answer.stamp.next();
+        set_meta(&transaction, STAMP, &next.count).await?;
         transaction.commit().await?;
         Ok(Some(next))
     }
@@ -262,14 +269,14 @@ impl<T: Tables> Kept<T> {
         from: u64,
     ) -> Result<bool, T::Error> {
         let transaction = self.0.begin(Mode::Write, &Table::ALL).await?;
-        if stamp(&transaction).await? != seen {
+        if stamp(&transaction).await? != Some(seen) {
             return Ok(false);
         }
         let waiting: Vec<(CommandId, Envelope)> = rows(&transaction, Table::Outbox).await?;
         let clash = |id: &CommandId| id.client == client && id.seq >= from;
         let renumbered = waiting.into_iter().filter(|(id, _)| clash(id)).collect();
         self.number_anew(&transaction, client, renumbered).await?;
-        set_meta(&transaction, STAMP, &Stamp(seen.0 + 1)).await?;
+        set_meta(&transaction, STAMP, &seen.next().count).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -301,7 +308,7 @@ impl<T: Tables> Kept<T> {
 
     async fn try_recall(&self, seen: Stamp, lacking: Lacking) -> Result<bool, T::Error> {
         let transaction = self.0.begin(Mode::Write, &Table::ALL).await?;
-        if stamp(&transaction).await? != seen {
+        if stamp(&transaction).await? != Some(seen) {
             return Ok(false);
         }
         let client = lacking.client;
@@ -322,7 +329,7 @@ impl<T: Tables> Kept<T> {
             self.number_anew(&transaction, client, own).await?;
         }
         mark_anew(&transaction).await?;
-        set_meta(&transaction, STAMP, &Stamp(seen.0 + 1)).await?;
+        set_meta(&transaction, STAMP, &seen.next().count).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -421,7 +428,7 @@ impl<T: Tables> Store for Kept<T> {
         self.twice(async || self.try_append(envelope, true).await.map(drop)).await
     }
 
-    async fn outbox(&self) -> Result<(Stamp, Vec<(CommandId, Envelope)>), T::Error> {
+    async fn outbox(&self) -> Result<(Option<Stamp>, Vec<(CommandId, Envelope)>), T::Error> {
         self.twice(async || {
             let transaction = self.0.begin(Mode::Read, &[Table::Outbox, Table::Meta]).await?;
             Ok((stamp(&transaction).await?, rows(&transaction, Table::Outbox).await?))

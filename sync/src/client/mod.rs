@@ -107,8 +107,11 @@ pub struct Client<S, W> {
     store: S,
     world: W,
     book: RefCell<Book>,
-    /// Counts what was entered in this tab, so that what was read before is not put in its place.
-    entries: Cell<u64>,
+    /// Counts the changes of what is shown, so that what was read before one is not put in its place.
+    turns: Cell<u64>,
+    /// Whether a write ended badly, which may have happened all the same, or the store could not be
+    /// read: what is shown may not be what lies in the store.
+    in_doubt: Cell<bool>,
 }
 
 /// Exchanges of one conversation at most, so that an office that always has more cannot hold a page
@@ -121,9 +124,10 @@ impl<S: Store, W: World> Client<S, W> {
     /// # Errors
     /// When the store cannot be read.
     pub async fn open(author: UserId, store: S, world: W) -> Result<Self, S::Error> {
+        let shelter = world.shelter();
         let contents = store.load().await?;
-        let book = RefCell::new(Book::new(author, contents, &world.shelter()));
-        Ok(Self { store, world, book, entries: Cell::new(0) })
+        let book = RefCell::new(Book::new(author, contents, &shelter));
+        Ok(Self { store, world, book, turns: Cell::new(0), in_doubt: Cell::new(false) })
     }
 
     /// The store.
@@ -172,6 +176,11 @@ impl<S: Store, W: World> Client<S, W> {
         self.book.borrow().receipts().to_vec()
     }
 
+    /// Whether what is shown may not be what lies in the store, because that could not be read.
+    pub const fn is_in_doubt(&self) -> bool {
+        self.in_doubt.get()
+    }
+
     /// Takes a command: asks the rules, writes it to the store, and only then shows it.
     ///
     /// # Errors
@@ -185,22 +194,44 @@ impl<S: Store, W: World> Client<S, W> {
             Ok(()) => self.store.append(&envelope).await,
             Err(error) => Err(error),
         };
-        let id = match written {
-            Ok(id) => Some(id),
-            Err(_) if self.world.put_into_shelter(&envelope) => None,
-            Err(error) => return Err(SubmitError::NotSaved(error)),
-        };
-        self.book.borrow_mut().accept(id, &command, envelope.clone());
-        self.entries.set(self.entries.get() + 1);
+        match written {
+            Ok(id) => {
+                self.show(Some(id), &command, envelope.clone());
+                Ok(Saved::Here(id, envelope))
+            }
+            Err(_) if self.world.put_into_shelter(&envelope) => {
+                self.show(None, &command, envelope.clone());
+                self.doubt().await;
+                Ok(Saved::InShelter(envelope))
+            }
+            Err(error) => {
+                self.doubt().await;
+                Err(SubmitError::NotSaved(error))
+            }
+        }
+    }
+
+    /// Shows what was written, here and to the other tabs.
+    fn show(&self, id: Option<CommandId>, command: &Command, envelope: Envelope) {
+        let shelter = self.world.shelter();
+        let changed = self.book.borrow_mut().accept(id, command, envelope, &shelter);
+        self.turns.set(self.turns.get() + 1);
         self.world.see(News::Counts);
         let touched = command.touches().into_iter().collect();
         let adds = !matches!(command, Command::MarkAttendance { .. });
         self.world.see(News::Entered { touched, adds });
+        if !changed.is_empty() {
+            self.world.see(News::Changed(changed));
+        }
         self.world.tell_tabs();
-        Ok(match id {
-            Some(id) => Saved::Here(id, envelope),
-            None => Saved::InShelter(envelope),
-        })
+    }
+
+    /// Looks what became of a write that ended badly; where even that fails, the next conversation
+    /// does.
+    async fn doubt(&self) {
+        self.in_doubt.set(true);
+        self.world.tell_tabs();
+        let _ = self.reload().await;
     }
 
     /// Moves what lies in the shelter into the store.
@@ -216,6 +247,7 @@ impl<S: Store, W: World> Client<S, W> {
             self.store.append_once(envelope).await?;
             self.world.take_out_of_shelter(envelope);
         }
+        self.world.tell_tabs();
         // The book learns the numbers from the store.
         self.reload().await
     }
@@ -226,16 +258,26 @@ impl<S: Store, W: World> Client<S, W> {
     /// When the store cannot be read; what is shown stays.
     pub async fn reload(&self) -> Result<(), S::Error> {
         loop {
-            let (entries, before) = (self.entries.get(), self.book.borrow().stamp);
-            let contents = self.store.load().await?;
-            let now = self.book.borrow().stamp;
+            let turns = self.turns.get();
+            self.in_doubt.set(false);
+            // Before the store: what moves from here to there meanwhile is then in both, not in
+            // neither.
+            let shelter = self.world.shelter();
+            let contents = match self.store.load().await {
+                Ok(contents) => contents,
+                Err(error) => {
+                    self.in_doubt.set(true);
+                    return Err(error);
+                }
+            };
             // Something was entered while the store was read, and would leave the screen; or an
-            // answer was taken over meanwhile, and would be undone. A store that is older than what
-            // is shown although nothing happened meanwhile was thrown away and begun anew.
-            if self.entries.get() != entries || (now != before && contents.stamp < now) {
+            // answer was taken over meanwhile, and would be undone. Where nothing happened meanwhile
+            // the store is right, whatever it holds: it may have been thrown away and begun anew.
+            if self.turns.get() != turns {
                 continue;
             }
-            let changed = self.book.borrow_mut().take_over(contents, &self.world.shelter());
+            let changed = self.book.borrow_mut().take_over(contents, &shelter);
+            self.turns.set(turns + 1);
             self.world.see(News::Counts);
             self.world.see(News::Changed(changed));
             return Ok(());
@@ -247,8 +289,12 @@ impl<S: Store, W: World> Client<S, W> {
     /// # Errors
     /// When the store could not be written.
     pub async fn close_receipt(&self, id: CommandId) -> Result<(), S::Error> {
-        self.store.close_receipt(id).await?;
+        if let Err(error) = self.store.close_receipt(id).await {
+            self.doubt().await;
+            return Err(error);
+        }
         self.book.borrow_mut().close_receipt(id);
+        self.turns.set(self.turns.get() + 1);
         self.world.see(News::Counts);
         self.world.tell_tabs();
         Ok(())
@@ -260,13 +306,22 @@ impl<S: Store, W: World> Client<S, W> {
     /// When the office falls silent or the store fails. Everything that was not answered for still
     /// waits, and the next conversation goes on from there.
     pub async fn converse(&self) -> Result<(), Cut<W::Silence, S::Error>> {
+        let talked = self.talk().await;
+        if let Err(Cut::Store(_)) = talked {
+            self.in_doubt.set(true);
+            self.world.tell_tabs();
+        }
+        talked
+    }
+
+    async fn talk(&self) -> Result<(), Cut<W::Silence, S::Error>> {
         // What the store still does not take stays in the shelter; the rest can be sent.
         let _ = self.empty_shelter().await;
         let mut list_scopes = false;
         let mut conversation = Conversation::default();
         for _ in 0..EXCHANGES {
             let mut sending = self.store.sending().await.map_err(Cut::Store)?;
-            if sending.stamp != self.book.borrow().stamp {
+            if self.in_doubt.get() || sending.stamp != self.book.borrow().stamp {
                 // Another tab was here. Its answers are the store's, and so are they ours.
                 self.reload().await.map_err(Cut::Store)?;
                 continue;
@@ -357,19 +412,22 @@ impl<S: Store, W: World> Client<S, W> {
             durable: response.durable,
         };
         let Some(stamp) = self.store.absorb(&answer).await? else {
+            // The other may have been this one itself, whose first attempt had happened unheard.
+            self.world.tell_tabs();
             self.reload().await?;
             return Ok(false);
         };
-        let entries = self.entries.get();
+        let turns = self.turns.get();
+        let shelter = self.world.shelter();
         let (stamp_now, outbox) = self.store.outbox().await?;
-        if stamp_now == stamp && self.entries.get() == entries {
+        if stamp_now == Some(stamp) && self.turns.get() == turns {
             let client = sending.client;
             let own = receipts
                 .into_iter()
                 .map(|(seq, receipt)| (CommandId { client, seq }, receipt));
-            let shelter = self.world.shelter();
             let changed =
                 self.book.borrow_mut().turn_page(stamp, replica, outbox, own, &shelter);
+            self.turns.set(turns + 1);
             self.world.see(News::Counts);
             self.world.see(News::Changed(changed));
         } else {

@@ -10,12 +10,23 @@ use crate::wire::{Envelope, Lacking, Mark, Outcome};
 use domain::id::ClientId;
 use serde::{Deserialize, Serialize};
 
-/// Counts what changed a store's place in the feed or its identity. What was read under one stamp
-/// may be put in place only while it stands.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
-)]
-pub struct Stamp(pub u64);
+/// Tells what a store was like from what it was like before. What was read under one stamp may be
+/// put in place only while it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The installation: a store that was thrown away and begun anew is another.
+    pub of: ClientId,
+    /// Counts what changed its place in the feed or its identity.
+    pub count: u64,
+}
+
+impl Stamp {
+    /// The next one, of a store that stays the same installation.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self { of: self.of, count: self.count + 1 }
+    }
+}
 
 /// The number of a command for ever: the installation that gave it, and the number there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -108,11 +119,12 @@ pub trait Store {
     /// have done the same at the same time.
     async fn append_once(&self, envelope: &Envelope) -> Result<(), Self::Error>;
 
-    /// What waits, oldest first, and under which stamp it was read.
-    async fn outbox(&self) -> Result<(Stamp, Vec<(CommandId, Envelope)>), Self::Error>;
+    /// What waits, oldest first, and under which stamp it was read: under none in a store that was
+    /// thrown away.
+    async fn outbox(&self) -> Result<(Option<Stamp>, Vec<(CommandId, Envelope)>), Self::Error>;
 
     /// What is to be sent next, for the installations of this store in turn: those whose commands
-    /// were recalled first.
+    /// were recalled first. A store that was thrown away gives a stamp that nothing else bears.
     async fn sending(&self) -> Result<Sending, Self::Error>;
 
     /// Takes over an answer. `None` when another tab was quicker: nothing was written, the store is
