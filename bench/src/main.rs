@@ -17,6 +17,7 @@ use server::auth::{Cookies, Passwords, Throttle};
 use server::clock::{Clock, SystemClock};
 use server::db::transfer::carry;
 use server::db::{OpenOptions, Store};
+use server::live::Hub;
 use server::randomness::SystemRandomness;
 use server::services::{Lifetimes, Office};
 use std::path::PathBuf;
@@ -147,5 +148,6 @@ fn office(store: Store, now: Instant) -> Result<Arc<Office>> {
         throttle: Throttle::default(),
         cookies: Cookies::for_base_url("http://localhost:3000"),
         lifetimes: Lifetimes { supervisor_idle: 1, adviser_idle: 1, absolute: 1 },
+        live: Hub::default(),
     }))
 }

@@ -3,6 +3,18 @@
 import { type Browser, type Locator, type Page, expect } from '@playwright/test';
 import { type Account, accounts } from './demo';
 
+/** The supervisor puts all advisers on an intervention. Gives its identity. */
+export async function assignEverybody(desk: Page, url: string, address: string): Promise<string> {
+  const id = address.split('/').at(-1) ?? '';
+  await desk.goto(`${url}/suivi/interventions/${id}`);
+  const team = desk.getByRole('group', { name: /Qui anime/ });
+  await expect(team.getByRole('checkbox').first()).toBeVisible();
+  for (const box of await team.getByRole('checkbox').all()) await box.check();
+  await desk.getByRole('button', { name: /Enregistrer|Confier/ }).click();
+  await expect(desk.getByRole('status').filter({ hasText: /confi|enregistr/i }).first()).toBeVisible();
+  return id;
+}
+
 /** Types who one is into the sign-in page. */
 export async function identify(page: Page, account: Account): Promise<void> {
   await page.getByLabel('Identifiant').fill(account.login);

@@ -1,6 +1,6 @@
 // Two advisers mark one person differently: the first mark stays, the second becomes a question.
 
-import { adviser, mark, rows, send, signIn, supervisor } from '../support/people';
+import { adviser, assignEverybody, mark, rows, send, signIn, supervisor } from '../support/people';
 import { expect, test } from '../support/test';
 
 test('a mark that contradicts a colleague is kept and shown to both its author and the supervisor', async ({
@@ -15,13 +15,7 @@ test('a mark that contradicts a colleague is kept and shown to both its author a
   const alice = await tablet.open(server.url);
   await signIn(alice, server.url, adviser(0));
   const address = (await alice.locator('.card a').first().getAttribute('href')) ?? '';
-  const id = address.split('/').at(-1);
-  await desk.goto(`${server.url}/suivi/interventions/${id}`);
-  const team = desk.getByRole('group', { name: /Qui anime/ });
-  await expect(team.getByRole('checkbox').first()).toBeVisible();
-  for (const box of await team.getByRole('checkbox').all()) await box.check();
-  await desk.getByRole('button', { name: /Enregistrer|Confier/ }).click();
-  await expect(desk.getByRole('status').filter({ hasText: /confi|enregistr/i }).first()).toBeVisible();
+  await assignEverybody(desk, server.url, address);
 
   const bruno = await otherTablet.open(server.url);
   await signIn(bruno, server.url, adviser(1));

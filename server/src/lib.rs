@@ -20,6 +20,7 @@ pub mod jobs;
 pub mod level;
 mod limit;
 mod linked;
+pub mod live;
 pub mod logging;
 pub mod new_password;
 pub mod partner;

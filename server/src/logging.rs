@@ -93,7 +93,7 @@ fn shown_path(request: &Request) -> String {
         return "file or page".to_owned();
     };
     let path = request.uri().path();
-    if pattern.as_str().starts_with("/api/") {
+    if pattern.as_str() == "/api/{*path}" {
         let known = server_fn::axum::server_fn_paths().find(|(known, _)| *known == path);
         return known.map_or("/api/?", |(known, _)| known).to_owned();
     }

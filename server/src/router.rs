@@ -5,6 +5,7 @@ use crate::api;
 use crate::exports;
 use crate::health;
 use crate::level;
+use crate::live;
 use crate::logging::{self, Log};
 use crate::new_password;
 use crate::partner;
@@ -65,11 +66,14 @@ pub fn router(office: Arc<Office>, site: &Site, base_url: &str) -> Result<Router
         .merge(level_routes(&office, site)?)
         // Files are compressed when they are built; only what is made anew is compressed here.
         .layer(CompressionLayer::new());
+    // News come one by one: whatever gathers bytes to compress them would hold them up.
+    let news = live::routes(Arc::clone(&office));
     let health = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .with_state(office);
     Ok(answered
+        .merge(news)
         .merge(health)
         .merge(site.routes())
         .layer(csrf)

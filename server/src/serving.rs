@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::db::Store;
 use crate::jobs::{OurLinks, Postroom, worker};
+use crate::live::Hub;
 use crate::randomness::SystemRandomness;
 use crate::router::router;
 use crate::services::Office;
@@ -46,6 +47,7 @@ impl Serving {
             throttle: Throttle::default(),
             cookies: Cookies::for_base_url(&settings.base_url),
             lifetimes: settings.lifetimes(),
+            live: Hub::default(),
         });
         let links = OurLinks {
             randomness: Arc::clone(&office.randomness),
@@ -75,7 +77,7 @@ impl Serving {
     /// When the address is taken, or the network fails.
     pub async fn run(self) -> Result<()> {
         let Self { office, postroom, router, listen, base_url, version } = self;
-        let store = office.store.clone();
+        let (store, live) = (office.store.clone(), office.live.clone());
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let listener = TcpListener::bind(listen)
             .await
@@ -92,6 +94,8 @@ impl Serving {
         let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
             tokio::select! { _ = term.recv() => {}, _ = int.recv() => {} }
             tracing::info!("asked to end; finishing open requests");
+            // Pages that listen would do so for ever.
+            live.end();
             let _ = stop.send(true);
             asked.notify_one();
         });

@@ -5,6 +5,8 @@
 //! compiled anew for each type, which made a third of the supervisor's program.
 
 use super::ApiError;
+use crate::device::news::News;
+use crate::ui::focus;
 use leptos::prelude::*;
 use std::any::Any;
 use std::marker::PhantomData;
@@ -13,6 +15,8 @@ use std::rc::Rc;
 
 type Answer = Result<Rc<dyn Any>, ApiError>;
 type Asking = Pin<Box<dyn Future<Output = Answer>>>;
+/// Whether two answers to one question say the same.
+type Same = fn(&dyn Any, &dyn Any) -> bool;
 
 /// A question and its latest answer, whatever its type.
 #[derive(Clone, Copy)]
@@ -32,25 +36,53 @@ impl Untyped {
         }
     }
 
-    fn ask(self, asking: Asking) {
+    /// Asks, and takes the answer over. A `quiet` question nobody has asked for: its answer matters
+    /// only where it says something else than the one that stands.
+    fn ask(self, asking: Asking, quiet: Option<Same>) {
         let turn = self.turn.get_value().wrapping_add(1);
         self.turn.set_value(turn);
         self.pending.set(true);
         leptos::task::spawn_local(async move {
             let answer = asking.await;
             // The page may be gone, or have asked again.
-            if self.turn.try_get_value() == Some(turn) {
-                let _ = self.pending.try_set(false);
-                let _ = self.answer.try_set(Some(answer));
+            if self.turn.try_get_value() != Some(turn) {
+                return;
+            }
+            let _ = self.pending.try_set(false);
+            if !quiet.is_some_and(|same| self.says_already(&answer, same)) {
+                focus::keep(|| {
+                    let _ = self.answer.try_set(Some(answer));
+                });
             }
         });
     }
 
+    /// Whether a quiet answer adds nothing to the one that stands. An error never does.
+    fn says_already(self, answer: &Answer, same: Same) -> bool {
+        self.answer.with_untracked(|standing| match (standing, answer) {
+            (Some(Ok(standing)), Ok(answer)) => same(&**standing, &**answer),
+            (Some(Ok(_)), Err(_)) => true,
+            _ => false,
+        })
+    }
+
     /// Asks now, and again whenever `again` or a signal that `question` reads changes.
-    fn keep_asking(self, again: ArcTrigger, question: Box<dyn Fn() -> Asking>) {
+    fn keep_asking(self, again: ArcTrigger, question: Rc<dyn Fn() -> Asking>) {
         Effect::new(move |_| {
             again.track();
-            self.ask(question());
+            self.ask(question(), None);
+        });
+    }
+
+    /// Asks quietly whenever the server says that something changed.
+    fn listen(self, question: Rc<dyn Fn() -> Asking>, same: Same) {
+        let Some(news) = News::get() else { return };
+        Effect::new(move |before: Option<()>| {
+            news.track();
+            // The first news is that there may be some: the page has just asked.
+            if before.is_some() {
+                self.ask(untrack(|| question()), Some(same));
+            }
         });
     }
 
@@ -90,10 +122,29 @@ impl<T: Clone + 'static> Fetched<T> {
     where
         F: Future<Output = Result<T, ApiError>> + 'static,
     {
+        Self::asking(Rc::new(move || erased(question())))
+    }
+
+    fn asking(question: Rc<dyn Fn() -> Asking>) -> Self {
         let untyped = Untyped::new();
         let again = ArcTrigger::new();
-        untyped.keep_asking(again.clone(), Box::new(move || erased(question())));
+        untyped.keep_asking(again.clone(), question);
         Self { question: untyped, again: StoredValue::new(again), of: PhantomData }
+    }
+
+    /// Asks `question`, and again whenever the server says that something changed. For what is only
+    /// looked at: where people fill something in, it must not change under their hands.
+    pub fn live<F>(question: impl Fn() -> F + 'static) -> Self
+    where
+        F: Future<Output = Result<T, ApiError>> + 'static,
+        T: PartialEq,
+    {
+        let question: Rc<dyn Fn() -> Asking> = Rc::new(move || erased(question()));
+        let fetched = Self::asking(Rc::clone(&question));
+        fetched.question.listen(question, |one, other| {
+            one.downcast_ref::<T>() == other.downcast_ref::<T>()
+        });
+        fetched
     }
 
     /// The latest answer; `None` before the first.
@@ -132,7 +183,7 @@ impl<T: Clone + 'static> Sending<T> {
     /// Sends, unless something is under way.
     pub fn send(self, asking: impl Future<Output = Result<T, ApiError>> + 'static) {
         if !self.question.pending.get_untracked() {
-            self.question.ask(erased(asking));
+            self.question.ask(erased(asking), None);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::handle::Device;
 use super::room::Inner;
-use super::{clock, tabs};
+use super::{clock, news, tabs};
 use crate::api::{ApiError, exchange};
 use leptos::leptos_dom::helpers::{
     TimeoutHandle, document, set_interval_with_handle, set_timeout_with_handle,
@@ -58,7 +58,8 @@ struct LinkInner {
 }
 
 impl Link {
-    /// Starts: now, on each return of the network or of the page, and every minute.
+    /// Starts: now, on each return of the network or of the page, when the server says that
+    /// something changed, and every minute.
     #[must_use]
     pub fn start(device: Device) -> Self {
         let link = Self(Rc::new(LinkInner {
@@ -90,6 +91,8 @@ impl Link {
         ) {
             on_cleanup(move || handle.clear());
         }
+        let heard = link.clone();
+        news::listen(move || heard.soon());
         link.now();
         link
     }

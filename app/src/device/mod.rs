@@ -8,6 +8,7 @@
 //! - [`room`]: the world around the client that `sync` brings; [`watch`]: who is told of changes;
 //! - [`workplace`]: whose device it is, from the start of the page on;
 //! - [`link`]: sending and fetching, with its triggers;
+//! - [`news`]: hearing from the server that something changed;
 //! - [`tabs`]: several tabs of one application;
 //! - [`updates`]: a new version of the application.
 
@@ -15,6 +16,7 @@ pub mod clock;
 pub mod handle;
 pub mod last_user;
 pub mod link;
+pub mod news;
 pub mod preferences;
 mod room;
 pub mod tables;

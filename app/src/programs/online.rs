@@ -4,6 +4,7 @@
 use super::Program;
 use crate::api::ApiError;
 use crate::api::account::{Profile, Role, who_am_i};
+use crate::device::news::News;
 use crate::pages::desk::OwnLimits;
 use crate::pages::frame::Content;
 use crate::text::fr::room::OPENING;
@@ -33,6 +34,7 @@ pub(super) fn content(
 ) -> Content {
     let visitor = RwSignal::new(Visitor::Unknown);
     let limits = OwnLimits::provide();
+    News::provide();
     ask(visitor, limits);
     Content {
         program,

@@ -10,6 +10,7 @@ pub mod empty;
 pub mod error_summary;
 pub mod field;
 pub mod filters;
+pub mod focus;
 pub mod format;
 pub mod icon;
 pub mod ids;

@@ -7,6 +7,7 @@ mod behind_sql;
 mod error;
 mod follow_up_rows;
 mod funnel_sql;
+mod hints;
 mod milestones_sql;
 mod postgres;
 mod report_sql;

@@ -17,8 +17,9 @@ pub(super) static MIGRATOR: sqlx::migrate::Migrator = {
     migrator
 };
 
-/// Connections of one server of the application.
-const CONNECTIONS: u32 = 8;
+/// Connections of one server of the application. One of them listens to the others while somebody
+/// has a page open that wants to know.
+const CONNECTIONS: u32 = 9;
 
 /// Begins a unit of work that reads: everything in it as it stood at its first question.
 pub(super) const BEGIN_READING: &str = "begin isolation level repeatable read read only";

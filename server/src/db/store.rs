@@ -1,5 +1,6 @@
 //! Opening the database, and the two kinds of unit of work.
 
+use super::hints::News;
 use super::sql::{Connection, Dialect, query, query_scalar};
 use super::{DbError, postgres, sqlite};
 use crate::randomness::{self, Randomness};
@@ -7,7 +8,9 @@ use sqlx::PgPool;
 use sqlx::pool::PoolOptions;
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Notify;
 
 /// How to open a database.
 #[derive(Clone, Debug, Default)]
@@ -34,10 +37,14 @@ pub fn shown(url: &str) -> String {
 
 /// An open database.
 #[derive(Clone, Debug)]
-pub struct Store(Engine);
+pub struct Store {
+    pub(super) engine: Engine,
+    /// Rung when something may have changed.
+    pub(super) bell: Arc<Notify>,
+}
 
 #[derive(Clone, Debug)]
-enum Engine {
+pub(super) enum Engine {
     Sqlite(sqlite::File),
     Postgres(PgPool),
 }
@@ -50,7 +57,12 @@ pub struct Reading {
 
 /// A unit of work that writes. Dropped without [`commit`](Self::commit), it never happened.
 #[derive(Debug)]
-pub struct Writing(Reading);
+pub struct Writing {
+    reading: Reading,
+    /// What it has to tell when it ends well.
+    pub(super) news: News,
+    bell: Arc<Notify>,
+}
 
 impl Store {
     /// Opens the database; of SQLite, makes an empty file where there is none.
@@ -59,17 +71,18 @@ impl Store {
     /// When the address is of neither database, or the database cannot be opened.
     pub async fn open(options: &OpenOptions) -> Result<Self, DbError> {
         let scheme = options.url.split(':').next().unwrap_or_default();
-        match scheme {
-            "sqlite" => Ok(Self(Engine::Sqlite(sqlite::File::open(options).await?))),
-            "postgres" | "postgresql" => {
-                Ok(Self(Engine::Postgres(postgres::open(&options.url).await?)))
+        let engine = match scheme {
+            "sqlite" => Engine::Sqlite(sqlite::File::open(options).await?),
+            "postgres" | "postgresql" => Engine::Postgres(postgres::open(&options.url).await?),
+            _ => {
+                return Err(DbError::Address(
+                    "the database is named by the path of a file, sqlite:///path/to/file.sqlite3, \
+                     or by a server, postgres://user@host/name"
+                        .to_owned(),
+                ));
             }
-            _ => Err(DbError::Address(
-                "the database is named by the path of a file, sqlite:///path/to/file.sqlite3, or \
-                 by a server, postgres://user@host/name"
-                    .to_owned(),
-            )),
-        }
+        };
+        Ok(Self { engine, bell: Arc::default() })
     }
 
     /// Brings the schema up to date, with what is gathered from records that are older than it;
@@ -78,7 +91,7 @@ impl Store {
     /// # Errors
     /// When a migration fails or was altered after it was applied.
     pub async fn migrate(&self, randomness: &dyn Randomness) -> Result<(), DbError> {
-        match &self.0 {
+        match &self.engine {
             Engine::Sqlite(file) => sqlite::MIGRATOR.run(&file.writer).await?,
             Engine::Postgres(pool) => postgres::MIGRATOR.run(pool).await?,
         }
@@ -136,7 +149,7 @@ impl Store {
     /// # Errors
     /// When no connection gets free in time.
     pub async fn read(&self) -> Result<Reading, DbError> {
-        let (mut connection, begin) = match &self.0 {
+        let (mut connection, begin) = match &self.engine {
             Engine::Sqlite(file) => (Connection::Sqlite(file.reader.acquire().await?), "begin"),
             Engine::Postgres(pool) => {
                 (Connection::Postgres(pool.acquire().await?), postgres::BEGIN_READING)
@@ -151,7 +164,7 @@ impl Store {
     /// # Errors
     /// When the others take too long, or the disk is full.
     pub async fn write(&self) -> Result<Writing, DbError> {
-        let mut connection = match &self.0 {
+        let mut connection = match &self.engine {
             Engine::Sqlite(file) => Connection::Sqlite(file.writer.acquire().await?),
             Engine::Postgres(pool) => Connection::Postgres(pool.acquire().await?),
         };
@@ -164,13 +177,14 @@ impl Store {
                 query(postgres::TAKE_TURN).execute(&mut connection).await?;
             }
         }
-        Ok(Writing(Reading { connection }))
+        let bell = Arc::clone(&self.bell);
+        Ok(Writing { reading: Reading { connection }, news: News::default(), bell })
     }
 
     /// Where the file lies; `None` for PostgreSQL, whose files are on another machine.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
-        match &self.0 {
+        match &self.engine {
             Engine::Sqlite(file) => Some(&file.path),
             Engine::Postgres(_) => None,
         }
@@ -181,7 +195,7 @@ impl Store {
     /// # Errors
     /// When the copy cannot be written, and of PostgreSQL always.
     pub async fn copy_to(&self, path: &Path) -> Result<(), DbError> {
-        let Engine::Sqlite(file) = &self.0 else {
+        let Engine::Sqlite(file) = &self.engine else {
             return Err(DbError::Address("only SQLite's file can be copied".to_owned()));
         };
         let mut connection = Connection::Sqlite(file.writer.acquire().await?);
@@ -192,7 +206,7 @@ impl Store {
 
     /// Ends all connections, so that SQLite's write-ahead log is folded into the file.
     pub async fn close(&self) {
-        match &self.0 {
+        match &self.engine {
             Engine::Sqlite(file) => {
                 file.reader.close().await;
                 file.writer.close().await;
@@ -223,12 +237,17 @@ impl Reading {
 }
 
 impl Writing {
-    /// Makes everything of this unit last.
+    /// Makes everything of this unit last, and has it told that something changed, if something
+    /// did.
     ///
     /// # Errors
     /// When the disk refuses; then nothing of it was kept.
     pub async fn commit(mut self) -> Result<(), DbError> {
+        let is_news = self.write_news().await?;
         query("commit").execute(self.connection()).await?;
+        if is_news {
+            self.bell.notify_one();
+        }
         Ok(())
     }
 }
@@ -236,13 +255,13 @@ impl Writing {
 impl Deref for Writing {
     type Target = Reading;
     fn deref(&self) -> &Reading {
-        &self.0
+        &self.reading
     }
 }
 
 impl DerefMut for Writing {
     fn deref_mut(&mut self) -> &mut Reading {
-        &mut self.0
+        &mut self.reading
     }
 }
 

@@ -13,7 +13,7 @@ use sqlx::{AssertSqlSafe, Column as _, FromRow, Row as _, TypeInfo as _};
 use uuid::Uuid;
 
 /// All tables: those that others refer to come first; with the columns that tell rows apart.
-pub const TABLES: [(&str, &str); 39] = [
+pub const TABLES: [(&str, &str); 40] = [
     ("meta", "one"),
     ("directorates", "id"),
     ("departments", "code"),
@@ -36,6 +36,7 @@ pub const TABLES: [(&str, &str); 39] = [
     ("command_log", "client, seq"),
     ("change_counters", "directorate"),
     ("changes", "directorate, seq, place"),
+    ("news", "directorate"),
     ("audit", "seq"),
     ("schemes", "id"),
     ("scheme_cards", "scheme, language"),

@@ -113,6 +113,7 @@ mod tests {
     use crate::auth::{Cookies, Passwords, Throttle};
     use crate::db::{Account, Cohort, Limit, OpenOptions, Sight, Store};
     use crate::demo::{catalogue, territory};
+    use crate::live::Hub;
     use crate::randomness::SystemRandomness;
     use crate::services::{Desk, Lifetimes, Office};
     use app::api::account::Role;
@@ -188,6 +189,7 @@ mod tests {
             throttle: Throttle::default(),
             cookies: Cookies::for_base_url("http://localhost:3000"),
             lifetimes: Lifetimes { supervisor_idle: HOUR, adviser_idle: HOUR, absolute: HOUR },
+            live: Hub::default(),
         };
         let account = Account {
             id: UserId(Uuid::nil()),

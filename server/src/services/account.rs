@@ -2,7 +2,7 @@
 
 use super::Office;
 use crate::auth::Token;
-use crate::db::{Action, NewSession, OpenSession, fold_login};
+use crate::db::{Action, DbError, NewSession, OpenSession, fold_login};
 use app::api::ApiError;
 use app::api::account::{Profile, Role};
 use app::api::services::{AccountServices, SignedIn};
@@ -55,21 +55,40 @@ impl Office {
         &self,
         headers: &HeaderMap,
     ) -> Result<Option<(Token, OpenSession)>, ApiError> {
-        let Some(token) = self.cookies.read(headers) else { return Ok(None) };
-        let now = self.now();
-        let Some(session) = self.store.read().await?.session(&token.hash(), now).await? else {
-            return Ok(None);
-        };
-        if now.0 - session.last_seen_at.0 > NOTE_AFTER {
+        let found = self.session_without_use(headers).await?;
+        if let Some((token, session)) = &found
+            && self.now().0 - session.last_seen_at.0 > NOTE_AFTER
+            && let Err(error) = self.note_use(token).await
+        {
             // Reading must go on while the disk is full; the session then only ends earlier.
-            if let Err(error) = self.note_use(&token).await {
-                tracing::warn!(%error, "the use of a session was not noted");
-            }
+            tracing::warn!(%error, "the use of a session was not noted");
         }
-        Ok(Some((token, session)))
+        Ok(found)
     }
 
-    async fn note_use(&self, token: &Token) -> Result<(), crate::db::DbError> {
+    /// The session of a request that a page makes by itself: nobody need be sitting before it, so
+    /// the session ends as if it had not been made.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn session_without_use(
+        &self,
+        headers: &HeaderMap,
+    ) -> Result<Option<(Token, OpenSession)>, ApiError> {
+        let Some(token) = self.cookies.read(headers) else { return Ok(None) };
+        let session = self.session_of(&token).await?;
+        Ok(session.map(|session| (token, session)))
+    }
+
+    /// The session of a token, while it stands.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn session_of(&self, token: &Token) -> Result<Option<OpenSession>, DbError> {
+        self.store.read().await?.session(&token.hash(), self.now()).await
+    }
+
+    async fn note_use(&self, token: &Token) -> Result<(), DbError> {
         let mut unit = self.store.write().await?;
         unit.touch_session(&token.hash(), self.now()).await?;
         unit.commit().await

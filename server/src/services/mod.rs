@@ -25,6 +25,7 @@ pub use staff::{Standing, Turned, turn};
 use crate::auth::{Cookies, Passwords, Throttle};
 use crate::clock::Clock;
 use crate::db::Store;
+use crate::live::Hub;
 use crate::randomness::Randomness;
 use domain::time::Instant;
 use std::sync::Arc;
@@ -45,6 +46,8 @@ pub struct Office {
     pub cookies: Cookies,
     /// How long sessions last.
     pub lifetimes: Lifetimes,
+    /// The pages that want to hear that something changed.
+    pub live: Hub,
 }
 
 impl Office {

@@ -16,6 +16,7 @@ use server::auth::{Cookies, Passwords, Throttle};
 use server::clock::Clock;
 use server::communes::Commune;
 use server::db::{Account, Limit, Store};
+use server::live::Hub;
 use server::randomness::SystemRandomness;
 use server::router::router;
 use server::services::{Lifetimes, Office};
@@ -23,6 +24,7 @@ use server::site::Site;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 use sync::Scope;
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
@@ -32,6 +34,8 @@ pub const PASSWORD: &str = "une longue phrase";
 pub const MINUTE: i64 = 60_000;
 pub const HOUR: i64 = 60 * MINUTE;
 pub const DAY: i64 = 24 * HOUR;
+/// How often a stream looks at its session here: a test does not wait for twenty seconds.
+const CHECK_EVERY: Duration = Duration::from_millis(300);
 /// 2026-06-15, nine o'clock.
 const START: i64 = 1_781_514_000_000;
 
@@ -86,6 +90,13 @@ impl TestApp {
         app
     }
 
+    /// Another server on the same database, with a clock of its own that shows the first one's
+    /// beginning.
+    pub async fn beside(&self) -> Self {
+        let (folder, database) = (Arc::clone(&self.folder), Arc::clone(&self.database));
+        Self::open(folder, database, "http://localhost:3000", None).await
+    }
+
     /// The same database, with a ceiling on its size. `None` on PostgreSQL, whose disk a test
     /// cannot fill.
     pub async fn with_full_disk(self, pages_left: u32) -> Option<Self> {
@@ -119,6 +130,7 @@ impl TestApp {
                 adviser_idle: 12 * HOUR,
                 absolute: 12 * HOUR,
             },
+            live: Hub::checking_every(CHECK_EVERY),
         });
         let site = Site::open(&folder.path().join("site")).unwrap();
         let router = router(office.clone(), &site, base_url).unwrap();

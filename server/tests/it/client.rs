@@ -25,6 +25,13 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The answer, once it has come to its end.
+    pub async fn whole(response: Response<Body>) -> Self {
+        let (parts, body) = response.into_parts();
+        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Self { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
@@ -69,17 +76,24 @@ impl Client {
         Self { router, cookie: None }
     }
 
-    pub async fn send(&self, mut request: Request<Body>) -> Answer {
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        Answer::whole(self.respond(request).await).await
+    }
+
+    /// The answer as it begins: its body may go on for long.
+    pub async fn respond(&self, mut request: Request<Body>) -> Response<Body> {
         if let Some(cookie) = &self.cookie {
             request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
         }
         if !request.headers().contains_key(header::HOST) {
             request.headers_mut().insert(header::HOST, "localhost:3000".parse().unwrap());
         }
-        let response: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    /// Opens an answer that goes on.
+    pub async fn open(&self, path: &str) -> Response<Body> {
+        self.respond(Request::builder().uri(path).body(Body::empty()).unwrap()).await
     }
 
     pub async fn get(&self, path: &str) -> Answer {

@@ -21,6 +21,7 @@ mod invented;
 mod jobs;
 mod level;
 mod limited;
+mod live;
 mod milestones;
 mod new_password;
 mod partner;

@@ -18,7 +18,7 @@ use sync::Outcome;
 /// The page.
 #[component]
 pub fn AttentionPage() -> impl IntoView {
-    let list = Fetched::new(attention);
+    let list = Fetched::live(attention);
     let close = Sending::new();
     let closing = RwSignal::new(None);
     Effect::new(move |_| match close.get() {

@@ -38,7 +38,7 @@ fn List(behind: Behind) -> impl IntoView {
     let set_place = SignalSetter::map(move |place: u32| {
         set_page.set(if place == 0 { String::new() } else { (place + 1).to_string() });
     });
-    let list = Fetched::new(move || people_behind(behind, place.get()));
+    let list = Fetched::live(move || people_behind(behind, place.get()));
     let of = move |read: fn(&Page<PersonRow>) -> u32| {
         Signal::derive(move || list.get().and_then(Result::ok).map_or(1, |page| read(&page)))
     };

@@ -48,7 +48,7 @@ fn whole_page() -> AnyView {
     let breakdown = Signal::derive(move || Breakdown::from_code(&by.get()).unwrap_or_default());
     let period =
         Signal::derive(move || Period { from: Day::parse(&from.get()), to: Day::parse(&to.get()) });
-    let read = Fetched::new(move || {
+    let read = Fetched::live(move || {
         let (period, by) = (period.get(), breakdown.get());
         async move { Ok((period, by, funnel_of(period, by).await?)) }
     });

@@ -21,7 +21,7 @@ const TABS: &str = "interventions";
 #[component]
 pub fn InterventionsPage() -> impl IntoView {
     let (centre, set_centre) = kept("centre");
-    let list = Fetched::new(move || {
+    let list = Fetched::live(move || {
         let centre = centre.get().parse().ok();
         interventions(InterventionFilter { centre, ..InterventionFilter::default() })
     });

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// The section; nothing while nobody waits.
 #[component]
 pub(super) fn LinkRequests() -> impl IntoView {
-    let list = Fetched::new(link_requests);
+    let list = Fetched::live(link_requests);
     let again = Callback::new(move |()| list.refetch());
     move || match list.get() {
         None => None,

@@ -37,7 +37,7 @@ pub fn MessagesPage() -> impl IntoView {
         set_page.set(if number == 0 { String::new() } else { (number + 1).to_string() });
     });
     let state = Filter::kept("etat", text::STATE, Signal::stored(states()), Some(set_page));
-    let list = Fetched::new(move || {
+    let list = Fetched::live(move || {
         jobs(JobQuery { state: JobState::from_code(&state.value.get()), page: number.get() })
     });
     let pressed = Pressed {

@@ -66,7 +66,7 @@ pub fn PeoplePage() -> impl IntoView {
         now
     });
 
-    let list = Fetched::new(move || {
+    let list = Fetched::live(move || {
         people(PeopleQuery {
             search: searched.get(),
             centre: centre.value.get().parse().ok(),

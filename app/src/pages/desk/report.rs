@@ -29,7 +29,7 @@ pub fn ReportPage() -> impl IntoView {
         YES => Audience::Shared,
         _ => Audience::Office,
     });
-    let read = Fetched::new(move || {
+    let read = Fetched::live(move || {
         let (year, audience) = (chosen.get(), audience.get());
         async move { Ok((report_of(year, audience).await?, audience)) }
     });

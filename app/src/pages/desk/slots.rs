@@ -23,7 +23,7 @@ use leptos::prelude::*;
 #[component]
 pub fn SlotsPage() -> impl IntoView {
     let whose = Whose::of_visitor();
-    let list = Fetched::new(move || whose.list());
+    let list = Fetched::live(move || whose.list());
     let remove = Sending::<Vec<SlotRow>>::new();
     let removing = RwSignal::new(None);
     Effect::new(move |_| match remove.get() {

@@ -170,11 +170,73 @@ impl Action {
             Self::SlotRemoved => "slot_removed",
         }
     }
+
+    /// Whether somebody else may see by it what has no number in the feed. What always has a
+    /// number is none, and neither is a look: pages that look again when there is news would go
+    /// round in circles.
+    const fn is_news(self) -> bool {
+        match self {
+            Self::AccountCreated
+            | Self::AccountChanged
+            | Self::AccountDisabled
+            | Self::AccountEnabled
+            | Self::PasswordLinkMade
+            | Self::PasswordChosen
+            | Self::CentreCreated
+            | Self::CentreChanged
+            | Self::CentreClosed
+            | Self::CentreReopened
+            | Self::CommandConflict
+            | Self::CommandHeld
+            | Self::AdvisersAssigned
+            | Self::AttentionClosed
+            | Self::OrganisationCreated
+            | Self::OrganisationChanged
+            | Self::PartnerLinkRequested
+            | Self::PartnerLinkMade
+            | Self::JobRetried
+            | Self::MessagesPaused
+            | Self::MessagesResumed
+            | Self::SlotsOffered
+            | Self::SlotRemoved => true,
+            // In the feed.
+            Self::CommandApplied
+            | Self::SelfRegistered
+            | Self::InterventionPlanned
+            | Self::RosterImported
+            | Self::SchemeCreated
+            | Self::SchemeChanged
+            | Self::SchemeVerified
+            | Self::PartnerAnswered
+            | Self::PlacesDeclared
+            | Self::ReferralExpired
+            | Self::OwnContactCorrected
+            | Self::OwnInterviewChanged
+            | Self::OwnWithdrawal
+            // Looks.
+            | Self::RosterPreviewed
+            | Self::PartnerOpened
+            | Self::PeopleExported
+            | Self::FileGiven
+            | Self::ListGiven
+            | Self::PeopleListed
+            | Self::FigureListed
+            | Self::AttentionListed
+            | Self::MessagesListed
+            | Self::SlotsListed
+            | Self::OwnFileOpened
+            // Nobody else's.
+            | Self::SignedIn
+            | Self::SignedOut
+            | Self::AgendaShared
+            | Self::AgendaEnded => false,
+        }
+    }
 }
 
 impl Writing {
-    /// Adds an entry. `subject` is the record, account or installation it is about, `place` the
-    /// visit.
+    /// Adds an entry, and has it told where it is news. `subject` is the record, account or
+    /// installation it is about, `place` the visit.
     ///
     /// # Errors
     /// When the database fails or the disk is full.
@@ -199,6 +261,9 @@ impl Writing {
         .bind(place.map(|id| id.0))
         .execute(self.connection())
         .await?;
+        if action.is_news() {
+            self.tell_of(directorate);
+        }
         Ok(())
     }
 }

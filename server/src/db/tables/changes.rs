@@ -96,9 +96,9 @@ impl Reading {
 }
 
 impl Writing {
-    /// Numbers changes and adds them to the feed, all under one number. Nothing may be written in
-    /// this unit of work afterwards: the number is taken last, so that no reader can ever see a
-    /// number whose predecessors are not committed.
+    /// Numbers changes and adds them to the feed, all under one number. Nothing that a device holds
+    /// may be written in this unit of work afterwards: the number is taken last, so that no reader
+    /// can ever see a number whose predecessors are not committed.
     ///
     /// # Errors
     /// When the database fails or the disk is full.
@@ -111,6 +111,7 @@ impl Writing {
         if changes.is_empty() {
             return Ok(());
         }
+        self.news.numbered.insert(directorate);
         let seq: i64 = query_scalar(
             "insert into change_counters (directorate, seq) values ($1, 1)
              on conflict (directorate) do update set seq = change_counters.seq + 1

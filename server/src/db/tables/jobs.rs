@@ -212,6 +212,7 @@ impl Writing {
             .execute(self.connection())
             .await?;
         }
+        self.tell_of(new.directorate);
         Ok(true)
     }
 
@@ -320,6 +321,7 @@ impl Writing {
         .bind(channel.map(|_| now.0))
         .execute(self.connection())
         .await?;
+        self.tell_of(job.directorate);
         Ok(true)
     }
 

@@ -22,6 +22,7 @@ mod job_list;
 mod jobs;
 mod message_pauses;
 mod milestones;
+mod news;
 mod offered_slots;
 mod organisations;
 mod partner_board;

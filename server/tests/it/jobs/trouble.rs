@@ -175,6 +175,7 @@ async fn another_process(app: &TestApp) -> Arc<Office> {
         throttle: server::auth::Throttle::default(),
         cookies: server::auth::Cookies::for_base_url("http://localhost:3000"),
         lifetimes: app.office.lifetimes,
+        live: server::live::Hub::default(),
     })
 }
 

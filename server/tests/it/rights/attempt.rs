@@ -16,10 +16,13 @@ use app::text::fr::partner as partner_text;
 use app::text::fr::refusal::refusal;
 use app::text::own::fr::CATALOGUE as OWN;
 use app::text::register::fr::CATALOGUE as REGISTER;
+use axum::body::Body;
+use axum::http::Response;
 use domain::command::SendReferral;
 use domain::id::{ReferralId, SchemeId};
 use domain::time::Instant;
 use domain::{Command, Record, Refusal};
+use futures_util::StreamExt as _;
 use server::db::Store;
 use server::db::transfer::{Carried, carry};
 use std::fmt::Write as _;
@@ -39,7 +42,8 @@ enum Reply {
 }
 
 /// Tables that tell of the asking itself, refused or not.
-const OF_ASKING: [&str; 5] = ["sessions", "signatory_sessions", "clients", "command_log", "audit"];
+const OF_ASKING: [&str; 6] =
+    ["sessions", "signatory_sessions", "clients", "command_log", "audit", "news"];
 
 /// Tries with a wrong password or receipt that are answered as such before the rest have to wait.
 const TRIES: usize = 4;
@@ -227,6 +231,7 @@ async fn attempt(row: &Row, world: &World, asker: &Asker) -> Reply {
         Ask::PullAsAnother => pulled(asker, CLARAS.as_u128()).await,
         Ask::Get(path) => shown(&client.get(&path(asker)).await),
         Ask::SamePath => shown(&client.get(path).await),
+        Ask::Stream => begun(client.open(path).await).await,
         Ask::SamePathPosted(body) => shown(&posted(asker, path, body(world)).await),
         Ask::Post(path, body) => shown(&posted(asker, &path(asker), body(world)).await),
         Ask::ShowReceipt => shown(&posted(asker, path, asker.holds.receipt.clone()).await),
@@ -300,6 +305,15 @@ async fn exchanged(device: &Device) -> Result<SyncResponse, Reply> {
     }
     let envelope: Vec<u8> = answer.read_postcard();
     Ok(sync::wire::decode(&envelope).unwrap())
+}
+
+/// What something that goes on said first.
+async fn begun(response: Response<Body>) -> Reply {
+    if response.status() != 200 {
+        return called(&Answer::whole(response).await);
+    }
+    let first = response.into_body().into_data_stream().next().await.unwrap().unwrap();
+    Reply::Done(String::from_utf8(first.to_vec()).unwrap())
 }
 
 /// What a page or file did.

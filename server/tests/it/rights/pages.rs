@@ -197,6 +197,14 @@ fn files() -> Vec<Row> {
             Ask::Get(|asker| asker.holds.calendar.clone()),
         )
         .shows("BEGIN:VCALENDAR"),
+        Row::new(
+            "GET /api/live",
+            "Says that something changed in one's directorate, and never what",
+            [No, Yes, Yes, No, No],
+            Ask::Stream,
+        )
+        .limited(Role::OfPartner, Yes)
+        .shows("event: news"),
         Row::new("GET /healthz", "Whether the server runs", ALL, Ask::SamePath).shows("ok"),
         Row::new("GET /readyz", "Whether it can work", ALL, Ask::SamePath).shows("ready"),
         Row::new(

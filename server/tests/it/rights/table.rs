@@ -144,6 +144,8 @@ pub enum Ask {
     Get(fn(&Asker) -> String),
     /// The page at the row's own path.
     SamePath,
+    /// The beginning of what goes on at the row's own path.
+    Stream,
     /// A form, sent to the row's own path.
     SamePathPosted(fn(&World) -> String),
     /// A form, sent to the path that this gives.
