@@ -1,6 +1,6 @@
 //! A device of the simulation: a disk, tabs on it, and a line to the office that may fail.
 
-use crate::disk::{Disk, OnDisk};
+use crate::disk::{Disk, DiskError, OnDisk};
 use crate::line::{Letter, Line};
 use crate::schedule::{Task, happened, rest};
 use domain::id::UserId;
@@ -10,8 +10,6 @@ use std::rc::Rc;
 use sync::client::{Client, Cut, Kept, News, Saved, SubmitError, World};
 use sync::wire::{self, SyncRequest, SyncResponse};
 use sync::{Envelope, Scope, WireError};
-
-use crate::disk::DiskError;
 
 /// What all tabs of a device share besides its disk.
 #[derive(Debug)]
@@ -81,8 +79,6 @@ pub enum Work {
 
 /// A tab.
 pub struct Tab {
-    /// Tells it from all other tabs there ever were.
-    pub number: u64,
     /// The client, once the store is open.
     pub client: Option<Rc<RealClient>>,
     /// What it is busy with.
@@ -93,6 +89,33 @@ pub struct Tab {
     pub told: Rc<Cell<bool>>,
     /// Whether it has just taken over an answer.
     pub heard: Rc<Cell<bool>>,
+}
+
+impl Tab {
+    /// A tab that opens its store.
+    #[must_use]
+    pub fn open(device: &Device, line: &Rc<Line>) -> Self {
+        let heard = Rc::new(Cell::new(false));
+        let world = TabWorld {
+            user: device.user,
+            disk: Rc::clone(&device.disk),
+            around: Rc::clone(&device.around),
+            line: Rc::clone(line),
+            tells: Rc::new(Cell::new(false)),
+            heard: Rc::clone(&heard),
+        };
+        let store = Kept::in_tables(OnDisk(Rc::clone(&device.disk)));
+        let user = device.user;
+        let opening: Task<Result<RealClient, DiskError>> =
+            Box::pin(async move { Client::open(user, store, world).await });
+        Self {
+            client: None,
+            work: vec![Work::Opening(opening)],
+            has_turn: false,
+            told: Rc::new(Cell::new(false)),
+            heard,
+        }
+    }
 }
 
 impl std::fmt::Debug for Tab {

@@ -7,8 +7,8 @@ use domain::id::ClientId;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use sync::client::{Mode, Table, Tables, Transaction};
 use sync::Envelope;
+use sync::client::{Mode, Table, Tables, Transaction};
 
 type Rows = BTreeMap<(Table, String), Vec<u8>>;
 
@@ -76,11 +76,6 @@ impl Disk {
         *copy.rows.borrow_mut() = Rc::clone(&self.rows.borrow());
         *copy.shelter.borrow_mut() = self.shelter.borrow().clone();
         copy
-    }
-
-    /// A number for a tab: no other has it.
-    pub fn next_tab(&self) -> u64 {
-        self.chance.borrow_mut().number()
     }
 
     /// Lets a step pass.

@@ -1,8 +1,9 @@
 //! The promises, each as a question that is asked of everything while it runs and at the end.
 
+use crate::books::{Books, Decided};
 use crate::disk::{Disk, OnDisk};
-use crate::office::{Books, Decided};
-use crate::play::{Broken, Play};
+use crate::plan::Broken;
+use crate::play::Play;
 use crate::schedule::{finish, happened};
 use domain::id::UserId;
 use domain::referral::ReferralEvent;
@@ -17,8 +18,6 @@ use sync::{Envelope, Outcome, Scope};
 pub struct Promise {
     /// Which device.
     pub device: usize,
-    /// Which tab there.
-    pub tab: u64,
     /// Whose.
     pub user: UserId,
     /// Under which number.
@@ -177,7 +176,8 @@ pub(crate) fn at_rest(play: &Play, device: usize, tab: usize) -> Result<(), Brok
     match differs {
         None => Ok(()),
         Some(key) => {
-            let what = format!("screen: a tab of device {device} does not show {key:?} as it lies there");
+            let what =
+                format!("screen: a tab of device {device} does not show {key:?} as it lies there");
             Err(play.broken(what))
         }
     }
@@ -207,9 +207,7 @@ pub(crate) fn at_the_end(play: &Play) -> Result<(), Broken> {
 
 fn every_promise_is_kept(play: &Play, books: &Books) -> Result<(), Broken> {
     for promise in &play.promises {
-        let kept = |it: &Decided| {
-            it.envelope == promise.envelope && it.author == promise.user
-        };
+        let kept = |it: &Decided| it.envelope == promise.envelope && it.author == promise.user;
         if !books.log.iter().any(kept) {
             let (device, id) = (promise.device, promise.id);
             return Err(play.broken(format!("durability: device {device} lost {id:?}")));
@@ -300,7 +298,10 @@ fn records_follow_from_the_log(play: &Play, books: &Books) -> Result<(), Broken>
         };
         if outcome != decided.outcome {
             let (client, seq) = (decided.client, decided.seq);
-            let what = format!("rules: {client:?} {seq} came to {:?}, by the rules {outcome:?}", decided.outcome);
+            let what = format!(
+                "rules: {client:?} {seq} came to {:?}, by the rules {outcome:?}",
+                decided.outcome
+            );
             return Err(play.broken(what));
         }
     }

@@ -1,115 +1,33 @@
 //! One schedule: a few devices, an office, and everything that can go wrong between them, in an
 //! order that follows from a seed.
 
+use crate::books::{Books, Decided};
 use crate::chance::Chance;
-use crate::device::{Device, RealClient, Tab, TabWorld, Work};
-use crate::disk::{Disk, DiskError, OnDisk};
+use crate::device::{Device, RealClient, Tab, Work};
+use crate::disk::Disk;
 use crate::line::{Answer, Letter, Line};
-use crate::office::{AtCounter, Books, Decided, Office};
+use crate::office::Office;
 use crate::oracles::{self, Promise};
+use crate::plan::{Broken, Mischief, Plan, Report};
 use crate::schedule::{Task, go_on, happened};
+use crate::units::AtCounter;
 use domain::id::{InterestId, InterviewId, ReferralId, UserId};
-use domain::{Command, Record, State};
-use histories::{ADVISERS, SCHEMES, Step, VISITS};
-use std::cell::Cell;
+use domain::{Command, State};
+use histories::{ADVISERS, Step, VISITS};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
-use sync::client::{Client, Cut, Kept, Receipt, Saved};
-use sync::seeded::{self, Bug};
+use sync::client::{Cut, Receipt, Saved};
+#[cfg(feature = "seeded-bugs")]
+use sync::seeded::put_in;
 use sync::server::{self, Unanswered};
 use sync::wire::{self, SyncRequest};
 
-/// A kind of mischief, which a schedule may be played without.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mischief {
-    /// Letters get lost, come twice, late and damaged; devices lose the network.
-    Line,
-    /// Disks fail, fill up, and do not say that they succeeded.
-    Disk,
-    /// Tabs and browsers are killed.
-    Kill,
-    /// The server is killed, or cannot write.
-    Server,
-    /// Clocks jump.
-    Clock,
-    /// Advisers lose visits and get them back; the desk changes records.
-    Desk,
-    /// Devices run an application of the first version for a while.
-    Old,
-    /// The office is restored from its last backup.
-    Restore,
-    /// A device is copied, as by a restored image.
-    Copy,
-}
-
-impl Mischief {
-    /// All kinds.
-    pub const ALL: [Self; 9] = [
-        Self::Line,
-        Self::Disk,
-        Self::Kill,
-        Self::Server,
-        Self::Clock,
-        Self::Desk,
-        Self::Old,
-        Self::Restore,
-        Self::Copy,
-    ];
-}
-
-/// What is to be played.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plan {
-    /// What everything follows from.
-    pub seed: u64,
-    /// How many steps before everything is healed.
-    pub steps: u32,
-    /// What is left out.
-    pub without: BTreeSet<Mischief>,
-    /// A fault put in on purpose.
-    pub bug: Option<Bug>,
-}
-
-impl Plan {
-    /// The schedule of this seed. Each leaves out some kinds of mischief: where everything happens
-    /// at once, much of it hides the rest.
-    #[must_use]
-    pub fn new(seed: u64) -> Self {
-        let mut chance = Chance::new(!seed);
-        let without = Mischief::ALL.into_iter().filter(|_| chance.in_a_thousand(333)).collect();
-        Self { seed, steps: 1_200, without, bug: None }
-    }
-}
-
-/// What a schedule came to, where all was well.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// Steps until everything was at rest.
-    pub steps: u64,
-    /// Commands that devices said were safe.
-    pub promised: usize,
-    /// Commands the office decided.
-    pub decided: usize,
-    /// Of these, conflicts and refusals.
-    pub unsettled: usize,
-    /// Times the office was restored.
-    pub restored: u32,
-    /// Times a device was given a new identity.
-    pub renewed: usize,
-}
-
-/// A promise that was not kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Broken {
-    /// Which, and how.
-    pub what: String,
-    /// At which step.
-    pub step: u64,
-}
+/// Far less than a real answer carries, so that few records make many pieces.
+const BUDGET: usize = 400;
 
 /// An exchange the server is busy with.
-struct Exchange {
+pub(crate) struct Exchange {
     task: Task<Option<Option<Vec<u8>>>>,
     answer: Answer,
 }
@@ -124,12 +42,12 @@ pub(crate) struct Play {
     pub(crate) closed: Vec<Receipt>,
     /// Devices whose store was thrown away.
     pub(crate) evicted: BTreeSet<usize>,
-    line: Rc<Line>,
-    server: Vec<Exchange>,
-    backup: Option<Arc<Books>>,
-    plan: Plan,
-    next_device: i64,
-    report: Report,
+    pub(crate) line: Rc<Line>,
+    pub(crate) server: Vec<Exchange>,
+    pub(crate) backup: Option<Arc<Books>>,
+    pub(crate) plan: Plan,
+    pub(crate) next_device: i64,
+    pub(crate) report: Report,
     /// Whether nothing goes wrong any more.
     healed: bool,
 }
@@ -139,12 +57,16 @@ pub(crate) struct Play {
 /// # Errors
 /// When a promise was not kept.
 pub fn play(plan: &Plan) -> Result<Report, Broken> {
-    seeded::put_in(plan.bug);
+    put_in(plan.bug);
     let mut play = Play::new(plan);
     let played = play.run();
-    seeded::put_in(None);
+    put_in(None);
     played
 }
+
+/// There are no faults in what the tests of the server are compiled with.
+#[cfg(not(feature = "seeded-bugs"))]
+const fn put_in(_: Option<sync::seeded::Bug>) {}
 
 impl Play {
     fn new(plan: &Plan) -> Self {
@@ -182,17 +104,17 @@ impl Play {
         play
     }
 
-    fn add_device(&mut self, user: UserId, disk: Rc<Disk>) {
+    pub(crate) fn add_device(&mut self, user: UserId, disk: Rc<Disk>) {
         let has_locks = self.chance.in_a_thousand(500);
         let mut device = Device::new(self.next_device, user, disk, has_locks);
         self.next_device += 1;
         for _ in 0..=self.chance.below(3) {
-            device.tabs.push(open_tab(&device, &self.line));
+            device.tabs.push(Tab::open(&device, &self.line));
         }
         self.devices.push(device);
     }
 
-    fn may(&self, mischief: Mischief) -> bool {
+    pub(crate) fn may(&self, mischief: Mischief) -> bool {
         !self.plan.without.contains(&mischief)
     }
 
@@ -281,7 +203,6 @@ impl Play {
 
     fn go_on(&mut self, device: usize, tab: usize, which: usize) -> Result<(), Broken> {
         let here = &mut self.devices[device].tabs[tab];
-        let number = here.number;
         let mut work = here.work.swap_remove(which);
         let done = match &mut work {
             Work::Opening(task) => match go_on(task) {
@@ -292,7 +213,7 @@ impl Play {
                 }
                 // The page says that the device's storage does not work, and is loaded anew.
                 Some(Err(_)) => {
-                    let renewed = open_tab(&self.devices[device], &self.line);
+                    let renewed = Tab::open(&self.devices[device], &self.line);
                     self.devices[device].tabs[tab] = renewed;
                     return Ok(());
                 }
@@ -305,7 +226,9 @@ impl Play {
                     }
                     let endless = talked == Err(Cut::Endless);
                     if let (true, Err(cut)) = (self.healed || endless, talked) {
-                        return Err(self.broken(format!("progress: {cut:?} with nothing in the way")));
+                        return Err(
+                            self.broken(format!("progress: {cut:?} with nothing in the way"))
+                        );
                     }
                     return Ok(());
                 }
@@ -315,7 +238,7 @@ impl Play {
                 Some(Ok(Saved::Here(id, envelope))) => {
                     let user = self.devices[device].user;
                     happened(|| format!("  device {device}: {} is safe", id.key()));
-                    let promise = Promise { device, tab: number, user, id, envelope };
+                    let promise = Promise { device, user, id, envelope };
                     oracles::a_new_promise(self, &promise)?;
                     self.promises.push(promise);
                     return Ok(());
@@ -411,157 +334,6 @@ impl Play {
         self.devices[device].tabs[tab].work.push(Work::Closing(closing));
     }
 
-    /// The supervisor changes who works where, or a record.
-    fn desk(&mut self) {
-        if !self.may(Mischief::Desk) {
-            return;
-        }
-        let user = *self.chance.one(&ADVISERS).unwrap_or(&ADVISERS[0]);
-        let visit = *self.chance.one(&VISITS).unwrap_or(&VISITS[0]);
-        let scheme = *self.chance.one(&SCHEMES).unwrap_or(&SCHEMES[0]);
-        let what = self.chance.below(3);
-        let tag = self.chance.tag();
-        // The desk's own work is not what is tested here: it happens between two steps.
-        if self.server.is_empty() {
-            self.office.desk(tag, |books| match what {
-                0 => {
-                    books.assigned.remove(&(user, visit));
-                    None
-                }
-                1 => {
-                    books.assigned.insert((user, visit));
-                    None
-                }
-                _ => books.state.scheme(scheme).cloned().map(|mut scheme| {
-                    scheme.version += 1;
-                    Record::Scheme(scheme)
-                }),
-            });
-        }
-    }
-
-    fn make_mischief(&mut self) {
-        let all = Mischief::ALL;
-        let Some(kind) = self.chance.one(&all).copied() else { return };
-        let device = self.chance.below(self.devices.len());
-        let draw = self.chance.below(100);
-        if !self.may(kind) {
-            return;
-        }
-        match kind {
-            Mischief::Line => {
-                let around = &self.devices[device].around;
-                around.online.set(!around.online.get() || draw < 30);
-                if draw > 95 {
-                    self.line.cut();
-                }
-            }
-            Mischief::Disk => {
-                let disk = &self.devices[device].disk;
-                match draw {
-                    0..25 => disk.trouble(60),
-                    25..50 => disk.fill(true),
-                    50..65 => disk.die(3),
-                    _ => disk.heal(),
-                }
-            }
-            Mischief::Kill => self.kill(device, draw),
-            Mischief::Server => match draw {
-                0..60 => self.kill_the_server(),
-                _ => self.office.fail(1 + self.chance.tag() % 2),
-            },
-            Mischief::Clock => {
-                let years = i64::from(self.chance.tag() % 20) - 10;
-                self.devices[device].around.skew.set(years * 31_536_000_000);
-            }
-            Mischief::Desk => {}
-            Mischief::Old => {
-                let speaks = if draw < 50 { 1 } else { wire::PROTOCOL };
-                self.change_the_application(device, speaks);
-            }
-            Mischief::Restore => self.back_up_or_restore(draw),
-            Mischief::Copy => {
-                if draw < 15 && self.devices.len() < 6 {
-                    let seed = self.chance.number();
-                    happened(|| format!("device {device} is copied"));
-                    let (user, disk) =
-                        (self.devices[device].user, self.devices[device].disk.copy(seed));
-                    self.add_device(user, disk);
-                }
-            }
-        }
-    }
-
-    fn kill(&mut self, device: usize, draw: usize) {
-        let line = Rc::clone(&self.line);
-        if draw > 97 {
-            self.throw_away(device);
-        } else if draw < 50 {
-            // One tab: closed, or its renderer killed.
-            let tabs = self.devices[device].tabs.len();
-            if tabs > 0 {
-                let tab = self.chance.below(tabs);
-                let gone = self.devices[device].tabs.swap_remove(tab);
-                if gone.has_turn {
-                    self.devices[device].around.talking.set(false);
-                }
-                // It may have died between writing and telling: whoever is looked at next looks.
-                self.devices[device].tabs.iter().for_each(|tab| tab.told.set(true));
-            }
-        } else {
-            self.devices[device].tabs.clear();
-            self.devices[device].around.talking.set(false);
-            happened(|| format!("  device {device}: the browser is killed"));
-            self.devices[device].disk.lose_power();
-        }
-        if self.devices[device].tabs.is_empty() {
-            let tab = open_tab(&self.devices[device], &line);
-            self.devices[device].tabs.push(tab);
-        }
-    }
-
-    /// The browser throws a device's store away. What had not reached the office is lost, and the
-    /// canary says so; what had is not promised by this device any longer.
-    fn throw_away(&mut self, device: usize) {
-        happened(|| format!("  device {device}: the store is thrown away"));
-        self.devices[device].disk.evict();
-        self.promises.retain(|promise| promise.device != device);
-        self.evicted.insert(device);
-    }
-
-    /// Another version of the application is put on a device. Its pages are loaded anew.
-    fn change_the_application(&mut self, device: usize, speaks: u8) {
-        let device = &mut self.devices[device];
-        if device.around.speaks.replace(speaks) != speaks {
-            happened(|| format!("  device of {:?} changes to version {speaks}", device.user));
-            device.tabs.clear();
-            device.around.talking.set(false);
-            device.disk.lose_the_copy();
-            let tab = open_tab(device, &self.line);
-            device.tabs.push(tab);
-        }
-    }
-
-    fn kill_the_server(&mut self) {
-        self.server.clear();
-        self.office.forget_writers();
-    }
-
-    fn back_up_or_restore(&mut self, draw: usize) {
-        if draw < 60 {
-            let backup = self.office.books();
-            happened(|| format!("backup at {}, {} decided", backup.head, backup.log.len()));
-            // A backup takes a while; what it holds is noted once it is done.
-            self.office.note_backup(&backup);
-            self.backup = Some(backup);
-        } else if let Some(backup) = self.backup.clone() {
-            self.kill_the_server();
-            happened(|| format!("restored to {}, {} decided", backup.head, backup.log.len()));
-            self.office.restore(&backup, draw % 2 == 0);
-            self.report.restored += 1;
-        }
-    }
-
     /// Heals everything, lets everybody talk until nothing is left to be said, and asks whether
     /// every promise was kept.
     fn come_to_rest(&mut self) -> Result<(), Broken> {
@@ -572,7 +344,7 @@ impl Play {
             self.devices[device].around.online.set(true);
             self.change_the_application(device, wire::PROTOCOL);
             if self.devices[device].tabs.is_empty() {
-                let tab = open_tab(&self.devices[device], &self.line);
+                let tab = Tab::open(&self.devices[device], &self.line);
                 self.devices[device].tabs.push(tab);
             }
         }
@@ -622,34 +394,9 @@ impl Play {
     }
 }
 
-/// A tab that opens its store.
-fn open_tab(device: &Device, line: &Rc<Line>) -> Tab {
-    let heard = Rc::new(Cell::new(false));
-    let world = TabWorld {
-        user: device.user,
-        disk: Rc::clone(&device.disk),
-        around: Rc::clone(&device.around),
-        line: Rc::clone(line),
-        tells: Rc::new(Cell::new(false)),
-        heard: Rc::clone(&heard),
-    };
-    let store = Kept::in_tables(OnDisk(Rc::clone(&device.disk)));
-    let user = device.user;
-    let opening: Task<Result<RealClient, DiskError>> =
-        Box::pin(async move { Client::open(user, store, world).await });
-    Tab {
-        number: device.disk.next_tab(),
-        client: None,
-        work: vec![Work::Opening(opening)],
-        has_turn: false,
-        told: Rc::new(Cell::new(false)),
-        heard,
-    }
-}
-
 /// A letter that has reached the server.
 fn receive(office: &Office, letter: Letter) -> Exchange {
-    let counter = AtCounter { office: office.clone(), user: letter.user };
+    let counter = AtCounter { office: office.clone(), user: letter.user, budget: BUDGET };
     let bytes = letter.bytes;
     let task = Box::pin(async move {
         let Ok((request, version)) = wire::decode_with_version::<SyncRequest>(&bytes) else {
@@ -676,7 +423,7 @@ fn damage(bytes: &mut Vec<u8>, chance: &mut Chance) {
 
 /// New records get an identity of their own, as those made on a device do: counted ones would meet
 /// those of other devices.
-fn with_own_identity(state: &State, command: Command, chance: &mut Chance) -> Command {
+pub fn with_own_identity(state: &State, command: Command, chance: &mut Chance) -> Command {
     let id = chance.identity();
     match command {
         Command::PlanInterview(mut plan) if state.interview(plan.id).is_none() => {

@@ -1,13 +1,15 @@
 //! Making a failing schedule small.
 
-use crate::play::{Broken, Mischief, Plan, play};
+use crate::plan::{Broken, Mischief, Plan};
+use crate::play::play;
 
 /// The smallest schedule found that fails in the same way: less mischief first, then fewer steps.
 #[must_use]
 pub fn shrink(plan: &Plan, broken: Broken) -> (Plan, Broken) {
     let kind = kind_of(&broken).to_owned();
     let mut small = (plan.clone(), broken);
-    let fails = |plan: Plan| play(&plan).err().filter(|it| kind_of(it) == kind).map(|it| (plan, it));
+    let fails =
+        |plan: Plan| play(&plan).err().filter(|it| kind_of(it) == kind).map(|it| (plan, it));
     for mischief in Mischief::ALL {
         let mut without = small.0.clone();
         without.without.insert(mischief);

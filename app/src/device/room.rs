@@ -109,8 +109,13 @@ impl Inner {
             lost: RwSignal::new(0),
         };
         let (tabs, watchers) = (Rc::new(Tabs::new(&name)), Rc::new(Watchers::default()));
-        let room =
-            Room { name, tabs: Rc::clone(&tabs), watchers: Rc::clone(&watchers), signals, holder: OnceCell::new() };
+        let room = Room {
+            name,
+            tabs: Rc::clone(&tabs),
+            watchers: Rc::clone(&watchers),
+            signals,
+            holder: OnceCell::new(),
+        };
         let client = Client::open(profile.user, Kept::in_tables(tables), room).await?;
         let inner = Rc::new(Self { profile, client, signals, watchers, tabs });
         let _ = inner.client.world().holder.set(Rc::downgrade(&inner));

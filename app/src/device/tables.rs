@@ -133,11 +133,7 @@ impl AccountTables {
         Ok(database)
     }
 
-    async fn transaction(
-        &self,
-        mode: Mode,
-        stores: Vec<&'static str>,
-    ) -> Result<Work, StoreError> {
+    async fn transaction(&self, mode: Mode, stores: Vec<&'static str>) -> Result<Work, StoreError> {
         let database = self.connection().await?;
         let inner = match mode {
             Mode::Read => database.transaction(stores).build(),
@@ -312,9 +308,8 @@ impl Transaction for Work {
         let read = async {
             let mut rows = Vec::new();
             if table == Table::Journal {
-                let range = || {
-                    KeyRange::Bound(JOURNAL.to_owned(), false, AFTER_JOURNAL.to_owned(), true)
-                };
+                let range =
+                    || KeyRange::Bound(JOURNAL.to_owned(), false, AFTER_JOURNAL.to_owned(), true);
                 let keys = store.get_all_keys::<String>().with_query::<String, _>(range()).await?;
                 let values = store.get_all::<JsValue>().with_query::<String, _>(range()).await?;
                 for (key, value) in keys.zip(values) {

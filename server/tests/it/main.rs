@@ -34,6 +34,7 @@ mod registration;
 mod report;
 mod rights;
 mod roster;
+mod same_histories;
 mod samples;
 mod scopes;
 mod security;

@@ -1,5 +1,7 @@
 //! A store made of tables: what each piece of work reads and writes, and in which transaction.
 
+mod journal;
+
 use super::store::{Answer, CommandId, Contents, Sending, Stamp, Store};
 use super::tables::{Mode, Table, Tables, Transaction};
 use crate::device::{Replica, StoredRecord};
@@ -7,8 +9,8 @@ use crate::feed::{Cursor, Scope};
 use crate::seeded::{self, Bug};
 use crate::wire::{Envelope, Lacking, Mark, Part};
 use domain::id::ClientId;
+use journal::{JOURNALED, Journaled, Marks, find, mark_anew, recall_all, settle, trim};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use std::collections::BTreeMap;
 
 /// A store.
 #[derive(Clone, Debug)]
@@ -21,8 +23,6 @@ const COPY_FORMAT: u8 = 2;
 const IDENTITY: &str = "identity";
 const STAMP: &str = "stamp";
 const PLACE: &str = "place";
-const JOURNALED: &str = "journaled";
-const TRIMMED: &str = "trimmed";
 
 /// Which installation this is, and the number of the next command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,17 +38,6 @@ struct Place {
     scopes: Vec<Scope>,
     part: Option<Part>,
 }
-
-/// A command that was answered for.
-#[derive(Debug, Serialize, Deserialize)]
-struct Journaled {
-    envelope: Envelope,
-    /// A place in the feed at or after what became of it.
-    at: Cursor,
-}
-
-/// The last journaled number of each installation, and what stands for its content.
-type Marks = BTreeMap<ClientId, (u64, u64)>;
 
 fn encode<T: Serialize>(value: &T) -> Vec<u8> {
     postcard::to_allocvec(value).unwrap_or_default()
@@ -262,12 +251,7 @@ impl<T: Tables> Kept<T> {
         Ok(Some(next))
     }
 
-    async fn try_renew(
-        &self,
-        seen: Stamp,
-        client: ClientId,
-        from: u64,
-    ) -> Result<bool, T::Error> {
+    async fn try_renew(&self, seen: Stamp, client: ClientId, from: u64) -> Result<bool, T::Error> {
         let transaction = self.0.begin(Mode::Write, &Table::ALL).await?;
         if stamp(&transaction).await? != Some(seen) {
             return Ok(false);
@@ -333,80 +317,6 @@ impl<T: Tables> Kept<T> {
         transaction.commit().await?;
         Ok(true)
     }
-}
-
-/// Brings the whole journal back into the outbox.
-async fn recall_all<X: Transaction>(transaction: &X) -> Result<(), X::Error> {
-    let journal: Vec<(CommandId, Journaled)> = rows(transaction, Table::Journal).await?;
-    for (id, journaled) in journal {
-        transaction.delete(Table::Journal, &id.key()).await?;
-        transaction.put(Table::Outbox, &id.key(), &encode(&journaled.envelope)).await?;
-    }
-    set_meta(transaction, JOURNALED, &Marks::new()).await
-}
-
-/// Marks what the journal now holds.
-async fn mark_anew<X: Transaction>(transaction: &X) -> Result<(), X::Error> {
-    let journal: Vec<(CommandId, Journaled)> = rows(transaction, Table::Journal).await?;
-    // In the order of the numbers: the last one stays.
-    let mark = |(id, it): (CommandId, Journaled)| (id.client, (id.seq, it.envelope.hash()));
-    let marks: Marks = journal.into_iter().map(mark).collect();
-    set_meta(transaction, JOURNALED, &marks).await
-}
-
-/// The command that lies in the outbox or in the journal with this content.
-async fn find<X: Transaction>(
-    transaction: &X,
-    envelope: &Envelope,
-) -> Result<Option<CommandId>, X::Error> {
-    let waiting: Vec<(CommandId, Envelope)> = rows(transaction, Table::Outbox).await?;
-    if let Some((id, _)) = waiting.iter().find(|(_, known)| known == envelope) {
-        return Ok(Some(*id));
-    }
-    let journal: Vec<(CommandId, Journaled)> = rows(transaction, Table::Journal).await?;
-    Ok(journal.iter().find(|(_, known)| known.envelope == *envelope).map(|(id, _)| *id))
-}
-
-/// Moves what was answered for from the outbox into the journal.
-async fn settle<X: Transaction>(transaction: &X, answer: &Answer<'_>) -> Result<(), X::Error> {
-    let Some(at) = answer.replica.cursor else { return Ok(()) };
-    let waiting: Vec<(CommandId, Envelope)> = rows(transaction, Table::Outbox).await?;
-    let mut last = None;
-    for (id, envelope) in waiting {
-        if id.client != answer.client || id.seq > answer.settled {
-            continue;
-        }
-        last = Some((id.seq, envelope.hash()));
-        transaction.delete(Table::Outbox, &id.key()).await?;
-        if !seeded::is(Bug::JournalDroppedEarly) {
-            let journaled = encode(&Journaled { envelope, at });
-            transaction.put(Table::Journal, &id.key(), &journaled).await?;
-        }
-    }
-    if let Some(last) = last {
-        let mut marks: Marks = meta(transaction, JOURNALED).await?.unwrap_or_default();
-        let mark = marks.entry(answer.client).or_default();
-        *mark = (*mark).max(last);
-        set_meta(transaction, JOURNALED, &marks).await?;
-    }
-    Ok(())
-}
-
-/// Lets go of what the office's backups hold.
-async fn trim<X: Transaction>(transaction: &X, durable: Cursor) -> Result<(), X::Error> {
-    if meta(transaction, TRIMMED).await? == Some(durable) {
-        return Ok(());
-    }
-    let journal: Vec<(CommandId, Journaled)> = rows(transaction, Table::Journal).await?;
-    for (id, journaled) in journal {
-        // What was refused changed nothing and has no number of its own in the feed: only a backup
-        // with a later change is sure to hold it.
-        if journaled.at.epoch == durable.epoch && journaled.at.seq < durable.seq {
-            transaction.delete(Table::Journal, &id.key()).await?;
-        }
-    }
-    mark_anew(transaction).await?;
-    set_meta(transaction, TRIMMED, &durable).await
 }
 
 impl<T: Tables> Store for Kept<T> {

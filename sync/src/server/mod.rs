@@ -11,9 +11,7 @@ pub use decide::{Decided, decide, load, visible};
 
 use crate::feed::{Cursor, Scope};
 use crate::wire::{Change, Envelope, Outcome, SyncRequest, SyncResponse};
-use domain::id::{
-    ClientId, DirectorateId, InterventionId, SchemeId, SignatoryId, UserId,
-};
+use domain::id::{ClientId, DirectorateId, InterventionId, SchemeId, SignatoryId, UserId};
 use domain::interview::{Interview, Slot};
 use domain::scheme::Scheme;
 use domain::time::Instant;

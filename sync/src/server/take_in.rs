@@ -102,10 +102,7 @@ async fn take_batch<C: Counter>(
 }
 
 /// Notes that the installation was heard of. Gives the number of its last decided command.
-async fn meet<C: Counter>(
-    counter: &C,
-    request: &SyncRequest,
-) -> Result<u64, Unanswered<C::Error>> {
+async fn meet<C: Counter>(counter: &C, request: &SyncRequest) -> Result<u64, Unanswered<C::Error>> {
     let known = counter.read().await?.client(request.client).await?;
     if known.is_some_and(|client| client.user != counter.user()) {
         return Err(Unanswered::OtherAccount);

@@ -37,7 +37,33 @@ fn hex(bytes: &[u8]) -> String {
 
 #[test]
 fn golden_bytes_of_version_two() {
-    insta::assert_snapshot!(hex(&encode(&request())), @"");
+    insta::assert_snapshot!(hex(&encode(&request())), @"50534c0210000000000000000000000000000000030104050600070801010914250010000000000000000000000000000000011000000000000000000000000000000002010216010000591a21fa");
+    // With what the first version cannot say.
+    let scope = Scope::File(SignatoryId(Uuid::from_u128(2)));
+    let mark = |client| Mark { client, seq: 12, hash: 13 };
+    let fuller = SyncRequest {
+        part: Some(Part { scope, after: part_key() }),
+        journaled: vec![mark(None), mark(Some(ClientId(Uuid::from_u128(14))))],
+        ..request()
+    };
+    insta::assert_snapshot!(hex(&encode(&fuller)), @"50534c0210000000000000000000000000000000030104050600070801010914250010000000000000000000000000000000011000000000000000000000000000000002010216010102100000000000000000000000000000000201100000000000000000000000000000000202000c0d01100000000000000000000000000000000e0c0d3d54f99c");
+    let answer = SyncResponse {
+        last_seq: 1,
+        outcomes: vec![(1, Outcome::Duplicate)],
+        reset: None,
+        list_scopes: false,
+        revoked: Vec::new(),
+        granted: vec![scope],
+        changes: vec![Change::Remove(scope, part_key())],
+        cursor: Cursor { epoch: 4, seq: 5, tag: 6 },
+        more: true,
+        answered_at: Instant(15),
+        forked: Some(16),
+        part: Some(Part { scope, after: part_key() }),
+        lacking: vec![Lacking { client: ClientId(Uuid::from_u128(3)), known: Some(17) }],
+        durable: Some(Cursor { epoch: 4, seq: 3, tag: 18 }),
+    };
+    insta::assert_snapshot!(hex(&encode(&answer)), @"50534c0201010104000000010210000000000000000000000000000000020101021000000000000000000000000000000002011000000000000000000000000000000002040506011e011001021000000000000000000000000000000002011000000000000000000000000000000002011000000000000000000000000000000003011101040312d9754512");
 }
 
 #[test]
