@@ -3,9 +3,10 @@
 //! The stream carries nothing but that: whoever hears it asks, and is answered what they may know.
 //! It is a hint. Whatever it does not say is found at the next occasion, as if it were not there.
 
+use super::clock;
 use leptos::leptos_dom::helpers::{document, set_interval_with_handle, window_event_listener};
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -75,16 +76,39 @@ pub fn listen(told: impl Fn() + 'static) {
 }
 
 /// Given by context to the pages that show what the server has: wakes those that show what may
-/// have changed.
+/// have changed, as long as somebody is there. What a page asks for is a use of the session, and a
+/// page that nobody looks at must not keep it open.
 #[derive(Clone)]
 pub struct News(ArcTrigger);
+
+/// Somebody is there for so long after a press, a key or a turn of the wheel.
+const THERE_FOR_MS: i64 = 5 * 60 * 1_000;
 
 impl News {
     /// Listens, and gives the news to everything below.
     pub fn provide() {
         let trigger = ArcTrigger::new();
         provide_context(Self(trigger.clone()));
-        listen(move || trigger.notify());
+        let seen = Rc::new(Cell::new(clock::now()));
+        let missed = Rc::new(Cell::new(false));
+        for event in ["pointerdown", "keydown", "wheel"] {
+            let (trigger, seen, missed) = (trigger.clone(), Rc::clone(&seen), Rc::clone(&missed));
+            let event = leptos::ev::Custom::<leptos::ev::Event>::new(event);
+            let handle = window_event_listener(event, move |_| {
+                seen.set(clock::now());
+                if missed.take() {
+                    trigger.notify();
+                }
+            });
+            on_cleanup(move || handle.remove());
+        }
+        listen(move || {
+            if clock::now().0 - seen.get().0 < THERE_FOR_MS {
+                trigger.notify();
+            } else {
+                missed.set(true);
+            }
+        });
     }
 
     /// The news given above; none where nobody listens.
