@@ -150,7 +150,9 @@ pub(crate) fn merged(start: &Books, standing: &Books, ours: &Books) -> Option<Bo
         return None;
     }
     let mut books = standing.clone();
-    by_us.into_iter().for_each(|record| books.state.put(record));
+    for record in by_us {
+        books.state.put(record);
+    }
     books.feed.extend(ours.feed.iter().map(|(seq, change)| (*seq, change.clone())));
     books.head = books.head.max(ours.head);
     for (client, known) in &ours.clients {

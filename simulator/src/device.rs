@@ -1,7 +1,7 @@
 //! A device of the simulation: a disk, tabs on it, and a line to the office that may fail.
 
 use crate::disk::{Disk, DiskError, OnDisk};
-use crate::line::{Letter, Line};
+use crate::line::{Letter, Line, Reply};
 use crate::schedule::{Task, happened, rest};
 use domain::id::UserId;
 use domain::time::Instant;
@@ -172,14 +172,14 @@ impl World for TabWorld {
         }
         for _ in 0..PATIENCE {
             rest().await;
-            let came: Option<Option<Vec<u8>>> = answer.borrow_mut().take();
+            let came: Option<Reply> = answer.borrow_mut().take();
             match came {
-                Some(Some(bytes)) => {
+                Some(Reply::Answer(bytes)) => {
                     let read = wire::decode(&bytes).map_err(Silence::Unreadable);
                     happened(|| exchanged(&self.around, &request, &read));
                     return read;
                 }
-                Some(None) => return Err(Silence::Refused),
+                Some(Reply::Refusal) => return Err(Silence::Refused),
                 None => {}
             }
         }

@@ -74,7 +74,7 @@ impl Disk {
     pub fn copy(&self, seed: u64) -> Rc<Self> {
         let copy = Self::new(seed);
         *copy.rows.borrow_mut() = Rc::clone(&self.rows.borrow());
-        *copy.shelter.borrow_mut() = self.shelter.borrow().clone();
+        copy.shelter.borrow_mut().clone_from(&self.shelter.borrow());
         copy
     }
 

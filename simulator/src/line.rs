@@ -4,8 +4,17 @@ use domain::id::UserId;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Where an answer is put: the bytes of it, or nothing where the office refused.
-pub type Answer = Rc<RefCell<Option<Option<Vec<u8>>>>>;
+/// What the office said.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// An answer, as bytes.
+    Answer(Vec<u8>),
+    /// That it does not answer this.
+    Refusal,
+}
+
+/// Where a reply is put.
+pub type Answer = Rc<RefCell<Option<Reply>>>;
 
 /// A request on its way.
 #[derive(Clone, Debug)]

@@ -156,7 +156,7 @@ impl Play {
         } else if let Some(backup) = self.backup.clone() {
             self.kill_the_server();
             happened(|| format!("restored to {}, {} decided", backup.head, backup.log.len()));
-            self.office.restore(&backup, draw % 2 == 0);
+            self.office.restore(&backup, draw.is_multiple_of(2));
             self.report.restored += 1;
         }
     }

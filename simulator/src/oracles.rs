@@ -155,7 +155,7 @@ pub(crate) fn at_rest(play: &Play, device: usize, tab: usize) -> Result<(), Brok
         return Ok(());
     }
     // Now and then, since it takes as long as much else together.
-    if play.steps() % 8 != 0 {
+    if !play.steps().is_multiple_of(8) {
         return Ok(());
     }
     // Another tab may have written and have yet to tell.

@@ -5,7 +5,7 @@ use crate::books::{Books, Decided};
 use crate::chance::Chance;
 use crate::device::{Device, RealClient, Tab, Work};
 use crate::disk::Disk;
-use crate::line::{Answer, Letter, Line};
+use crate::line::{Answer, Letter, Line, Reply};
 use crate::office::Office;
 use crate::oracles::{self, Promise};
 use crate::plan::{Broken, Mischief, Plan, Report};
@@ -28,7 +28,7 @@ const BUDGET: usize = 400;
 
 /// An exchange the server is busy with.
 pub(crate) struct Exchange {
-    task: Task<Option<Option<Vec<u8>>>>,
+    task: Task<Option<Reply>>,
     answer: Answer,
 }
 
@@ -58,8 +58,7 @@ pub(crate) struct Play {
 /// When a promise was not kept.
 pub fn play(plan: &Plan) -> Result<Report, Broken> {
     put_in(plan.bug);
-    let mut play = Play::new(plan);
-    let played = play.run();
+    let played = Play::new(plan).run();
     put_in(None);
     played
 }
@@ -80,7 +79,7 @@ impl Play {
             }
         }
         let office = Office::new(histories::start(), assigned, chance.number());
-        let mut play = Self {
+        let mut new = Self {
             office,
             devices: Vec::new(),
             promises: Vec::new(),
@@ -95,13 +94,13 @@ impl Play {
             healed: false,
             chance,
         };
-        let devices = 2 + play.chance.below(4);
+        let devices = 2 + new.chance.below(4);
         for _ in 0..devices {
-            let user = *play.chance.one(&ADVISERS).unwrap_or(&ADVISERS[0]);
-            let disk = Disk::new(play.chance.number());
-            play.add_device(user, disk);
+            let user = *new.chance.one(&ADVISERS).unwrap_or(&ADVISERS[0]);
+            let disk = Disk::new(new.chance.number());
+            new.add_device(user, disk);
         }
-        play
+        new
     }
 
     pub(crate) fn add_device(&mut self, user: UserId, disk: Rc<Disk>) {
@@ -245,8 +244,7 @@ impl Play {
                 }
                 Some(_) => true,
             },
-            Work::Reading(task) => go_on(task).is_some(),
-            Work::Closing(task) => go_on(task).is_some(),
+            Work::Reading(task) | Work::Closing(task) => go_on(task).is_some(),
         };
         if !done {
             self.devices[device].tabs[tab].work.push(work);
@@ -266,7 +264,7 @@ impl Play {
             if self.chance.in_a_thousand(120) {
                 return;
             }
-            if let Some(bytes) = &mut answer
+            if let Reply::Answer(bytes) = &mut answer
                 && self.chance.in_a_thousand(40)
             {
                 damage(bytes, &mut self.chance);
@@ -400,11 +398,12 @@ fn receive(office: &Office, letter: Letter) -> Exchange {
     let bytes = letter.bytes;
     let task = Box::pin(async move {
         let Ok((request, version)) = wire::decode_with_version::<SyncRequest>(&bytes) else {
-            return Some(None);
+            return Some(Reply::Refusal);
         };
         match server::exchange(&counter, &request, version).await {
-            Ok(response) => Some(wire::encode_as(version, &response)),
-            Err(Unanswered::OtherAccount) => Some(None),
+            // What an old version cannot say is an error of the server's.
+            Ok(response) => wire::encode_as(version, &response).map(Reply::Answer),
+            Err(Unanswered::OtherAccount) => Some(Reply::Refusal),
             // An error of the server tells nothing: the device tries again.
             Err(Unanswered::Failed(_)) => None,
         }

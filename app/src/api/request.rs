@@ -141,9 +141,9 @@ impl<T: Clone + 'static> Fetched<T> {
     {
         let question: Rc<dyn Fn() -> Asking> = Rc::new(move || erased(question()));
         let fetched = Self::asking(Rc::clone(&question));
-        fetched.question.listen(question, |one, other| {
-            one.downcast_ref::<T>() == other.downcast_ref::<T>()
-        });
+        fetched
+            .question
+            .listen(question, |one, other| one.downcast_ref::<T>() == other.downcast_ref::<T>());
         fetched
     }
 

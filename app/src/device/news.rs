@@ -49,9 +49,8 @@ pub fn listen(told: impl Fn() + 'static) {
         let stream = Rc::clone(&stream);
         move || {
             let mut stream = stream.borrow_mut();
-            let stands = stream
-                .as_ref()
-                .is_some_and(|it| it.source.ready_state() != EventSource::CLOSED);
+            let stands =
+                stream.as_ref().is_some_and(|it| it.source.ready_state() != EventSource::CLOSED);
             if document().hidden() {
                 *stream = None;
             } else if !stands {

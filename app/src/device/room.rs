@@ -67,7 +67,9 @@ impl World for Room {
     fn see(&self, news: News) {
         match news {
             News::Entered { touched, adds } => {
-                touched.iter().for_each(|key| self.watchers.tell_record(*key));
+                for key in touched {
+                    self.watchers.tell_record(key);
+                }
                 if adds {
                     self.watchers.tell_lists();
                 }

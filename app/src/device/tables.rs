@@ -201,7 +201,8 @@ async fn number_the_first_version(database: &Database) -> Result<(), StoreError>
     let looking = database.transaction(STORES.to_vec()).build()?;
     let mut any = false;
     for name in ["outbox", "pages", "receipts"] {
-        let keys = looking.object_store(name)?.get_all_keys::<f64>();
+        let store = looking.object_store(name)?;
+        let keys = store.get_all_keys::<f64>();
         any |= keys.with_query::<f64, _>(numbers()).await?.next().is_some();
     }
     drop(looking);

@@ -5,17 +5,19 @@ mod counter;
 mod rights;
 mod units;
 
-pub(crate) use ::sync::server::{decide, load, visible};
+pub(crate) use ::sync::server::{decide, load};
 pub(crate) use counter::KEPT_FOR;
 
-use crate::db::Account;
+use crate::db::{Account, DbError, Reading};
 use crate::services::Office;
 use crate::text_fr;
 use ::sync::WireError;
 use ::sync::server::{self, Unanswered};
-use ::sync::wire::{self, SyncRequest};
+use ::sync::wire::{self, Change, SyncRequest};
 use app::api::ApiError;
 use counter::AtCounter;
+use domain::id::DirectorateId;
+use domain::{Record, State};
 
 /// Takes in what a device sends and answers with what it lacks.
 ///
@@ -35,6 +37,20 @@ pub async fn exchange(
         Err(Unanswered::OtherAccount) => Err(ApiError::Forbidden),
         Err(Unanswered::Failed(error)) => Err(error.into()),
     }
+}
+
+/// In which scopes records that were just written are seen, as changes for the feed; `before` is as
+/// it stood before.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn visible(
+    unit: &mut Reading,
+    directorate: DirectorateId,
+    before: &State,
+    records: &[Record],
+) -> Result<Vec<Change>, DbError> {
+    server::visible(unit, directorate, before, records).await
 }
 
 fn unreadable(error: WireError) -> ApiError {

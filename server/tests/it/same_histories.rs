@@ -76,7 +76,7 @@ async fn memory_and_database_answer_alike_and_end_equal(#[case] first: u64) {
     }
 }
 
-async fn play(seed: u64, seen: &mut BTreeSet<&'static str>) {
+async fn play(seed: u64, happened: &mut BTreeSet<&'static str>) {
     let mut chance = Chance::new(seed);
     let mut both = Both::open(chance.number()).await;
     for visit in visits() {
@@ -96,7 +96,7 @@ async fn play(seed: u64, seen: &mut BTreeSet<&'static str>) {
         let tablet = &mut tablets[which];
         match chance.below(40) {
             0..20 => tablet.enter(&mut chance, Instant(1_000_000 + 1_000 * step)),
-            20..34 => talk(&at, &both, tablet, &mut chance, seen).await,
+            20..34 => talk(&at, &both, tablet, &mut chance, happened).await,
             34 | 35 => {
                 let copy = tablet.clone();
                 if tablets.len() < MANY {
@@ -118,11 +118,11 @@ async fn play(seed: u64, seen: &mut BTreeSet<&'static str>) {
     for _ in 0..2 {
         for tablet in &mut tablets {
             both.memory.wait(7);
-            talk(&at, &both, tablet, &mut chance, seen).await;
+            talk(&at, &both, tablet, &mut chance, happened).await;
         }
     }
     both.compare(&at).await;
-    seen.extend(both.memory.books().log.iter().map(|decided| word(&decided.outcome)));
+    happened.extend(both.memory.books().log.iter().map(|decided| word(&decided.outcome)));
     both.close().await;
 }
 

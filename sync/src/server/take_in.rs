@@ -146,11 +146,11 @@ async fn decide_batch<C: Counter>(
     let mut changes = Vec::new();
     let mut stop = None;
     for (seq, envelope) in batch {
-        let step = match step(record, *seq) {
+        let what = match step(record, *seq) {
             Step::Known if seeded::is(Bug::NoDuplicateCheck) => Step::Decide,
-            step => step,
+            what => what,
         };
-        let outcome = match step {
+        let outcome = match what {
             Step::Gap => {
                 stop = Some(Stop::Gap);
                 break;

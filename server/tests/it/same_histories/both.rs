@@ -15,6 +15,7 @@ use server::auth::{Cookies, Passwords, Throttle};
 use server::clock::Clock;
 use server::communes::Commune;
 use server::db::{Account, Store};
+use server::live::Hub;
 use server::randomness::SystemRandomness;
 use server::services::{Lifetimes, Office};
 use simulator::{AtCounter, Books, DIRECTORATE, finish};
@@ -76,6 +77,7 @@ impl Both {
             cookies: Cookies::for_base_url("http://localhost:3000"),
             // Nobody signs in.
             lifetimes: Lifetimes { supervisor_idle: 0, adviser_idle: 0, absolute: 0 },
+            live: Hub::default(),
         };
         fill(&office).await;
         Self { memory, office, database, assigned: BTreeSet::new(), _folder: folder }
