@@ -4,12 +4,11 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::process::Progress;
-use crate::toolchain::Toolchain;
+use crate::setup;
 use crate::workspace::Workspace;
-use crate::{process, setup};
 
 /// Compiled for playing: ten thousand schedules are a minute's work then.
-const PROFILE: &str = "simulator";
+pub const PROFILE: &str = "simulator";
 
 /// Which schedules.
 #[derive(Debug, Clone, Args)]
@@ -31,22 +30,4 @@ pub fn run(progress: &mut Progress, workspace: &Workspace, options: &Options) ->
     play.arg(options.first.to_string());
     play.args(options.count.map(|count| count.to_string()));
     progress.stream("schedules", &mut play)
-}
-
-/// Plays the schedules of the tests, and looks for the faults put in on purpose.
-///
-/// # Errors
-/// When a promise is broken, or a fault is not found.
-pub fn test(
-    progress: &mut Progress,
-    workspace: &Workspace,
-    toolchain: &Toolchain,
-    arguments: &[String],
-) -> Result<()> {
-    let nextest = process::which("cargo-nextest").is_some();
-    let (runner, profile): (&[&str], _) =
-        if nextest { (&["nextest", "run"], "--cargo-profile") } else { (&["test"], "--profile") };
-    let mut tests = workspace.at_root(toolchain.cargo());
-    tests.args(runner).args(["-p", "simulator", profile, PROFILE]).args(arguments);
-    progress.stream("simulated devices", &mut tests)
 }

@@ -101,7 +101,7 @@ fn run_suite(
             unit(progress, workspace, toolchain, arguments)?;
             server_on_postgres(progress, workspace, toolchain, arguments)
         }
-        Suite::Simulator => simulate::test(progress, workspace, toolchain, arguments),
+        Suite::Simulator => simulated(progress, workspace, toolchain, arguments),
         Suite::Rules => rules::run(progress, workspace, toolchain),
         Suite::Browser => {
             let chromium = setup::for_tests(progress, workspace)?;
@@ -134,6 +134,22 @@ fn tests_of_product(workspace: &Workspace, toolchain: &Toolchain, arguments: &[S
     }
     command.args(["--features", "app/ssr"]);
     command
+}
+
+/// Ten thousand schedules of simulated devices, and the faults put in on purpose.
+fn simulated(
+    progress: &mut Progress,
+    workspace: &Workspace,
+    toolchain: &Toolchain,
+    arguments: &[String],
+) -> Result<()> {
+    let profile = match process::which("cargo-nextest") {
+        Some(_) => "--cargo-profile",
+        None => "--profile",
+    };
+    let mut tests = workspace.at_root(toolchain.cargo());
+    tests.args(runner(arguments)).args(["-p", "simulator", profile, simulate::PROFILE]);
+    progress.stream("simulated devices", tests.args(arguments))
 }
 
 /// The subcommand of cargo that runs tests.
