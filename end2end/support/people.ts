@@ -2,6 +2,21 @@
 
 import { type Browser, type Locator, type Page, expect } from '@playwright/test';
 import { type Account, accounts } from './demo';
+import type { Tablet } from './tablet';
+
+/** A supervisor at the office and the first adviser on a tablet, with the first of the adviser's interventions. */
+export async function officeAndTablet(
+  url: string,
+  office: Tablet,
+  tablet: Tablet,
+): Promise<{ desk: Page; alice: Page; address: string }> {
+  const desk = await office.open(url);
+  await signIn(desk, url, supervisor());
+  const alice = await tablet.open(url);
+  await signIn(alice, url, adviser(0));
+  const address = (await alice.locator('.card a').first().getAttribute('href')) ?? '';
+  return { desk, alice, address };
+}
 
 /** The supervisor puts all advisers on an intervention. Gives its identity. */
 export async function assignEverybody(desk: Page, url: string, address: string): Promise<string> {

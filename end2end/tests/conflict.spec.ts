@@ -1,6 +1,6 @@
 // Two advisers mark one person differently: the first mark stays, the second becomes a question.
 
-import { adviser, assignEverybody, mark, rows, send, signIn, supervisor } from '../support/people';
+import { adviser, assignEverybody, mark, officeAndTablet, rows, send, signIn } from '../support/people';
 import { expect, test } from '../support/test';
 
 test('a mark that contradicts a colleague is kept and shown to both its author and the supervisor', async ({
@@ -10,11 +10,7 @@ test('a mark that contradicts a colleague is kept and shown to both its author a
   otherTablet,
 }) => {
   // The supervisor puts both advisers on one intervention.
-  const desk = await office.open(server.url);
-  await signIn(desk, server.url, supervisor());
-  const alice = await tablet.open(server.url);
-  await signIn(alice, server.url, adviser(0));
-  const address = (await alice.locator('.card a').first().getAttribute('href')) ?? '';
+  const { desk, alice, address } = await officeAndTablet(server.url, office, tablet);
   await assignEverybody(desk, server.url, address);
 
   const bruno = await otherTablet.open(server.url);

@@ -1,7 +1,7 @@
 // What one person enters shows on the open pages of others, without anybody touching them.
 
 import { type Locator, type Page } from '@playwright/test';
-import { adviser, assignEverybody, mark, rows, send, signIn, supervisor } from '../support/people';
+import { adviser, assignEverybody, mark, officeAndTablet, rows, send, signIn } from '../support/people';
 import { expect, test } from '../support/test';
 
 /** The longest time until others see what was sent. */
@@ -21,11 +21,7 @@ test('a mark shows on a colleague’s tablet and on the supervisor’s open page
   tablet,
   otherTablet,
 }) => {
-  const desk = await office.open(server.url);
-  await signIn(desk, server.url, supervisor());
-  const alice = await tablet.open(server.url);
-  await signIn(alice, server.url, adviser(0));
-  const address = (await alice.locator('.card a').first().getAttribute('href')) ?? '';
+  const { desk, alice, address } = await officeAndTablet(server.url, office, tablet);
   const id = await assignEverybody(desk, server.url, address);
   const bruno = await otherTablet.open(server.url);
   await signIn(bruno, server.url, adviser(1));
@@ -51,11 +47,7 @@ test('after the server was away, open pages learn what happened meanwhile', asyn
   office,
   tablet,
 }) => {
-  const desk = await office.open(server.url);
-  await signIn(desk, server.url, supervisor());
-  const alice = await tablet.open(server.url);
-  await signIn(alice, server.url, adviser(0));
-  const address = (await alice.locator('.card a').first().getAttribute('href')) ?? '';
+  const { desk, alice, address } = await officeAndTablet(server.url, office, tablet);
   const id = address.split('/').at(-1) ?? '';
   await alice.goto(`${server.url}${address}`);
   const row = present(desk, id);
