@@ -149,6 +149,12 @@ pub(crate) fn merged(start: &Books, standing: &Books, ours: &Books) -> Option<Bo
     if !matters(&by_us).is_disjoint(&matters(&by_them)) {
         return None;
     }
+    let speakers = |books: &Books| -> BTreeSet<ClientId> {
+        books.log.iter().skip(start.log.len()).map(|decided| decided.client).collect()
+    };
+    if !speakers(ours).is_disjoint(&speakers(standing)) {
+        return None;
+    }
     let mut books = standing.clone();
     for record in by_us {
         books.state.put(record);

@@ -8,7 +8,7 @@ use domain::{Record, State};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use sync::wire::Change;
-use sync::{Cursor, Scope};
+use sync::{Cursor, Envelope, Scope};
 
 /// The office, shared by all that works in it.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub(crate) struct Inside {
     pub(crate) chance: Chance,
     /// The next units of work fail on commit.
     pub(crate) failing: u32,
+    /// Everything that was ever decided, by author and hash, also on timelines that were given up.
+    pub(crate) ever: BTreeSet<(UserId, u64)>,
 }
 
 impl Office {
@@ -41,6 +43,7 @@ impl Office {
             now: Instant(1_000_000),
             chance: Chance::new(seed),
             failing: 0,
+            ever: BTreeSet::new(),
         })))
     }
 
@@ -58,6 +61,12 @@ impl Office {
     #[must_use]
     pub fn books_at(&self, seq: u64) -> Option<Arc<Books>> {
         self.inside().past.get(&seq).cloned()
+    }
+
+    /// Whether a command of an author was ever decided, be it on a timeline that was given up.
+    #[must_use]
+    pub fn has_ever_decided(&self, author: UserId, envelope: &Envelope) -> bool {
+        self.inside().ever.contains(&(author, envelope.hash()))
     }
 
     /// Lets time pass.

@@ -66,7 +66,10 @@ pub(crate) fn after_an_answer(play: &Play, device: usize) -> Result<(), Broken> 
         let envelope = &promise.envelope;
         let waits = here.outbox.iter().any(|(_, waiting)| waiting == envelope);
         let known = || books.log.iter().any(|it| it.envelope == *envelope);
-        if !waits && !known() && !is_journaled(disk, envelope) {
+        // What a restored office has forgotten was sent, and lies in the journal to be sent again.
+        let forgotten =
+            || play.office.has_ever_decided(promise.user, envelope) && is_journaled(disk, envelope);
+        if !waits && !known() && !forgotten() {
             let what = format!("truth: shown as sent and not at the office: {:?}", promise.id);
             return Err(play.broken(what));
         }

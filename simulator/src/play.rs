@@ -5,15 +5,15 @@ use crate::books::{Books, Decided};
 use crate::chance::Chance;
 use crate::device::{Device, RealClient, Tab, Work};
 use crate::disk::Disk;
+use crate::entries::entry;
 use crate::line::{Answer, Letter, Line, Reply};
 use crate::office::Office;
 use crate::oracles::{self, Promise};
 use crate::plan::{Broken, Mischief, Plan, Report};
 use crate::schedule::{Task, go_on, happened};
 use crate::units::AtCounter;
-use domain::id::{InterestId, InterviewId, ReferralId, UserId};
-use domain::{Command, State};
-use histories::{ADVISERS, Step, VISITS};
+use domain::id::UserId;
+use histories::{ADVISERS, VISITS};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -310,13 +310,9 @@ impl Play {
 
     fn enter(&mut self) {
         let Some((device, tab)) = self.any_tab() else { return };
-        let step = Step::from(self.chance.number().to_le_bytes());
         let here = &mut self.devices[device].tabs[tab];
         let Some(client) = here.client.clone() else { return };
-        let command = client.read(|state| {
-            let command = histories::command(state, step);
-            with_own_identity(state, command, &mut self.chance)
-        });
+        let command = client.read(|state| entry(state, &mut self.chance));
         let entering = Box::pin(async move { client.submit(command).await });
         self.devices[device].tabs[tab].work.push(Work::Entering(entering));
     }
@@ -417,26 +413,5 @@ fn damage(bytes: &mut Vec<u8>, chance: &mut Chance) {
         bytes.truncate(place);
     } else if let Some(byte) = bytes.get_mut(place) {
         *byte ^= 1 + u8::try_from(chance.below(255)).unwrap_or_default();
-    }
-}
-
-/// New records get an identity of their own, as those made on a device do: counted ones would meet
-/// those of other devices.
-pub fn with_own_identity(state: &State, command: Command, chance: &mut Chance) -> Command {
-    let id = chance.identity();
-    match command {
-        Command::PlanInterview(mut plan) if state.interview(plan.id).is_none() => {
-            plan.id = InterviewId(id);
-            Command::PlanInterview(plan)
-        }
-        Command::SendReferral(mut send) if state.referral(send.id).is_none() => {
-            send.id = ReferralId(id);
-            Command::SendReferral(send)
-        }
-        Command::RegisterInterest(mut register) if state.interest(register.id).is_none() => {
-            register.id = InterestId(id);
-            Command::RegisterInterest(register)
-        }
-        other => other,
     }
 }

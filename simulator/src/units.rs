@@ -337,6 +337,9 @@ impl server::Writing for Writing {
             // A backup was noted meanwhile.
             Arc::make_mut(&mut books).durable = inside.books.durable;
         }
+        let new = books.log.iter().skip(inside.books.log.len());
+        let decided: Vec<_> = new.map(|it| (it.author, it.envelope.hash())).collect();
+        inside.ever.extend(decided);
         inside.past.insert(books.head, Arc::clone(&books));
         inside.books = books;
         inside.writer = false;
