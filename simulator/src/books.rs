@@ -2,7 +2,7 @@
 
 use domain::id::{ClientId, DirectorateId, InterventionId, SignatoryId, UserId};
 use domain::interview::Interview;
-use domain::{Record, State};
+use domain::{Record, RecordKey, State};
 use std::collections::{BTreeMap, BTreeSet};
 use sync::server::{About, KnownClient};
 use sync::wire::Change;
@@ -149,10 +149,14 @@ pub(crate) fn merged(start: &Books, standing: &Books, ours: &Books) -> Option<Bo
     if !matters(&by_us).is_disjoint(&matters(&by_them)) {
         return None;
     }
-    let speakers = |books: &Books| -> BTreeSet<ClientId> {
-        books.log.iter().skip(start.log.len()).map(|decided| decided.client).collect()
+    // What comes to nothing changes no row, and rests on rows all the same.
+    let decided = |books: &Books| -> (BTreeSet<ClientId>, BTreeSet<RecordKey>) {
+        let new = books.log.iter().skip(start.log.len());
+        let touched = new.clone().filter_map(|it| it.envelope.open().ok());
+        (new.map(|it| it.client).collect(), touched.flat_map(|it| it.touches()).collect())
     };
-    if !speakers(ours).is_disjoint(&speakers(standing)) {
+    let ((we, ours_touched), (they, theirs_touched)) = (decided(ours), decided(standing));
+    if !we.is_disjoint(&they) || !ours_touched.is_disjoint(&theirs_touched) {
         return None;
     }
     let mut books = standing.clone();
