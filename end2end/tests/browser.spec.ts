@@ -120,6 +120,32 @@ test('a memory of who was here that never opens keeps nobody from signing in', a
   await openTodaysIntervention(page);
 });
 
+test('without a network, a memory of who was here that opens late is waited for', async ({ server, tablet }) => {
+  let page = await tablet.open(server.url);
+  await signIn(page, server.url, adviser());
+  await appIsKept(page);
+  await server.stop();
+  await page.close();
+  page = await tablet.open('about:blank');
+  // As on a slow disk, after the browser was killed: the first database opens after six seconds.
+  await page.addInitScript(() => {
+    const genuine = IDBFactory.prototype.open;
+    const slow = performance.now() + 6_000;
+    IDBFactory.prototype.open = function open(name: string, version?: number) {
+      const request = genuine.call(this, name, version);
+      if (name !== 'passerelle') return request;
+      const handler = Object.getOwnPropertyDescriptor(IDBRequest.prototype, 'onsuccess');
+      Object.defineProperty(request, 'onsuccess', {
+        set: (told: ((event: Event) => void) | null) =>
+          handler?.set?.call(request, told && ((event: Event) => setTimeout(() => told.call(request, event), slow - performance.now()))),
+      });
+      return request;
+    };
+  });
+  await page.goto(server.url);
+  await expect(page.getByRole('heading', { level: 1, name: /interventions/i })).toBeVisible({ timeout: 20_000 });
+});
+
 test('a store that never opens is told to whoever would enter something', async ({ server, tablet }) => {
   const page = await tablet.open('about:blank');
   await neverOpens(page, /^passerelle-/);

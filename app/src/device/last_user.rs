@@ -15,16 +15,18 @@ const DATABASE: &str = "passerelle";
 const STORE: &str = "device";
 const PROFILE: &str = "profile";
 
-/// Longest wait for the database: nobody should wait for a memory.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// Longest wait for the database where something else can be done instead.
+pub const SHORT: Duration = Duration::from_secs(3);
+/// Longest wait where nothing else can be done: a browser that has just been started again on a slow
+/// disk takes its time.
+pub const LONG: Duration = Duration::from_secs(30);
 
-async fn open() -> Result<Database, StoreError> {
-    open_database(DATABASE, &[STORE], PATIENCE).await
-}
-
-/// The last person signed in; `None` when nobody was, or when the device cannot say.
-pub async fn recall() -> Option<Profile> {
-    remembered(&open().await.ok()?).await
+/// The last person signed in; `None` when nobody was.
+///
+/// # Errors
+/// When the device cannot say, or not within `patience`.
+pub async fn recall(patience: Duration) -> Result<Option<Profile>, StoreError> {
+    Ok(remembered(&open_database(DATABASE, &[STORE], patience).await?).await)
 }
 
 async fn remembered(database: &Database) -> Option<Profile> {
@@ -40,7 +42,7 @@ async fn remembered(database: &Database) -> Option<Profile> {
 /// # Errors
 /// When the browser offers no storage; the application then opens with a network only.
 pub async fn remember(profile: Option<&Profile>) -> Result<(), StoreError> {
-    let database = open().await?;
+    let database = open_database(DATABASE, &[STORE], SHORT).await?;
     // Each start says who it is; only news has to wait for the disk.
     if profile.is_some() && remembered(&database).await.as_ref() == profile {
         return Ok(());

@@ -20,6 +20,22 @@ pub enum WorkplaceState {
     WithoutStore(Profile, StoreError),
 }
 
+/// Who this is, by the device's memory or by the server, whichever can say.
+async fn known() -> Option<Profile> {
+    let memory = last_user::recall(last_user::SHORT).await;
+    if let Ok(Some(profile)) = memory {
+        return Some(profile);
+    }
+    match account::who_am_i().await {
+        Ok(profile) => Some(profile),
+        // Without a network the memory is the only way to what lies here.
+        Err(error) if memory.is_err() && error.is_transient() => {
+            last_user::recall(last_user::LONG).await.ok().flatten()
+        }
+        Err(_) => None,
+    }
+}
+
 /// The device and its person, given by context to all pages of the adviser's program.
 #[derive(Clone, Copy)]
 pub struct Workplace {
@@ -39,10 +55,7 @@ impl Workplace {
         };
         provide_context(workplace);
         leptos::task::spawn_local(async move {
-            let known = match last_user::recall().await {
-                Some(profile) => Some(profile),
-                None => account::who_am_i().await.ok(),
-            };
+            let known = known().await;
             if workplace.entered.get_value() {
                 return;
             }
