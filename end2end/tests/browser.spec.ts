@@ -146,6 +146,24 @@ test('without a network, a memory of who was here that opens late is waited for'
   await expect(page.getByRole('heading', { level: 1, name: /interventions/i })).toBeVisible({ timeout: 20_000 });
 });
 
+test('without a network, a memory of who was here that fails at first is asked again', async ({ server, tablet }) => {
+  let page = await tablet.open(server.url);
+  await signIn(page, server.url, adviser());
+  await appIsKept(page);
+  await server.stop();
+  await page.close();
+  page = await tablet.open('about:blank');
+  await page.addInitScript(() => {
+    const genuine = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function open(name: string, version?: number) {
+      if (name === 'passerelle' && performance.now() < 4_000) throw new DOMException('not now', 'UnknownError');
+      return genuine.call(this, name, version);
+    };
+  });
+  await page.goto(server.url);
+  await expect(page.getByRole('heading', { level: 1, name: /interventions/i })).toBeVisible({ timeout: 20_000 });
+});
+
 test('a store that never opens is told to whoever would enter something', async ({ server, tablet }) => {
   const page = await tablet.open('about:blank');
   await neverOpens(page, /^passerelle-/);

@@ -29,9 +29,7 @@ async fn known() -> Option<Profile> {
     match account::who_am_i().await {
         Ok(profile) => Some(profile),
         // Without a network the memory is the only way to what lies here.
-        Err(error) if memory.is_err() && error.is_transient() => {
-            last_user::recall(last_user::LONG).await.ok().flatten()
-        }
+        Err(error) if memory.is_err() && error.is_transient() => last_user::recall_at_last().await,
         Err(_) => None,
     }
 }
