@@ -3,10 +3,11 @@
 //! A tap changes one record; only what shows that record is drawn again, however long the list is.
 
 use super::clock;
+use super::database::StoreError;
 use super::handle::SubmitError;
 use super::link::LinkState;
 use super::preferences::{self, Canary};
-use super::store::{Contents, Receipt, Store, StoreError};
+use super::store::{Contents, Receipt, Store};
 use super::tabs::Tabs;
 use super::watch::Watchers;
 use crate::api::account::Profile;

@@ -1,8 +1,9 @@
 //! The device as pages see it: they read records, submit commands and look at how it stands.
 
 use super::book::Inner;
+use super::database::StoreError;
 use super::link::LinkState;
-use super::store::{Receipt, StoreError};
+use super::store::Receipt;
 use crate::api::account::Profile;
 use domain::time::Instant;
 use domain::{Command, RecordKey, Refusal, State};

@@ -4,11 +4,10 @@
 //! localStorage, and with the name of the person it would lose the way to their store.
 
 use super::clock;
-use super::store::{StoreError, decode, encode, open_database};
+use super::database::{StoreError, decode, encode, open_database, writing};
 use crate::api::account::Profile;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 
@@ -33,14 +32,16 @@ pub async fn recall(patience: Duration) -> Result<Option<Profile>, StoreError> {
 }
 
 /// The same, asked again and again for up to half a minute: a browser that was killed and is started
-/// again may at first answer with an error.
+/// again may at first answer with an error. One that has no storage is not asked again.
 pub async fn recall_at_last() -> Option<Profile> {
     let asking = async {
         loop {
-            if let Ok(known) = recall(LONG).await {
-                return known;
+            match recall(LONG).await {
+                Err(StoreError::Broken(_) | StoreError::Full) => {
+                    clock::within(PAUSE, std::future::pending::<()>()).await;
+                }
+                said => return said.ok().flatten(),
             }
-            clock::within(PAUSE, std::future::pending::<()>()).await;
         }
     };
     clock::within(LONG, asking).await.flatten()
@@ -63,13 +64,7 @@ pub async fn remember(profile: Option<&Profile>) -> Result<(), StoreError> {
     if profile.is_some() && remembered(&database).await.ok().flatten().as_ref() == profile {
         return Ok(());
     }
-    let mut options = TransactionOptions::new();
-    options.set_durability(TransactionDurability::Strict);
-    let transaction = database
-        .transaction(STORE)
-        .with_mode(TransactionMode::Readwrite)
-        .with_options(options)
-        .build()?;
+    let transaction = writing(&database, &[STORE])?;
     let store = transaction.object_store(STORE)?;
     match profile {
         Some(profile) => {

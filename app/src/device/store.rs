@@ -1,18 +1,15 @@
 //! The device's store in IndexedDB: one database an account.
 //!
-//! Writes use strict durability, so "saved" can be shown once a transaction has committed. A
-//! connection that died under a living tab (WebKit does that) is opened anew and the work done
-//! again, once.
+//! "Saved" can be shown once a transaction has committed: writes use strict durability. A connection
+//! that died under a living tab (WebKit does that) is opened anew and the work done again, once.
 
 use super::clock;
+use super::database::{StoreError, bytes, decode, encode, open_database, writing};
 use domain::id::{ClientId, UserId};
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
-use indexed_db_futures::error::{DomException, Error as IdbError, OpenDbError};
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{
-    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
-};
+use indexed_db_futures::transaction::Transaction;
 use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::cell::RefCell;
@@ -20,9 +17,8 @@ use std::rc::Rc;
 use std::time::Duration;
 use sync::device::{PAGES, StoredRecord};
 use sync::{Cursor, Envelope, Outcome, Pages, Replica, Scope};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
-const VERSION: u32 = 1;
 const OUTBOX: &str = "outbox";
 const PAGES_STORE: &str = "pages";
 const RECEIPTS: &str = "receipts";
@@ -36,51 +32,6 @@ const PLACE: &str = "place";
 /// Encoding of pages and of the place in the feed. Those of another version are dropped and
 /// fetched anew: they are copies. The outbox has its own versions and is never dropped.
 const COPY_FORMAT: u8 = 1;
-
-/// Why the store did not do its work.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum StoreError {
-    /// The browser has no room left for us.
-    #[error("the device's storage is full")]
-    Full,
-    /// The browser offers no storage (private window, settings): nothing was ever kept in it.
-    #[error("the browser offers no storage")]
-    Absent,
-    /// The storage is there and does not work.
-    #[error("the device's storage does not work: {0}")]
-    Broken(String),
-}
-
-impl From<IdbError> for StoreError {
-    fn from(error: IdbError) -> Self {
-        // The browser's own words where it has some; writing out all kinds of errors would cost
-        // more bytes than it is worth.
-        match error {
-            IdbError::DomException(DomException::Other(exception))
-                if exception.name() == "QuotaExceededError" =>
-            {
-                Self::Full
-            }
-            IdbError::DomException(exception) => Self::Broken(exception.message()),
-            _ => Self::Broken("unexpected".to_owned()),
-        }
-    }
-}
-
-impl From<OpenDbError> for StoreError {
-    fn from(error: OpenDbError) -> Self {
-        match error {
-            OpenDbError::Base(error) => error.into(),
-            _ => Self::Absent,
-        }
-    }
-}
-
-impl From<JsValue> for StoreError {
-    fn from(error: JsValue) -> Self {
-        IdbError::from(error).into()
-    }
-}
 
 /// Which installation this is, and the number of the next command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,20 +75,6 @@ pub struct Contents {
 pub struct Store {
     name: Rc<str>,
     connection: Rc<RefCell<Option<Rc<Database>>>>,
-}
-
-/// A value as the store keeps it.
-pub(super) fn encode<T: Serialize>(value: &T) -> JsValue {
-    Uint8Array::from(postcard::to_allocvec(value).unwrap_or_default().as_slice()).into()
-}
-
-fn bytes(value: &JsValue) -> Vec<u8> {
-    value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default()
-}
-
-/// What [`encode`] made; `None` where it was made by something else.
-pub(super) fn decode<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
-    postcard::from_bytes(&bytes(value)).ok()
 }
 
 /// Copies carry their format in front.
@@ -200,16 +137,6 @@ impl Store {
         Ok(database)
     }
 
-    fn writing<'a>(database: &'a Database, stores: &[&str]) -> Result<Transaction<'a>, StoreError> {
-        let mut options = TransactionOptions::new();
-        options.set_durability(TransactionDurability::Strict);
-        Ok(database
-            .transaction(stores.to_vec())
-            .with_mode(TransactionMode::Readwrite)
-            .with_options(options)
-            .build()?)
-    }
-
     /// Appends a command and gives its number, once it is on the disk.
     ///
     /// # Errors
@@ -236,7 +163,7 @@ impl Store {
     async fn try_append(&self, envelope: &Envelope) -> Result<u64, StoreError> {
         let database = self.connection().await?;
         // The number is allotted inside the transaction, which is the only true lock between tabs.
-        let transaction = Self::writing(&database, &[OUTBOX, META])?;
+        let transaction = writing(&database, &[OUTBOX, META])?;
         let meta = transaction.object_store(META)?;
         let mut identity = read_identity(&meta).await?;
         let number = identity.next_seq;
@@ -260,7 +187,7 @@ impl Store {
         // Only the first use writes: every other start waits for no disk.
         let identity = match read_all(&database).await? {
             Some(contents) => return Ok(contents),
-            None => Self::writing(&database, &[META])?,
+            None => writing(&database, &[META])?,
         };
         let meta = identity.object_store(META)?;
         // Another tab may have been first.
@@ -306,7 +233,7 @@ impl Store {
         receipts: &[(u64, Receipt)],
     ) -> Result<(), StoreError> {
         let database = self.connection().await?;
-        let transaction = Self::writing(&database, &ALL)?;
+        let transaction = writing(&database, &ALL)?;
         let pages = transaction.object_store(PAGES_STORE)?;
         for page in touched.iter() {
             let content = replica.page(page);
@@ -336,7 +263,7 @@ impl Store {
     pub async fn close_receipt(&self, number: u64) -> Result<(), StoreError> {
         self.twice(async || {
             let database = self.connection().await?;
-            let transaction = Self::writing(&database, &[RECEIPTS])?;
+            let transaction = writing(&database, &[RECEIPTS])?;
             transaction.object_store(RECEIPTS)?.delete(key(number)).primitive()?.await?;
             transaction.commit().await?;
             Ok(())
@@ -355,7 +282,7 @@ impl Store {
 
     async fn try_renew_identity(&self) -> Result<ClientId, StoreError> {
         let database = self.connection().await?;
-        let transaction = Self::writing(&database, &[OUTBOX, META])?;
+        let transaction = writing(&database, &[OUTBOX, META])?;
         let waiting: Vec<(u64, Envelope)> = rows(&transaction, OUTBOX).await?;
         let outbox = transaction.object_store(OUTBOX)?;
         outbox.clear()?.await?;
@@ -367,35 +294,6 @@ impl Store {
         transaction.object_store(META)?.put(encode(&identity)).with_key(IDENTITY).await?;
         transaction.commit().await?;
         Ok(identity.client)
-    }
-}
-
-/// Opens a database; makes it with these stores where there is none.
-///
-/// A page that is left in the middle of making it keeps the next one waiting without end, so the
-/// wait has one.
-///
-/// # Errors
-/// When the browser offers none, or it does not open within `patience`.
-pub(super) async fn open_database(
-    name: &str,
-    stores: &'static [&'static str],
-    patience: Duration,
-) -> Result<Database, StoreError> {
-    let opening = async {
-        Database::open(name)
-            .with_version(VERSION)
-            .with_on_upgrade_needed(move |_, database| {
-                for store in stores {
-                    database.create_object_store(*store).build()?;
-                }
-                Ok(())
-            })
-            .await
-    };
-    match clock::within(patience, opening).await {
-        Some(opened) => Ok(opened?),
-        None => Err(StoreError::Broken("the database does not open".to_owned())),
     }
 }
 
