@@ -8,10 +8,11 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
 };
-use js_sys::Uint8Array;
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use serde::{Serialize, de::DeserializeOwned};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// Of every database of ours.
 const VERSION: u32 = 1;
@@ -74,6 +75,21 @@ pub(super) fn bytes(value: &JsValue) -> Vec<u8> {
 /// What [`encode`] made; `None` where it was made by something else.
 pub(super) fn decode<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
     postcard::from_bytes(&bytes(value)).ok()
+}
+
+/// Whether there may be a database of this name. Asking makes none, as opening it would: a page that
+/// only looks should not be left in the middle of making one. A browser that does not tell says yes.
+pub(super) async fn may_be_there(name: &str) -> bool {
+    let Some(asked) = all_databases() else { return true };
+    let Ok(all) = JsFuture::from(asked).await else { return true };
+    let is_it = |it: JsValue| Reflect::get(&it, &"name".into()).is_ok_and(|found| found == *name);
+    Array::from(&all).iter().any(is_it)
+}
+
+fn all_databases() -> Option<Promise> {
+    let factory = Reflect::get(&web_sys::window()?.into(), &"indexedDB".into()).ok()?;
+    let ask: Function = Reflect::get(&factory, &"databases".into()).ok()?.dyn_into().ok()?;
+    ask.call0(&factory).ok()?.dyn_into().ok()
 }
 
 /// Opens a database; makes it with these stores where there is none.

@@ -4,7 +4,7 @@
 //! localStorage, and with the name of the person it would lose the way to their store.
 
 use super::clock;
-use super::database::{StoreError, decode, encode, open_database, writing};
+use super::database::{StoreError, decode, encode, may_be_there, open_database, writing};
 use crate::api::account::Profile;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
@@ -28,20 +28,21 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// # Errors
 /// When the device cannot say, or not within `patience`.
 pub async fn recall(patience: Duration) -> Result<Option<Profile>, StoreError> {
+    if clock::within(patience, may_be_there(DATABASE)).await == Some(false) {
+        return Ok(None);
+    }
     remembered(&open_database(DATABASE, &[STORE], patience).await?).await
 }
 
 /// The same, asked again and again for up to half a minute: a browser that was killed and is started
-/// again may at first answer with an error. One that has no storage is not asked again.
+/// again may at first answer with an error.
 pub async fn recall_at_last() -> Option<Profile> {
     let asking = async {
         loop {
-            match recall(LONG).await {
-                Err(StoreError::Broken(_) | StoreError::Full) => {
-                    clock::within(PAUSE, std::future::pending::<()>()).await;
-                }
-                said => return said.ok().flatten(),
+            if let Ok(known) = recall(LONG).await {
+                return known;
             }
+            clock::within(PAUSE, std::future::pending::<()>()).await;
         }
     };
     clock::within(LONG, asking).await.flatten()
