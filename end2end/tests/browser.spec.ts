@@ -15,6 +15,8 @@ import {
   supervisor,
   waiting,
 } from '../support/people';
+import type { Server } from '../support/server';
+import type { Tablet } from '../support/tablet';
 import { expect, test } from '../support/test';
 
 test('two tabs show each other what was entered, and number it without a clash', async ({ server, tablet }) => {
@@ -36,6 +38,22 @@ test('two tabs show each other what was entered, and number it without a clash',
   await send(right, adviser());
   await waiting(left, 0);
   await expect(rows(left).nth(2).locator('.badge')).toHaveText('Envoyé');
+});
+
+test('what a tab was sending when it was closed is sent by the other that was asked to', async ({ server, tablet }) => {
+  const left = await tablet.open(server.url);
+  await signIn(left, server.url, adviser());
+  const address = await openTodaysIntervention(left);
+  const right = await tablet.open(`${server.url}${address}`);
+  await everythingIsSent(right);
+  // It sends, and is never answered: meanwhile the turn is its own.
+  await left.route('**/api/sync/v1', () => undefined);
+  await mark(rows(left).nth(0), 'Présent·e');
+  await expect(left.locator('.sync-bar')).toHaveAttribute('data-state', 'sending');
+  await waiting(right, 1);
+  await right.getByRole('button', { name: 'Envoyer' }).click();
+  await left.close();
+  await expect(right.locator('.sync-bar')).toHaveAttribute('data-state', 'sent', { timeout: 10_000 });
 });
 
 test('a device whose storage is full says so, and keeps what was entered before', async ({ server, tablet }) => {
@@ -120,13 +138,34 @@ test('a memory of who was here that never opens keeps nobody from signing in', a
   await openTodaysIntervention(page);
 });
 
-test('without a network, a memory of who was here that opens late is waited for', async ({ server, tablet }) => {
-  let page = await tablet.open(server.url);
+test('a page that only looks who was here makes no database, signing in makes it', async ({ server, tablet }) => {
+  const page = await tablet.open(server.url);
+  await expect(page.getByLabel('Identifiant')).toBeVisible();
+  const names = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  // Left in the middle of making one, it would keep the next page waiting, and nobody would be remembered.
+  expect(await names()).toEqual([]);
+  await signIn(page, server.url, adviser());
+  expect(await names()).toContain('passerelle');
+});
+
+/** An empty page of a tablet that an adviser has used; the server is stopped. */
+async function usedAndWithoutNetwork(server: Server, tablet: Tablet): Promise<Page> {
+  const page = await tablet.open(server.url);
   await signIn(page, server.url, adviser());
   await appIsKept(page);
   await server.stop();
   await page.close();
-  page = await tablet.open('about:blank');
+  return tablet.open('about:blank');
+}
+
+/** The application opens from what the device remembers. */
+async function opensByItself(page: Page, server: Server): Promise<void> {
+  await page.goto(server.url);
+  await expect(page.getByRole('heading', { level: 1, name: /interventions/i })).toBeVisible({ timeout: 20_000 });
+}
+
+test('without a network, a memory of who was here that opens late is waited for', async ({ server, tablet }) => {
+  const page = await usedAndWithoutNetwork(server, tablet);
   // As on a slow disk, after the browser was killed: the first database opens after six seconds.
   await page.addInitScript(() => {
     const genuine = IDBFactory.prototype.open;
@@ -142,8 +181,19 @@ test('without a network, a memory of who was here that opens late is waited for'
       return request;
     };
   });
-  await page.goto(server.url);
-  await expect(page.getByRole('heading', { level: 1, name: /interventions/i })).toBeVisible({ timeout: 20_000 });
+  await opensByItself(page, server);
+});
+
+test('without a network, a memory of who was here that fails at first is asked again', async ({ server, tablet }) => {
+  const page = await usedAndWithoutNetwork(server, tablet);
+  await page.addInitScript(() => {
+    const genuine = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function open(name: string, version?: number) {
+      if (name === 'passerelle' && performance.now() < 4_000) throw new DOMException('not now', 'UnknownError');
+      return genuine.call(this, name, version);
+    };
+  });
+  await opensByItself(page, server);
 });
 
 test('a store that never opens is told to whoever would enter something', async ({ server, tablet }) => {

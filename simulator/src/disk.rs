@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use sync::Envelope;
-use sync::client::{Mode, Table, Tables, Transaction};
+use sync::client::{Draft, Mode, Plan, Table, Tables};
 
 type Rows = BTreeMap<(Table, String), Vec<u8>>;
 
@@ -183,7 +183,7 @@ pub struct OnDisk(pub Rc<Disk>);
 #[derive(Debug)]
 pub struct Work {
     disk: Rc<Disk>,
-    rows: RefCell<Rc<Rows>>,
+    rows: Rc<Rows>,
     writes: bool,
     /// How often everything had been thrown away when it began.
     thrown_away: u32,
@@ -211,19 +211,52 @@ impl Tables for OnDisk {
     type Error = DiskError;
     type Transaction = Work;
 
-    async fn begin(&self, mode: Mode, _: &[Table]) -> Result<Work, DiskError> {
+    async fn begin(&self, plan: &Plan) -> Result<(Work, Draft), DiskError> {
         rest().await;
         self.0.fails()?;
-        let writes = mode == Mode::Write;
+        let writes = plan.mode == Mode::Write;
         while writes && self.0.writing.get() {
             rest().await;
         }
         if writes {
             self.0.writing.set(true);
         }
-        let rows = RefCell::new(Rc::clone(&self.0.rows.borrow()));
+        let rows = Rc::clone(&self.0.rows.borrow());
         let thrown_away = self.0.thrown_away.get();
-        Ok(Work { disk: Rc::clone(&self.0), rows, writes, thrown_away })
+        let work = Work { disk: Rc::clone(&self.0), rows, writes, thrown_away };
+        let mut draft = Draft::default();
+        for name in plan.names {
+            if let Some(value) = work.rows.get(&(Table::Meta, (*name).to_owned())) {
+                draft.found(Table::Meta, (*name).to_owned(), value.clone());
+            }
+        }
+        for table in plan.whole {
+            rest().await;
+            self.0.fails()?;
+            for ((_, key), value) in work.rows.iter().filter(|((of, _), _)| of == table) {
+                draft.found(*table, key.clone(), value.clone());
+            }
+        }
+        Ok((work, draft))
+    }
+
+    async fn commit(&self, mut begun: Work, draft: &Draft) -> Result<(), DiskError> {
+        let rows = Rc::make_mut(&mut begun.rows);
+        for (table, key, value) in draft.changes() {
+            match value {
+                Some(_) if self.0.full.get() => return Err(DiskError::Full),
+                Some(value) => drop(rows.insert((table, key.to_owned()), value.to_vec())),
+                None => drop(rows.remove(&(table, key.to_owned()))),
+            }
+        }
+        rest().await;
+        begun.is_alive()?;
+        self.0.fails()?;
+        *self.0.rows.borrow_mut() = Rc::clone(&begun.rows);
+        rest().await;
+        // It is done, and now and then nobody is told.
+        begun.is_alive()?;
+        self.0.fails()
     }
 
     fn is_worth_another_try(error: &DiskError) -> bool {
@@ -232,47 +265,5 @@ impl Tables for OnDisk {
 
     fn new_client(&self) -> ClientId {
         ClientId(self.0.chance.borrow_mut().identity())
-    }
-}
-
-impl Transaction for Work {
-    type Error = DiskError;
-
-    async fn get(&self, table: Table, key: &str) -> Result<Option<Vec<u8>>, DiskError> {
-        Ok(self.rows.borrow().get(&(table, key.to_owned())).cloned())
-    }
-
-    async fn all(&self, table: Table) -> Result<Vec<(String, Vec<u8>)>, DiskError> {
-        rest().await;
-        let rows = self.rows.borrow();
-        Ok(rows
-            .iter()
-            .filter(|((of, _), _)| *of == table)
-            .map(|((_, key), value)| (key.clone(), value.clone()))
-            .collect())
-    }
-
-    async fn put(&self, table: Table, key: &str, value: &[u8]) -> Result<(), DiskError> {
-        if self.disk.full.get() {
-            return Err(DiskError::Full);
-        }
-        Rc::make_mut(&mut *self.rows.borrow_mut()).insert((table, key.to_owned()), value.to_vec());
-        Ok(())
-    }
-
-    async fn delete(&self, table: Table, key: &str) -> Result<(), DiskError> {
-        Rc::make_mut(&mut *self.rows.borrow_mut()).remove(&(table, key.to_owned()));
-        Ok(())
-    }
-
-    async fn commit(self) -> Result<(), DiskError> {
-        rest().await;
-        self.is_alive()?;
-        self.disk.fails()?;
-        *self.disk.rows.borrow_mut() = Rc::clone(&self.rows.borrow());
-        rest().await;
-        // It is done, and now and then nobody is told.
-        self.is_alive()?;
-        self.disk.fails()
     }
 }

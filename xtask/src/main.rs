@@ -7,6 +7,7 @@ mod check;
 mod compress;
 mod debian;
 mod forbidden;
+mod glue;
 mod machine;
 mod minify;
 mod node;

@@ -11,11 +11,11 @@ use crate::process::Progress;
 use crate::program::Program;
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
-use crate::{assets, minify, wasm_opt};
+use crate::{assets, glue, minify, wasm_opt};
 
-/// Part of the stamp: to be raised when this file, `wasm_opt.rs` or `similar.rs` makes something
+/// Part of the stamp: to be raised when this file, `glue.rs`, `wasm_opt.rs` or `similar.rs` makes something
 /// else of the same input.
-const RECIPE: &str = "wasm-bindgen 0.2.130, recipe 3";
+const RECIPE: &str = "wasm-bindgen 0.2.130, recipe 4";
 
 /// Whom a build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +102,9 @@ pub fn build(
             progress.time(&label, || binding.bind())?;
         }
         if flavour == Flavour::Release {
+            for binding in &stale {
+                glue::shorten(&binding.module(), &binding.script())?;
+            }
             let files: Vec<PathBuf> = stale.iter().map(|binding| binding.module()).collect();
             progress.time("wasm-opt", || wasm_opt::shrink(workspace, &files))?;
             let scripts: Vec<PathBuf> = stale.iter().map(|binding| binding.script()).collect();

@@ -1,8 +1,8 @@
 //! The device as pages see it: they read records, submit commands and look at how it stands.
 
+use super::database::StoreError;
 use super::link::LinkState;
 use super::room::Inner;
-use super::tables::StoreError;
 use crate::api::account::Profile;
 use domain::time::Instant;
 use domain::{Command, RecordKey, State};

@@ -3,11 +3,11 @@
 //! In IndexedDB and not in localStorage: a browser that is killed loses the last seconds of
 //! localStorage, and with the name of the person it would lose the way to their store.
 
-use super::tables::{StoreError, decode, encode, open_database};
+use super::clock;
+use super::database::{StoreError, decode, encode, may_be_there, open_database, writing};
 use crate::api::account::Profile;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 
@@ -19,21 +19,39 @@ const PROFILE: &str = "profile";
 pub const SHORT: Duration = Duration::from_secs(3);
 /// Longest wait where nothing else can be done: a browser that has just been started again on a slow
 /// disk takes its time.
-pub const LONG: Duration = Duration::from_secs(30);
+const LONG: Duration = Duration::from_secs(30);
+/// Between two questions.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// The last person signed in; `None` when nobody was.
 ///
 /// # Errors
 /// When the device cannot say, or not within `patience`.
 pub async fn recall(patience: Duration) -> Result<Option<Profile>, StoreError> {
-    Ok(remembered(&open_database(DATABASE, &[STORE], patience).await?).await)
+    if clock::within(patience, may_be_there(DATABASE)).await == Some(false) {
+        return Ok(None);
+    }
+    remembered(&open_database(DATABASE, &[STORE], patience).await?).await
 }
 
-async fn remembered(database: &Database) -> Option<Profile> {
-    let transaction = database.transaction(STORE).build().ok()?;
-    let store = transaction.object_store(STORE).ok()?;
-    let bytes: Option<JsValue> = store.get(PROFILE).await.ok()?;
-    decode(&bytes?)
+/// The same, asked again and again for up to half a minute: a browser that was killed and is started
+/// again may at first answer with an error.
+pub async fn recall_at_last() -> Option<Profile> {
+    let asking = async {
+        loop {
+            if let Ok(known) = recall(LONG).await {
+                return known;
+            }
+            clock::within(PAUSE, std::future::pending::<()>()).await;
+        }
+    };
+    clock::within(LONG, asking).await.flatten()
+}
+
+async fn remembered(database: &Database) -> Result<Option<Profile>, StoreError> {
+    let transaction = database.transaction(STORE).build()?;
+    let bytes: Option<JsValue> = transaction.object_store(STORE)?.get(PROFILE).await?;
+    Ok(bytes.as_ref().and_then(decode))
 }
 
 /// Remembers who is signed in; `None` forgets. What a person entered stays in their own store
@@ -44,16 +62,10 @@ async fn remembered(database: &Database) -> Option<Profile> {
 pub async fn remember(profile: Option<&Profile>) -> Result<(), StoreError> {
     let database = open_database(DATABASE, &[STORE], SHORT).await?;
     // Each start says who it is; only news has to wait for the disk.
-    if profile.is_some() && remembered(&database).await.as_ref() == profile {
+    if profile.is_some() && remembered(&database).await.ok().flatten().as_ref() == profile {
         return Ok(());
     }
-    let mut options = TransactionOptions::new();
-    options.set_durability(TransactionDurability::Strict);
-    let transaction = database
-        .transaction(STORE)
-        .with_mode(TransactionMode::Readwrite)
-        .with_options(options)
-        .build()?;
+    let transaction = writing(&database, &[STORE])?;
     let store = transaction.object_store(STORE)?;
     match profile {
         Some(profile) => {

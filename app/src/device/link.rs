@@ -129,7 +129,10 @@ impl Link {
     async fn run(&self) {
         let device = &self.0.device;
         let Some(_turn) = tabs::take_turn(device.name()).await else {
-            // Another tab is at it; it will tell this one.
+            // Another tab is at it, and tells this one how it went; unless it fails, or is closed.
+            if device.signals.waiting.get_untracked() > 0 {
+                self.after(Duration::from_millis(pause_after(0, js_sys::Math::random())));
+            }
             return;
         };
         device.signals.link.set(LinkState::Sending);

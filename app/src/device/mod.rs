@@ -1,6 +1,7 @@
 //! The browser side: what a device keeps, and how it gets rid of it.
 //!
-//! - [`tables`]: IndexedDB, the only place for what must not be lost;
+//! - [`tables`]: one account's records and commands in IndexedDB, the only place for what must not
+//!   be lost; [`database`]: how a database is opened and written to;
 //! - [`last_user`]: who used the device last;
 //! - [`preferences`]: localStorage through gloo-storage, for what must be read at once and may be
 //!   lost, and as the last resort when IndexedDB fails;
@@ -13,6 +14,7 @@
 //! - [`updates`]: a new version of the application.
 
 pub mod clock;
+pub mod database;
 pub mod handle;
 pub mod last_user;
 pub mod link;

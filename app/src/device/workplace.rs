@@ -1,8 +1,8 @@
 //! Who works on this device: opened from what the device remembers, confirmed by the server when
 //! it answers.
 
+use super::database::StoreError;
 use super::link::Link;
-use super::tables::StoreError;
 use super::{Device, last_user};
 use crate::api::account::{self, Profile};
 use leptos::prelude::*;
@@ -18,22 +18,6 @@ pub enum WorkplaceState {
     Open(Device),
     /// Somebody, but the browser offers no working storage: only what needs none can be used.
     WithoutStore(Profile, StoreError),
-}
-
-/// Who this is, by the device's memory or by the server, whichever can say.
-async fn known() -> Option<Profile> {
-    let memory = last_user::recall(last_user::SHORT).await;
-    if let Ok(Some(profile)) = memory {
-        return Some(profile);
-    }
-    match account::who_am_i().await {
-        Ok(profile) => Some(profile),
-        // Without a network the memory is the only way to what lies here.
-        Err(error) if memory.is_err() && error.is_transient() => {
-            last_user::recall(last_user::LONG).await.ok().flatten()
-        }
-        Err(_) => None,
-    }
 }
 
 /// The device and its person, given by context to all pages of the adviser's program.
@@ -135,5 +119,19 @@ impl Workplace {
     /// Sends what waits, at once.
     pub fn sync_now(self) {
         self.link.with_value(|link| link.iter().for_each(Link::now));
+    }
+}
+
+/// Who this is, by the device's memory or by the server, whichever can say.
+async fn known() -> Option<Profile> {
+    let memory = last_user::recall(last_user::SHORT).await;
+    if let Ok(Some(profile)) = memory {
+        return Some(profile);
+    }
+    match account::who_am_i().await {
+        Ok(profile) => Some(profile),
+        // Without a network the memory is the only way to what lies here.
+        Err(error) if memory.is_err() && error.is_transient() => last_user::recall_at_last().await,
+        Err(_) => None,
     }
 }

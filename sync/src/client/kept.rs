@@ -1,28 +1,24 @@
-//! A store made of tables: what each piece of work reads and writes, and in which transaction.
+//! A store made of tables: what each piece of work reads, and what it makes of it.
 
+mod copy;
 mod journal;
 
 use super::store::{Answer, CommandId, Contents, Sending, Stamp, Store};
-use super::tables::{Mode, Table, Tables, Transaction};
-use crate::device::{Replica, StoredRecord};
-use crate::feed::{Cursor, Scope};
+use super::tables::{Draft, Mode, Plan, Table, Tables};
+use crate::feed::Cursor;
 use crate::seeded::{self, Bug};
-use crate::wire::{Envelope, Lacking, Mark, Part};
+use crate::wire::{Envelope, Lacking, Mark};
+use copy::PLACE;
 use domain::id::ClientId;
-use journal::{JOURNALED, Journaled, Marks, find, mark_anew, recall_all, settle, trim};
+use journal::{JOURNALED, Journaled, Marks, TRIMMED, find, mark_anew, recall_all, settle, trim};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// A store.
 #[derive(Clone, Debug)]
 pub struct Kept<T>(T);
 
-/// Encoding of pages and of the place in the feed. Those of another version are dropped and fetched
-/// anew: they are copies. The outbox has its own versions and is never dropped.
-const COPY_FORMAT: u8 = 2;
-
 const IDENTITY: &str = "identity";
 const STAMP: &str = "stamp";
-const PLACE: &str = "place";
 
 /// Which installation this is, and the number of the next command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,32 +27,12 @@ struct Identity {
     next_seq: u64,
 }
 
-/// Where the copy stands.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Place {
-    cursor: Option<Cursor>,
-    scopes: Vec<Scope>,
-    part: Option<Part>,
-}
-
 fn encode<T: Serialize>(value: &T) -> Vec<u8> {
     postcard::to_allocvec(value).unwrap_or_default()
 }
 
 fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
-}
-
-/// Copies carry their format in front.
-fn encode_copy<T: Serialize>(value: &T) -> Vec<u8> {
-    let mut framed = vec![COPY_FORMAT];
-    framed.extend(encode(value));
-    framed
-}
-
-fn decode_copy<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    let (format, content) = bytes.split_first()?;
-    if *format == COPY_FORMAT { decode(content) } else { None }
 }
 
 impl CommandId {
@@ -73,44 +49,66 @@ fn command_id(key: &str) -> Option<CommandId> {
     Some(CommandId { client, seq: u64::from_str_radix(seq, 16).ok()? })
 }
 
-fn page_key(page: u8) -> String {
-    format!("{page:02}")
+fn rows<V: DeserializeOwned>(draft: &Draft, table: Table) -> Vec<(CommandId, V)> {
+    let read = |(key, value)| Some((command_id(key)?, decode(value)?));
+    draft.all(table).filter_map(read).collect()
 }
 
-async fn rows<X: Transaction, V: DeserializeOwned>(
-    transaction: &X,
-    table: Table,
-) -> Result<Vec<(CommandId, V)>, X::Error> {
-    let rows = transaction.all(table).await?;
-    let read = |(key, value): (String, Vec<u8>)| Some((command_id(&key)?, decode(&value)?));
-    Ok(rows.into_iter().filter_map(read).collect())
+fn meta<V: DeserializeOwned>(draft: &Draft, name: &str) -> Option<V> {
+    draft.get(Table::Meta, name).and_then(decode)
 }
 
-async fn meta<X: Transaction, V: DeserializeOwned>(
-    transaction: &X,
-    name: &str,
-) -> Result<Option<V>, X::Error> {
-    Ok(transaction.get(Table::Meta, name).await?.as_deref().and_then(decode))
+fn set_meta<V: Serialize>(draft: &mut Draft, name: &str, value: &V) {
+    draft.put(Table::Meta, name.to_owned(), encode(value));
 }
 
-async fn set_meta<X: Transaction, V: Serialize>(
-    transaction: &X,
-    name: &str,
-    value: &V,
-) -> Result<(), X::Error> {
-    transaction.put(Table::Meta, name, &encode(value)).await
+/// Brings a command from one table to another, or under another number.
+fn file(draft: &mut Draft, from: (Table, CommandId), to: (Table, CommandId), value: Vec<u8>) {
+    draft.delete(from.0, from.1.key());
+    draft.put(to.0, to.1.key(), value);
 }
 
-async fn count<X: Transaction>(transaction: &X) -> Result<u64, X::Error> {
-    Ok(meta(transaction, STAMP).await?.unwrap_or_default())
+fn count(draft: &Draft) -> u64 {
+    meta(draft, STAMP).unwrap_or_default()
 }
 
 /// The present stamp; `None` in a store that was never used.
-async fn stamp<X: Transaction>(transaction: &X) -> Result<Option<Stamp>, X::Error> {
-    let identity: Option<Identity> = meta(transaction, IDENTITY).await?;
-    let Some(Identity { client: of, .. }) = identity else { return Ok(None) };
-    Ok(Some(Stamp { of, count: count(transaction).await? }))
+fn stamp(draft: &Draft) -> Option<Stamp> {
+    let Identity { client: of, .. } = meta(draft, IDENTITY)?;
+    Some(Stamp { of, count: count(draft) })
 }
+
+const LOADING: Plan = Plan {
+    mode: Mode::Read,
+    tables: &[Table::Outbox, Table::Pages, Table::Receipts, Table::Meta],
+    names: &[IDENTITY, STAMP, PLACE],
+    whole: &[Table::Outbox, Table::Pages, Table::Receipts],
+};
+const BEGINNING: Plan =
+    Plan { mode: Mode::Write, tables: &[Table::Meta], names: &[IDENTITY], whole: &[] };
+const APPENDING: Plan = Plan {
+    mode: Mode::Write,
+    tables: &[Table::Outbox, Table::Journal, Table::Meta],
+    names: &[IDENTITY],
+    whole: &[],
+};
+const APPENDING_ONCE: Plan = Plan { whole: &[Table::Outbox, Table::Journal], ..APPENDING };
+const SENDING: Plan = Plan {
+    mode: Mode::Read,
+    tables: &[Table::Outbox, Table::Meta],
+    names: &[IDENTITY, STAMP, JOURNALED],
+    whole: &[Table::Outbox],
+};
+const ABSORBING: Plan = Plan {
+    mode: Mode::Write,
+    tables: &Table::ALL,
+    names: &[IDENTITY, STAMP, JOURNALED, TRIMMED],
+    whole: &[],
+};
+const RENUMBERING: Plan = Plan { whole: &[Table::Outbox, Table::Journal], ..ABSORBING };
+const TRIMMING: Plan = Plan { whole: &[Table::Journal], ..ABSORBING };
+const CLOSING: Plan =
+    Plan { mode: Mode::Write, tables: &[Table::Receipts], names: &[], whole: &[] };
 
 impl<T: Tables> Kept<T> {
     /// In these tables.
@@ -123,85 +121,75 @@ impl<T: Tables> Kept<T> {
         &self.0
     }
 
+    async fn once<V>(
+        &self,
+        plan: &Plan,
+        work: &impl Fn(&mut Draft) -> V,
+    ) -> Result<V, T::Error> {
+        let (begun, mut draft) = self.0.begin(plan).await?;
+        let done = work(&mut draft);
+        if draft.changes().next().is_some() {
+            self.0.commit(begun, &draft).await?;
+        }
+        Ok(done)
+    }
+
     /// Does the work, and once more when that may help. Every piece of work is one transaction, so
     /// a failed one left nothing behind.
-    async fn twice<V>(&self, work: impl AsyncFn() -> Result<V, T::Error>) -> Result<V, T::Error> {
-        match work().await {
-            Err(error) if T::is_worth_another_try(&error) => work().await,
-            done => done,
+    async fn twice<V>(&self, plan: &Plan, work: impl Fn(&mut Draft) -> V) -> Result<V, T::Error> {
+        let mut tried = false;
+        loop {
+            match self.once(plan, &work).await {
+                Err(error) if !tried && T::is_worth_another_try(&error) => tried = true,
+                done => return done,
+            }
         }
     }
 
-    async fn identity(&self, transaction: &T::Transaction) -> Result<Identity, T::Error> {
-        let known = meta(transaction, IDENTITY).await?;
-        Ok(known.unwrap_or_else(|| self.new_identity()))
+    /// Does it only while the store is as it was seen.
+    async fn unless_changed<V>(
+        &self,
+        seen: Stamp,
+        plan: &Plan,
+        work: impl Fn(&mut Draft) -> V,
+    ) -> Result<Option<V>, T::Error> {
+        self.twice(plan, |draft| (stamp(draft) == Some(seen)).then(|| work(draft))).await
+    }
+
+    fn identity(&self, draft: &Draft) -> Identity {
+        meta(draft, IDENTITY).unwrap_or_else(|| self.new_identity())
     }
 
     fn new_identity(&self) -> Identity {
         Identity { client: self.0.new_client(), next_seq: 1 }
     }
 
-    async fn read(&self) -> Result<Option<Contents>, T::Error> {
-        let transaction = self.0.begin(Mode::Read, &Table::ALL).await?;
-        let Some(identity) = meta::<_, Identity>(&transaction, IDENTITY).await? else {
-            return Ok(None);
-        };
-        let place = transaction.get(Table::Meta, PLACE).await?;
-        let pages = transaction.all(Table::Pages).await?;
-        Ok(Some(Contents {
-            client: identity.client,
-            next_seq: identity.next_seq,
-            stamp: Stamp { of: identity.client, count: count(&transaction).await? },
-            replica: read_replica(place.as_deref(), &pages),
-            outbox: rows(&transaction, Table::Outbox).await?,
-            receipts: rows(&transaction, Table::Receipts).await?,
-        }))
-    }
-
-    async fn try_load(&self) -> Result<Contents, T::Error> {
-        loop {
-            // Only the first use writes: every other start waits for no disk.
-            if let Some(contents) = self.read().await? {
-                return Ok(contents);
-            }
-            let transaction = self.0.begin(Mode::Write, &[Table::Meta]).await?;
-            // Another tab may have been first.
-            let identity = self.identity(&transaction).await?;
-            set_meta(&transaction, IDENTITY, &identity).await?;
-            transaction.commit().await?;
-        }
-    }
-
-    async fn try_append(&self, envelope: &Envelope, once: bool) -> Result<CommandId, T::Error> {
+    fn append_in(&self, draft: &mut Draft, envelope: &Envelope, once: bool) -> CommandId {
         // The number is allotted inside the transaction, which is the only true lock between tabs.
-        let tables = [Table::Outbox, Table::Journal, Table::Meta];
-        let transaction = self.0.begin(Mode::Write, &tables).await?;
-        let mut identity = self.identity(&transaction).await?;
-        if once && let Some(id) = find(&transaction, envelope).await? {
-            return Ok(id);
+        let mut identity = self.identity(draft);
+        if once && let Some(id) = find(draft, envelope) {
+            return id;
         }
         if seeded::is(Bug::ReusedNumber) {
-            let waiting: Vec<(CommandId, Envelope)> = rows(&transaction, Table::Outbox).await?;
+            let waiting: Vec<(CommandId, Envelope)> = rows(draft, Table::Outbox);
             identity.next_seq = waiting.last().map_or(1, |(id, _)| id.seq + 1);
         }
         let id = CommandId { client: identity.client, seq: identity.next_seq };
-        transaction.put(Table::Outbox, &id.key(), &encode(envelope)).await?;
+        draft.put(Table::Outbox, id.key(), encode(envelope));
         identity.next_seq += 1;
-        set_meta(&transaction, IDENTITY, &identity).await?;
-        transaction.commit().await?;
-        Ok(id)
+        set_meta(draft, IDENTITY, &identity);
+        id
     }
 
-    async fn try_sending(&self) -> Result<Sending, T::Error> {
-        let transaction = self.0.begin(Mode::Read, &[Table::Outbox, Table::Meta]).await?;
-        let present = self.identity(&transaction).await?.client;
-        let waiting: Vec<(CommandId, Envelope)> = rows(&transaction, Table::Outbox).await?;
+    fn sending_of(&self, draft: &Draft) -> Sending {
+        let present = self.identity(draft).client;
+        let waiting: Vec<(CommandId, Envelope)> = rows(draft, Table::Outbox);
         let recalled = waiting.iter().map(|(id, _)| id.client).find(|client| *client != present);
         let client = recalled.unwrap_or(present);
-        let marks: Marks = meta(&transaction, JOURNALED).await?.unwrap_or_default();
-        Ok(Sending {
+        let marks: Marks = meta(draft, JOURNALED).unwrap_or_default();
+        Sending {
             client,
-            stamp: Stamp { of: present, count: count(&transaction).await? },
+            stamp: Stamp { of: present, count: count(draft) },
             journaled: marks
                 .into_iter()
                 .map(|(of, (seq, hash))| Mark { client: (of != client).then_some(of), seq, hash })
@@ -212,110 +200,51 @@ impl<T: Tables> Kept<T> {
                 .filter(|(id, _)| id.client == client)
                 .map(|(id, envelope)| (id.seq, envelope))
                 .collect(),
-        })
-    }
-
-    async fn try_absorb(&self, answer: &Answer<'_>) -> Result<Option<Stamp>, T::Error> {
-        let transaction = self.0.begin(Mode::Write, &Table::ALL).await?;
-        if stamp(&transaction).await? != Some(answer.stamp) {
-            return Ok(None);
         }
-        for page in answer.touched.iter() {
-            let content = answer.replica.page(page);
-            if content.is_empty() {
-                transaction.delete(Table::Pages, &page_key(page)).await?;
-            } else {
-                let content = encode_copy(&content);
-                transaction.put(Table::Pages, &page_key(page), &content).await?;
-            }
-        }
-        let (cursor, part) = (answer.replica.cursor, answer.replica.part);
-        let place = Place { cursor, scopes: answer.replica.scopes.clone(), part };
-        transaction.put(Table::Meta, PLACE, &encode_copy(&place)).await?;
-        for (seq, receipt) in answer.receipts {
-            let id = CommandId { client: answer.client, seq: *seq };
-            transaction.put(Table::Receipts, &id.key(), &encode(receipt)).await?;
-        }
-        if answer.settled > 0 {
-            settle(&transaction, answer).await?;
-        }
-        if answer.reset {
-            recall_all(&transaction).await?;
-        }
-        if let Some(durable) = answer.durable {
-            trim(&transaction, durable).await?;
-        }
-        let next = answer.stamp.next();
-        set_meta(&transaction, STAMP, &next.count).await?;
-        transaction.commit().await?;
-        Ok(Some(next))
-    }
-
-    async fn try_renew(&self, seen: Stamp, client: ClientId, from: u64) -> Result<bool, T::Error> {
-        let transaction = self.0.begin(Mode::Write, &Table::ALL).await?;
-        if stamp(&transaction).await? != Some(seen) {
-            return Ok(false);
-        }
-        let waiting: Vec<(CommandId, Envelope)> = rows(&transaction, Table::Outbox).await?;
-        let clash = |id: &CommandId| id.client == client && id.seq >= from;
-        let renumbered = waiting.into_iter().filter(|(id, _)| clash(id)).collect();
-        self.number_anew(&transaction, client, renumbered).await?;
-        set_meta(&transaction, STAMP, &seen.next().count).await?;
-        transaction.commit().await?;
-        Ok(true)
     }
 
     /// Gives commands of an installation the numbers of a new one. What waits under the present one
     /// follows them: an older entry must not overtake a newer one. What of it had arrived already
     /// is recognised by its content.
-    async fn number_anew(
+    fn number_anew(
         &self,
-        transaction: &T::Transaction,
+        draft: &mut Draft,
         client: ClientId,
-        commands: Vec<(CommandId, Envelope)>,
-    ) -> Result<(), T::Error> {
-        let present = self.identity(transaction).await?.client;
-        let mut commands = commands;
+        mut commands: Vec<(CommandId, Envelope)>,
+    ) {
+        let present = self.identity(draft).client;
         if present != client {
-            let waiting: Vec<(CommandId, Envelope)> = rows(transaction, Table::Outbox).await?;
+            let waiting: Vec<(CommandId, Envelope)> = rows(draft, Table::Outbox);
             commands.extend(waiting.into_iter().filter(|(id, _)| id.client == present));
         }
         let mut identity = self.new_identity();
         for (old, envelope) in commands {
             let id = CommandId { client: identity.client, seq: identity.next_seq };
-            transaction.delete(Table::Outbox, &old.key()).await?;
-            transaction.put(Table::Outbox, &id.key(), &encode(&envelope)).await?;
+            file(draft, (Table::Outbox, old), (Table::Outbox, id), encode(&envelope));
             identity.next_seq += 1;
         }
-        set_meta(transaction, IDENTITY, &identity).await
+        set_meta(draft, IDENTITY, &identity);
     }
 
-    async fn try_recall(&self, seen: Stamp, lacking: Lacking) -> Result<bool, T::Error> {
-        let transaction = self.0.begin(Mode::Write, &Table::ALL).await?;
-        if stamp(&transaction).await? != Some(seen) {
-            return Ok(false);
-        }
+    fn recall_in(&self, draft: &mut Draft, seen: Stamp, lacking: Lacking) {
         let client = lacking.client;
         let after = lacking.known.unwrap_or_default();
-        let journal: Vec<(CommandId, Journaled)> = rows(&transaction, Table::Journal).await?;
+        let journal: Vec<(CommandId, Journaled)> = rows(draft, Table::Journal);
         let forgotten = journal.into_iter().filter(|(id, _)| id.client == client && id.seq > after);
         let mut first = None;
         for (id, journaled) in forgotten {
             first = first.or(Some(id.seq));
-            transaction.delete(Table::Journal, &id.key()).await?;
-            transaction.put(Table::Outbox, &id.key(), &encode(&journaled.envelope)).await?;
+            file(draft, (Table::Journal, id), (Table::Outbox, id), encode(&journaled.envelope));
         }
         // The journal may begin later than what the office lacks: then no number fits any more.
         let fits = lacking.known.is_some() && first == Some(after + 1);
         if !fits {
-            let waiting: Vec<(CommandId, Envelope)> = rows(&transaction, Table::Outbox).await?;
+            let waiting: Vec<(CommandId, Envelope)> = rows(draft, Table::Outbox);
             let own = waiting.into_iter().filter(|(id, _)| id.client == client).collect();
-            self.number_anew(&transaction, client, own).await?;
+            self.number_anew(draft, client, own);
         }
-        mark_anew(&transaction).await?;
-        set_meta(&transaction, STAMP, &seen.next().count).await?;
-        transaction.commit().await?;
-        Ok(true)
+        mark_anew(draft);
+        set_meta(draft, STAMP, &seen.next().count);
     }
 }
 
@@ -323,67 +252,112 @@ impl<T: Tables> Store for Kept<T> {
     type Error = T::Error;
 
     async fn load(&self) -> Result<Contents, T::Error> {
-        self.twice(async || self.try_load().await).await
+        loop {
+            // Only the first use writes: every other start waits for no disk.
+            if let Some(contents) = self.twice(&LOADING, |draft| contents(draft)).await? {
+                return Ok(contents);
+            }
+            // Another tab may have been first.
+            let begin = |draft: &mut Draft| {
+                let identity = self.identity(draft);
+                set_meta(draft, IDENTITY, &identity);
+            };
+            self.twice(&BEGINNING, begin).await?;
+        }
     }
 
     async fn append(&self, envelope: &Envelope) -> Result<CommandId, T::Error> {
-        match self.try_append(envelope, false).await {
-            // What failed may have been written all the same, if only the answer was lost.
-            Err(error) if T::is_worth_another_try(&error) => self.try_append(envelope, true).await,
-            done => done,
+        let mut again = false;
+        loop {
+            let looks = again || seeded::is(Bug::ReusedNumber);
+            let plan = if looks { APPENDING_ONCE } else { APPENDING };
+            match self.once(&plan, &|draft| self.append_in(draft, envelope, again)).await {
+                // What failed may have been written all the same, if only the answer was lost.
+                Err(error) if !again && T::is_worth_another_try(&error) => again = true,
+                done => return done,
+            }
         }
     }
 
     async fn append_once(&self, envelope: &Envelope) -> Result<(), T::Error> {
-        self.twice(async || self.try_append(envelope, true).await.map(drop)).await
+        self.twice(&APPENDING_ONCE, |draft| {
+            self.append_in(draft, envelope, true);
+        })
+        .await
     }
 
     async fn outbox(&self) -> Result<(Option<Stamp>, Vec<(CommandId, Envelope)>), T::Error> {
-        self.twice(async || {
-            let transaction = self.0.begin(Mode::Read, &[Table::Outbox, Table::Meta]).await?;
-            Ok((stamp(&transaction).await?, rows(&transaction, Table::Outbox).await?))
-        })
-        .await
+        self.twice(&SENDING, |draft| (stamp(draft), rows(draft, Table::Outbox))).await
     }
 
     async fn sending(&self) -> Result<Sending, T::Error> {
-        self.twice(async || self.try_sending().await).await
+        self.twice(&SENDING, |draft| self.sending_of(draft)).await
     }
 
     async fn absorb(&self, answer: &Answer<'_>) -> Result<Option<Stamp>, T::Error> {
-        self.twice(async || self.try_absorb(answer).await).await
+        let plan = match (answer.reset, answer.settled) {
+            (true, _) => RENUMBERING,
+            (false, 0) => ABSORBING,
+            (false, _) => Plan { whole: &[Table::Outbox], ..ABSORBING },
+        };
+        let absorb = |draft: &mut Draft| absorb_in(draft, answer);
+        let Some((next, untrimmed)) = self.unless_changed(answer.stamp, &plan, absorb).await? else {
+            return Ok(None);
+        };
+        if let Some(durable) = untrimmed {
+            // By itself, since it reads the whole journal. Where it fails, the next answer does it.
+            let _ = self.unless_changed(next, &TRIMMING, |draft| trim(draft, durable)).await;
+        }
+        Ok(Some(next))
     }
 
     async fn renew(&self, stamp: Stamp, client: ClientId, from: u64) -> Result<bool, T::Error> {
-        self.twice(async || self.try_renew(stamp, client, from).await).await
+        let renew = |draft: &mut Draft| {
+            let waiting: Vec<(CommandId, Envelope)> = rows(draft, Table::Outbox);
+            let clash = |id: &CommandId| id.client == client && id.seq >= from;
+            let renumbered = waiting.into_iter().filter(|(id, _)| clash(id)).collect();
+            self.number_anew(draft, client, renumbered);
+            set_meta(draft, STAMP, &stamp.next().count);
+        };
+        Ok(self.unless_changed(stamp, &RENUMBERING, renew).await?.is_some())
     }
 
     async fn recall(&self, stamp: Stamp, lacking: Lacking) -> Result<bool, T::Error> {
-        self.twice(async || self.try_recall(stamp, lacking).await).await
+        let recall = |draft: &mut Draft| self.recall_in(draft, stamp, lacking);
+        Ok(self.unless_changed(stamp, &RENUMBERING, recall).await?.is_some())
     }
 
     async fn close_receipt(&self, id: CommandId) -> Result<(), T::Error> {
-        self.twice(async || {
-            let transaction = self.0.begin(Mode::Write, &[Table::Receipts]).await?;
-            transaction.delete(Table::Receipts, &id.key()).await?;
-            transaction.commit().await
-        })
-        .await
+        self.twice(&CLOSING, |draft| draft.delete(Table::Receipts, id.key())).await
     }
 }
 
-/// Puts the copy together. When a part of it has another format, all of it is fetched anew.
-fn read_replica(place: Option<&[u8]>, pages: &[(String, Vec<u8>)]) -> Replica {
-    let Some(place) = place.and_then(decode_copy::<Place>) else { return Replica::anew() };
-    let mut replica = Replica::default();
-    for (_, page) in pages {
-        match decode_copy::<Vec<StoredRecord>>(page) {
-            Some(records) => replica.load_page(records),
-            None => return Replica::anew(),
-        }
+fn contents(draft: &Draft) -> Option<Contents> {
+    let identity: Identity = meta(draft, IDENTITY)?;
+    Some(Contents {
+        client: identity.client,
+        next_seq: identity.next_seq,
+        stamp: Stamp { of: identity.client, count: count(draft) },
+        replica: copy::read(draft),
+        outbox: rows(draft, Table::Outbox),
+        receipts: rows(draft, Table::Receipts),
+    })
+}
+
+/// Puts an answer in place. Gives the stamp it makes, and up to where the journal is to be trimmed.
+fn absorb_in(draft: &mut Draft, answer: &Answer<'_>) -> (Stamp, Option<Cursor>) {
+    copy::write(draft, answer);
+    for (seq, receipt) in answer.receipts {
+        let id = CommandId { client: answer.client, seq: *seq };
+        draft.put(Table::Receipts, id.key(), encode(receipt));
     }
-    replica.cursor = place.cursor;
-    replica.scopes = place.scopes;
-    replica.part = place.part;
-    replica
+    if answer.settled > 0 {
+        settle(draft, answer);
+    }
+    if answer.reset {
+        recall_all(draft);
+    }
+    let next = answer.stamp.next();
+    set_meta(draft, STAMP, &next.count);
+    (next, answer.durable.filter(|durable| meta(draft, TRIMMED) != Some(*durable)))
 }

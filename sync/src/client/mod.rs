@@ -12,7 +12,7 @@ mod talk;
 
 pub use kept::Kept;
 pub use store::{Answer, CommandId, Contents, Receipt, Sending, Stamp, Store};
-pub use tables::{Mode, Table, Tables, Transaction};
+pub use tables::{Draft, Mode, Plan, Table, Tables};
 
 use crate::wire::{Envelope, SyncRequest, SyncResponse};
 use book::Book;

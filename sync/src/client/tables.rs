@@ -1,5 +1,9 @@
-//! What a device's store is made of: a few tables of bytes, and transactions over them. IndexedDB in
-//! a browser; memory, with all that can go wrong, in the simulator.
+//! What a device's store is made of: a few tables of bytes. IndexedDB in a browser; memory, with all
+//! that can go wrong, in the simulator.
+//!
+//! A piece of work is one transaction of three steps: what it needs is read, what becomes of it is
+//! decided without waiting for anything, and what changed is written. So the deciding needs no
+//! browser, and a store no more than two functions.
 
 use domain::id::ClientId;
 
@@ -45,16 +49,98 @@ pub enum Mode {
     Write,
 }
 
+/// What a piece of work needs.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// What it may do.
+    pub mode: Mode,
+    /// The tables it reads from and writes to.
+    pub tables: &'static [Table],
+    /// The keys it reads in [`Table::Meta`].
+    pub names: &'static [&'static str],
+    /// The tables it reads as a whole.
+    pub whole: &'static [Table],
+}
+
+#[derive(Debug)]
+struct Row {
+    table: Table,
+    key: String,
+    /// None under this key.
+    value: Option<Vec<u8>>,
+    changed: bool,
+}
+
+/// What was read, and over it what is to be written. Reading finds what was put here before.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// In the order of tables and keys.
+    rows: Vec<Row>,
+}
+
+impl Draft {
+    /// Where a row stands, or would.
+    fn place(&self, table: Table, key: &str) -> Result<usize, usize> {
+        self.rows.binary_search_by(|row| (row.table, row.key.as_str()).cmp(&(table, key)))
+    }
+
+    fn set(&mut self, table: Table, key: String, value: Option<Vec<u8>>, changed: bool) {
+        let place = self.place(table, &key);
+        let row = Row { table, key, value, changed };
+        match place {
+            Ok(there) => self.rows[there] = row,
+            Err(between) => self.rows.insert(between, row),
+        }
+    }
+
+    /// Notes what a table holds under a key.
+    pub fn found(&mut self, table: Table, key: String, value: Vec<u8>) {
+        self.set(table, key, Some(value), false);
+    }
+
+    /// The value under a key.
+    #[must_use]
+    pub fn get(&self, table: Table, key: &str) -> Option<&[u8]> {
+        let row = &self.rows[self.place(table, key).ok()?];
+        row.value.as_deref()
+    }
+
+    /// Everything in a table, in the order of the keys.
+    pub fn all(&self, table: Table) -> impl Iterator<Item = (&str, &[u8])> {
+        let of_the_table = self.rows.iter().filter(move |row| row.table == table);
+        of_the_table.filter_map(|row| Some((row.key.as_str(), row.value.as_deref()?)))
+    }
+
+    /// Puts a value under a key, in place of what was there.
+    pub fn put(&mut self, table: Table, key: String, value: Vec<u8>) {
+        self.set(table, key, Some(value), true);
+    }
+
+    /// Takes a value away.
+    pub fn delete(&mut self, table: Table, key: String) {
+        self.set(table, key, None, true);
+    }
+
+    /// What is to be written: values, and keys under which there is to be none.
+    pub fn changes(&self) -> impl Iterator<Item = (Table, &str, Option<&[u8]>)> {
+        let changed = self.rows.iter().filter(|row| row.changed);
+        changed.map(|row| (row.table, row.key.as_str(), row.value.as_deref()))
+    }
+}
+
 /// The tables of one store.
 #[expect(async_fn_in_trait, reason = "one thread: browsers have no other, nor has the simulator")]
 pub trait Tables {
     /// Why they did not do their work.
     type Error;
-    /// A transaction over some of them.
-    type Transaction: Transaction<Error = Self::Error>;
+    /// A transaction. Dropped, it has not happened.
+    type Transaction;
 
-    /// Begins a transaction.
-    async fn begin(&self, mode: Mode, tables: &[Table]) -> Result<Self::Transaction, Self::Error>;
+    /// Begins a transaction, and reads what the plan needs.
+    async fn begin(&self, plan: &Plan) -> Result<(Self::Transaction, Draft), Self::Error>;
+
+    /// Writes what changed: all of it or nothing. When this ends well, it is on the disk.
+    async fn commit(&self, begun: Self::Transaction, draft: &Draft) -> Result<(), Self::Error>;
 
     /// Whether work may succeed where it failed like this, if it is begun anew.
     fn is_worth_another_try(error: &Self::Error) -> bool;
@@ -63,24 +149,30 @@ pub trait Tables {
     fn new_client(&self) -> ClientId;
 }
 
-/// Work on tables that happens as a whole or not at all. Dropped, it has not happened.
-#[expect(async_fn_in_trait, reason = "one thread: browsers have no other, nor has the simulator")]
-pub trait Transaction {
-    /// Why it did not do its work.
-    type Error;
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    /// The value under a key.
-    async fn get(&self, table: Table, key: &str) -> Result<Option<Vec<u8>>, Self::Error>;
+    #[test]
+    fn a_draft_reads_what_was_put_into_it_and_writes_only_what_changed() {
+        let mut draft = Draft::default();
+        draft.found(Table::Outbox, "2".into(), vec![2]);
+        draft.found(Table::Outbox, "1".into(), vec![1]);
+        draft.found(Table::Meta, "identity".into(), vec![9]);
+        draft.put(Table::Outbox, "3".into(), vec![3]);
+        draft.delete(Table::Outbox, "1".into());
+        draft.delete(Table::Pages, "00".into());
 
-    /// Everything in a table, in the order of the keys.
-    async fn all(&self, table: Table) -> Result<Vec<(String, Vec<u8>)>, Self::Error>;
-
-    /// Puts a value under a key, in place of what was there.
-    async fn put(&self, table: Table, key: &str, value: &[u8]) -> Result<(), Self::Error>;
-
-    /// Takes a value away.
-    async fn delete(&self, table: Table, key: &str) -> Result<(), Self::Error>;
-
-    /// Makes it happen: when this ends well, it is on the disk.
-    async fn commit(self) -> Result<(), Self::Error>;
+        let outbox: Vec<_> = draft.all(Table::Outbox).collect();
+        assert_eq!(outbox, [("2", &[2][..]), ("3", &[3])]);
+        assert_eq!(draft.get(Table::Outbox, "1"), None);
+        assert_eq!(draft.get(Table::Meta, "identity"), Some(&[9][..]));
+        let changes: Vec<_> = draft.changes().collect();
+        let expected = [
+            (Table::Outbox, "1", None),
+            (Table::Outbox, "3", Some(&[3][..])),
+            (Table::Pages, "00", None),
+        ];
+        assert_eq!(changes, expected);
+    }
 }

@@ -2,8 +2,8 @@
 
 use crate::api::ApiError;
 use crate::api::account::sign_out;
+use crate::device::database::StoreError;
 use crate::device::last_user;
-use crate::device::tables::StoreError;
 use leptos::prelude::*;
 
 /// Why signing out did not succeed.

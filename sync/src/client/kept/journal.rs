@@ -1,8 +1,8 @@
 //! The journal: commands the office answered for, until its backups hold them.
 
 use super::super::store::{Answer, CommandId};
-use super::super::tables::{Table, Transaction};
-use super::{encode, meta, rows, set_meta};
+use super::super::tables::{Draft, Table};
+use super::{encode, file, meta, rows, set_meta};
 use crate::feed::Cursor;
 use crate::seeded::{self, Bug};
 use crate::wire::Envelope;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// The marks: under this name in the table of small things.
 pub(super) const JOURNALED: &str = "journaled";
 /// Up to where the journal was last trimmed.
-const TRIMMED: &str = "trimmed";
+pub(super) const TRIMMED: &str = "trimmed";
 
 /// A command that was answered for.
 #[derive(Debug, Serialize, Deserialize)]
@@ -28,78 +28,68 @@ pub(super) struct Journaled {
 pub(super) type Marks = BTreeMap<ClientId, (u64, u64)>;
 
 /// Brings the whole journal back into the outbox.
-pub(super) async fn recall_all<X: Transaction>(transaction: &X) -> Result<(), X::Error> {
-    let journal: Vec<(CommandId, Journaled)> = rows(transaction, Table::Journal).await?;
+pub(super) fn recall_all(draft: &mut Draft) {
+    let journal: Vec<(CommandId, Journaled)> = rows(draft, Table::Journal);
     for (id, journaled) in journal {
-        transaction.delete(Table::Journal, &id.key()).await?;
-        transaction.put(Table::Outbox, &id.key(), &encode(&journaled.envelope)).await?;
+        file(draft, (Table::Journal, id), (Table::Outbox, id), encode(&journaled.envelope));
     }
-    set_meta(transaction, JOURNALED, &Marks::new()).await
+    set_meta(draft, JOURNALED, &Marks::new());
 }
 
 /// Marks what the journal now holds.
-pub(super) async fn mark_anew<X: Transaction>(transaction: &X) -> Result<(), X::Error> {
-    let journal: Vec<(CommandId, Journaled)> = rows(transaction, Table::Journal).await?;
+pub(super) fn mark_anew(draft: &mut Draft) {
+    let journal: Vec<(CommandId, Journaled)> = rows(draft, Table::Journal);
     // In the order of the numbers: the last one stays.
     let mark = |(id, it): (CommandId, Journaled)| (id.client, (id.seq, it.envelope.hash()));
     let marks: Marks = journal.into_iter().map(mark).collect();
-    set_meta(transaction, JOURNALED, &marks).await
+    set_meta(draft, JOURNALED, &marks);
 }
 
 /// The command that lies in the outbox or in the journal with this content.
-pub(super) async fn find<X: Transaction>(
-    transaction: &X,
-    envelope: &Envelope,
-) -> Result<Option<CommandId>, X::Error> {
-    let waiting: Vec<(CommandId, Envelope)> = rows(transaction, Table::Outbox).await?;
+pub(super) fn find(draft: &Draft, envelope: &Envelope) -> Option<CommandId> {
+    let waiting: Vec<(CommandId, Envelope)> = rows(draft, Table::Outbox);
     if let Some((id, _)) = waiting.iter().find(|(_, known)| known == envelope) {
-        return Ok(Some(*id));
+        return Some(*id);
     }
-    let journal: Vec<(CommandId, Journaled)> = rows(transaction, Table::Journal).await?;
-    Ok(journal.iter().find(|(_, known)| known.envelope == *envelope).map(|(id, _)| *id))
+    let journal: Vec<(CommandId, Journaled)> = rows(draft, Table::Journal);
+    journal.iter().find(|(_, known)| known.envelope == *envelope).map(|(id, _)| *id)
 }
 
 /// Moves what was answered for from the outbox into the journal.
-pub(super) async fn settle<X: Transaction>(
-    transaction: &X,
-    answer: &Answer<'_>,
-) -> Result<(), X::Error> {
-    let Some(at) = answer.replica.cursor else { return Ok(()) };
-    let waiting: Vec<(CommandId, Envelope)> = rows(transaction, Table::Outbox).await?;
+pub(super) fn settle(draft: &mut Draft, answer: &Answer<'_>) {
+    let Some(at) = answer.replica.cursor else { return };
+    let waiting: Vec<(CommandId, Envelope)> = rows(draft, Table::Outbox);
     let mut last = None;
     for (id, envelope) in waiting {
         if id.client != answer.client || id.seq > answer.settled {
             continue;
         }
         last = Some((id.seq, envelope.hash()));
-        transaction.delete(Table::Outbox, &id.key()).await?;
-        if !seeded::is(Bug::JournalDroppedEarly) {
+        if seeded::is(Bug::JournalDroppedEarly) {
+            draft.delete(Table::Outbox, id.key());
+        } else {
             let journaled = encode(&Journaled { envelope, at });
-            transaction.put(Table::Journal, &id.key(), &journaled).await?;
+            file(draft, (Table::Outbox, id), (Table::Journal, id), journaled);
         }
     }
     if let Some(last) = last {
-        let mut marks: Marks = meta(transaction, JOURNALED).await?.unwrap_or_default();
+        let mut marks: Marks = meta(draft, JOURNALED).unwrap_or_default();
         let mark = marks.entry(answer.client).or_default();
         *mark = (*mark).max(last);
-        set_meta(transaction, JOURNALED, &marks).await?;
+        set_meta(draft, JOURNALED, &marks);
     }
-    Ok(())
 }
 
 /// Lets go of what the office's backups hold.
-pub(super) async fn trim<X: Transaction>(transaction: &X, durable: Cursor) -> Result<(), X::Error> {
-    if meta(transaction, TRIMMED).await? == Some(durable) {
-        return Ok(());
-    }
-    let journal: Vec<(CommandId, Journaled)> = rows(transaction, Table::Journal).await?;
+pub(super) fn trim(draft: &mut Draft, durable: Cursor) {
+    let journal: Vec<(CommandId, Journaled)> = rows(draft, Table::Journal);
     for (id, journaled) in journal {
         // What was refused changed nothing and has no number of its own in the feed: only a backup
         // with a later change is sure to hold it.
         if journaled.at.epoch == durable.epoch && journaled.at.seq < durable.seq {
-            transaction.delete(Table::Journal, &id.key()).await?;
+            draft.delete(Table::Journal, id.key());
         }
     }
-    mark_anew(transaction).await?;
-    set_meta(transaction, TRIMMED, &durable).await
+    mark_anew(draft);
+    set_meta(draft, TRIMMED, &durable);
 }

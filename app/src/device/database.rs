@@ -1,0 +1,145 @@
+//! The browser's databases (IndexedDB): opening one, writing to it so that it lasts, and what can go
+//! wrong.
+
+use super::clock;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::error::{DomException, Error as IdbError, OpenDbError};
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{
+    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
+};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use serde::{Serialize, de::DeserializeOwned};
+use std::time::Duration;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Of every database of ours.
+const VERSION: u32 = 1;
+
+/// Why the store did not do its work.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The browser has no room left for us.
+    #[error("the device's storage is full")]
+    Full,
+    /// The browser offers no storage (private window, settings): nothing was ever kept in it.
+    #[error("the browser offers no storage")]
+    Absent,
+    /// The storage is there and does not work.
+    #[error("the device's storage does not work: {0}")]
+    Broken(String),
+}
+
+impl From<IdbError> for StoreError {
+    fn from(error: IdbError) -> Self {
+        // The browser's own words where it has some; writing out all kinds of errors would cost
+        // more bytes than it is worth.
+        match error {
+            IdbError::DomException(DomException::Other(exception))
+                if exception.name() == "QuotaExceededError" =>
+            {
+                Self::Full
+            }
+            IdbError::DomException(exception) => Self::Broken(exception.message()),
+            _ => Self::Broken("unexpected".to_owned()),
+        }
+    }
+}
+
+impl From<OpenDbError> for StoreError {
+    fn from(error: OpenDbError) -> Self {
+        match error {
+            OpenDbError::Base(error) => error.into(),
+            _ => Self::Absent,
+        }
+    }
+}
+
+impl From<JsValue> for StoreError {
+    fn from(error: JsValue) -> Self {
+        IdbError::from(error).into()
+    }
+}
+
+/// A value as the store keeps it.
+pub(super) fn encode<T: Serialize>(value: &T) -> JsValue {
+    to_js(&postcard::to_allocvec(value).unwrap_or_default())
+}
+
+/// Bytes, as the store keeps them.
+pub(super) fn to_js(bytes: &[u8]) -> JsValue {
+    Uint8Array::from(bytes).into()
+}
+
+/// What lies in a value.
+pub(super) fn bytes(value: &JsValue) -> Vec<u8> {
+    value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default()
+}
+
+/// What [`encode`] made; `None` where it was made by something else.
+pub(super) fn decode<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
+    postcard::from_bytes(&bytes(value)).ok()
+}
+
+/// Whether there may be a database of this name. Asking makes none, as opening it would: a page that
+/// only looks should not be left in the middle of making one. A browser that does not tell says yes.
+pub(super) async fn may_be_there(name: &str) -> bool {
+    let Some(asked) = all_databases() else { return true };
+    let Ok(all) = JsFuture::from(asked).await else { return true };
+    let is_it = |it: JsValue| Reflect::get(&it, &"name".into()).is_ok_and(|found| found == *name);
+    Array::from(&all).iter().any(is_it)
+}
+
+fn all_databases() -> Option<Promise> {
+    let factory = Reflect::get(&web_sys::window()?.into(), &"indexedDB".into()).ok()?;
+    let ask: Function = Reflect::get(&factory, &"databases".into()).ok()?.dyn_into().ok()?;
+    ask.call0(&factory).ok()?.dyn_into().ok()
+}
+
+/// Opens a database; makes it with these stores where there is none.
+///
+/// A page that is left in the middle of making it keeps the next one waiting without end, so the
+/// wait has one.
+///
+/// # Errors
+/// When the browser offers none, or it does not open within `patience`.
+pub(super) async fn open_database(
+    name: &str,
+    stores: &'static [&'static str],
+    patience: Duration,
+) -> Result<Database, StoreError> {
+    let opening = async {
+        Database::open(name)
+            .with_version(VERSION)
+            .with_on_upgrade_needed(move |_, database| {
+                for store in stores {
+                    database.create_object_store(*store).build()?;
+                }
+                Ok(())
+            })
+            .await
+    };
+    match clock::within(patience, opening).await {
+        Some(opened) => Ok(opened?),
+        None => Err(StoreError::Broken("the database does not open".to_owned())),
+    }
+}
+
+/// Begins to write to these stores of a database. What was committed is on the disk: a browser that is
+/// killed afterwards has it.
+///
+/// # Errors
+/// When the connection is dead.
+pub(super) fn writing<'a>(
+    database: &'a Database,
+    stores: &[&str],
+) -> Result<Transaction<'a>, StoreError> {
+    let mut options = TransactionOptions::new();
+    options.set_durability(TransactionDurability::Strict);
+    Ok(database
+        .transaction(stores.to_vec())
+        .with_mode(TransactionMode::Readwrite)
+        .with_options(options)
+        .build()?)
+}
