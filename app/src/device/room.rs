@@ -1,8 +1,9 @@
 //! The world around a device's client: clock, line, shelter, other tabs, and the signals by which
 //! pages see what changed.
 
+use super::database::StoreError;
 use super::preferences::{self, Canary};
-use super::tables::{AccountTables, StoreError};
+use super::tables::AccountTables;
 use super::tabs::Tabs;
 use super::watch::Watchers;
 use super::{clock, link};

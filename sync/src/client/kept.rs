@@ -121,11 +121,7 @@ impl<T: Tables> Kept<T> {
         &self.0
     }
 
-    async fn once<V>(
-        &self,
-        plan: &Plan,
-        work: &impl Fn(&mut Draft) -> V,
-    ) -> Result<V, T::Error> {
+    async fn once<V>(&self, plan: &Plan, work: &impl Fn(&mut Draft) -> V) -> Result<V, T::Error> {
         let (begun, mut draft) = self.0.begin(plan).await?;
         let done = work(&mut draft);
         if draft.changes().next().is_some() {
@@ -301,7 +297,8 @@ impl<T: Tables> Store for Kept<T> {
             (false, _) => Plan { whole: &[Table::Outbox], ..ABSORBING },
         };
         let absorb = |draft: &mut Draft| absorb_in(draft, answer);
-        let Some((next, untrimmed)) = self.unless_changed(answer.stamp, &plan, absorb).await? else {
+        let Some((next, untrimmed)) = self.unless_changed(answer.stamp, &plan, absorb).await?
+        else {
             return Ok(None);
         };
         if let Some(durable) = untrimmed {
