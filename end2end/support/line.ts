@@ -1,11 +1,15 @@
 // A bad line between a device and the server: a small proxy on loopback that can cut answers in
-// half and send requests twice.
+// half, send requests twice, and be as slow as the edge of a mobile network.
 
-import { type IncomingMessage, type Server as HttpServer, createServer, request } from 'node:http';
+import { type IncomingMessage, type Server as HttpServer, type ServerResponse, createServer, request } from 'node:http';
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** What happens to the exchange of commands; everything else passes untouched. */
 export type Mischief = 'none' | 'cut-answer' | 'send-twice' | 'lose-answer' | 'portal';
+
+/** The edge of a mobile network: 50 kbit/s each way, 0.8 s to the server and back. */
+const WEAK = { bytesPerMs: 50 / 8, wayMs: 400, headBytes: 500, stallMs: 5_000 };
 
 interface Answer {
   status: number;
@@ -15,10 +19,19 @@ interface Answer {
 
 export class Line {
   mischief: Mischief = 'none';
+  /**
+   * Whether it is weak: everything takes its time, the third answer stalls, and of the second and of every
+   * fifth only half arrives.
+   */
+  weak = false;
   /** How many exchanges met the mischief. */
   met = 0;
   /** Paths asked for, in order. */
   asked: string[] = [];
+  /** Answers that came over the weak line, whole or not. */
+  private answers = 0;
+  /** What is on its way holds up what comes after it. */
+  private way: Promise<void> = Promise.resolve();
   private constructor(
     readonly port: number,
     private readonly proxy: HttpServer,
@@ -45,6 +58,10 @@ export class Line {
               return;
             }
             const { status, headers, body } = given;
+            if (line.weak) {
+              void line.bring(given, answer);
+              return;
+            }
             if (exchange && line.mischief === 'cut-answer') {
               line.met += 1;
               answer.writeHead(status, headers);
@@ -70,6 +87,33 @@ export class Line {
     await once(this.proxy, 'close');
   }
 
+  /** Lets so many bytes go one way over the weak line. */
+  private async carry(bytes: number): Promise<void> {
+    const free = this.way;
+    const carried = free.then(() => pause((bytes + WEAK.headBytes) / WEAK.bytesPerMs));
+    this.way = carried;
+    await carried;
+    await pause(WEAK.wayMs);
+  }
+
+  /** Brings an answer over the weak line, or half of it. */
+  private async bring({ status, headers, body }: Answer, answer: ServerResponse): Promise<void> {
+    this.answers += 1;
+    const half = Math.floor(body.length / 2);
+    const isCut = this.answers === 2 || this.answers % 5 === 0;
+    if (this.answers === 3) await pause(WEAK.stallMs);
+    await this.carry(half);
+    answer.writeHead(status, headers);
+    answer.write(body.subarray(0, half));
+    if (isCut) {
+      this.met += 1;
+      answer.socket?.destroy();
+      return;
+    }
+    await this.carry(body.length - half);
+    answer.end(body.subarray(half));
+  }
+
   private async pass(
     port: number,
     asked: IncomingMessage,
@@ -81,6 +125,7 @@ export class Line {
       const page = Buffer.from('<!doctype html><title>Wi-Fi</title><h1>Bienvenue</h1>');
       return { status: 200, headers: { 'content-type': 'text/html' }, body: page };
     }
+    if (this.weak) await this.carry(body.length);
     const first = await forward(port, asked, body);
     if (mischief === 'send-twice') {
       this.met += 1;

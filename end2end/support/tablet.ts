@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -87,6 +87,29 @@ export class Tablet {
     process.kill(-child.pid, 'SIGKILL');
     await ended;
     this.browser = undefined;
+  }
+
+  /** Ends all pages without warning: SIGKILL to the processes that draw them. The browser lives on. */
+  async killPages(): Promise<void> {
+    const pages = this.context.pages();
+    const crashed = pages.map((page) => page.waitForEvent('crash'));
+    for (const number of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+      if (this.isOwnRenderer(number)) process.kill(Number(number), 'SIGKILL');
+    }
+    await Promise.all(crashed);
+    await Promise.all(pages.map((page) => page.close()));
+  }
+
+  private isOwnRenderer(number: string): boolean {
+    try {
+      // The group is the third word after the name in brackets.
+      const group = readFileSync(`/proc/${number}/stat`, 'utf8').split(') ')[1].split(' ')[2];
+      const isOwn = Number(group) === this.process?.pid;
+      return isOwn && readFileSync(`/proc/${number}/cmdline`, 'utf8').includes('--type=renderer');
+    } catch {
+      // It ended meanwhile.
+      return false;
+    }
   }
 
   /** Ends it for good. */

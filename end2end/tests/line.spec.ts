@@ -1,7 +1,7 @@
 // Bad lines: what a device sent counts once, however the answer fares.
 
 import type { Mischief } from '../support/line';
-import { adviser, mark, openTodaysIntervention, rows, send, signIn, waiting } from '../support/people';
+import { adviser, appIsKept, mark, openTodaysIntervention, rows, send, signIn, waiting } from '../support/people';
 import { expect, test } from '../support/test';
 
 const stories: [Mischief, string][] = [
@@ -31,3 +31,28 @@ for (const [mischief, what] of stories) {
     await expect(page.getByText('Rien à vérifier')).toBeVisible();
   });
 }
+
+test('over the edge of a mobile network, a class of twenty is through within a minute', async ({ line, server, tablet }) => {
+  const page = await tablet.open(line.url);
+  await signIn(page, line.url, adviser());
+  await appIsKept(page);
+  const card = page.locator('.card').filter({ hasText: /2\d attendu/ }).first();
+  await card.getByRole('link').click();
+  await expect(rows(page).nth(19)).toBeVisible();
+  await server.stop();
+  for (let row = 0; row < 20; row += 1) {
+    const stands = await rows(page).nth(row).getByRole('button', { name: 'Excusé·e', pressed: true }).count();
+    await mark(rows(page).nth(row), stands ? 'Présent·e' : 'Excusé·e');
+  }
+  await waiting(page, 20);
+
+  line.weak = true;
+  await server.up();
+  const began = Date.now();
+  await send(page, adviser());
+  const seconds = (Date.now() - began) / 1000;
+  await waiting(page, 0);
+  test.info().annotations.push({ type: 'class of twenty', description: `${seconds} s, ${line.met} answers cut` });
+  expect(line.met).toBeGreaterThan(0);
+  expect(seconds).toBeLessThan(60);
+});
