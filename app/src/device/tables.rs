@@ -77,9 +77,8 @@ impl AccountTables {
 
     async fn read(&self, plan: &Plan) -> Result<(Work, Draft), StoreError> {
         let database = self.connection().await?;
-        let mut stores: Vec<_> = plan.tables.iter().map(|table| place(*table).0).collect();
-        stores.sort_unstable();
-        stores.dedup();
+        let is_used = |store: &&str| plan.tables.iter().any(|table| place(*table).0 == *store);
+        let stores: Vec<_> = STORES.into_iter().filter(is_used).collect();
         let work = match plan.mode {
             Mode::Read => database.transaction(stores).build()?,
             Mode::Write => writing(database, &stores)?,

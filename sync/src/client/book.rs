@@ -181,12 +181,14 @@ fn overlay(
 }
 
 fn subjects(shelter: &[Envelope]) -> BTreeSet<RecordKey> {
-    shelter.iter().filter_map(|envelope| Some(envelope.open().ok()?.subject())).collect()
+    let mut subjects = BTreeSet::new();
+    subjects.extend(shelter.iter().filter_map(|envelope| Some(envelope.open().ok()?.subject())));
+    subjects
 }
 
 fn difference(old: &Overlay, new: &Overlay) -> BTreeSet<RecordKey> {
-    let mut changed: BTreeSet<RecordKey> =
-        old.unsent.symmetric_difference(&new.unsent).copied().collect();
+    let mut changed = BTreeSet::new();
+    changed.extend(old.unsent.symmetric_difference(&new.unsent));
     for record in new.state.records() {
         if old.state.record(record.key()).as_ref() != Some(&record) {
             changed.insert(record.key());

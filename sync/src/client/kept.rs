@@ -5,7 +5,6 @@ mod journal;
 
 use super::store::{Answer, CommandId, Contents, Sending, Stamp, Store};
 use super::tables::{Draft, Mode, Plan, Table, Tables};
-use crate::feed::Cursor;
 use crate::seeded::{self, Bug};
 use crate::wire::{Envelope, Lacking, Mark};
 use copy::PLACE;
@@ -121,35 +120,53 @@ impl<T: Tables> Kept<T> {
         &self.0
     }
 
-    async fn once<V>(&self, plan: &Plan, work: &impl Fn(&mut Draft) -> V) -> Result<V, T::Error> {
+    async fn once(&self, plan: &Plan, work: &mut dyn FnMut(&mut Draft)) -> Result<Draft, T::Error> {
         let (begun, mut draft) = self.0.begin(plan).await?;
-        let done = work(&mut draft);
+        work(&mut draft);
         if draft.changes().next().is_some() {
             self.0.commit(begun, &draft).await?;
         }
-        Ok(done)
+        Ok(draft)
     }
 
     /// Does the work, and once more when that may help. Every piece of work is one transaction, so
-    /// a failed one left nothing behind.
-    async fn twice<V>(&self, plan: &Plan, work: impl Fn(&mut Draft) -> V) -> Result<V, T::Error> {
+    /// a failed one left nothing behind. Gives what was read, as the work left it.
+    ///
+    /// One function for all pieces of work, not one made anew for each: tablets fetch this.
+    async fn twice(
+        &self,
+        plan: &Plan,
+        work: &mut dyn FnMut(&mut Draft),
+    ) -> Result<Draft, T::Error> {
         let mut tried = false;
         loop {
-            match self.once(plan, &work).await {
+            match self.once(plan, work).await {
                 Err(error) if !tried && T::is_worth_another_try(&error) => tried = true,
                 done => return done,
             }
         }
     }
 
-    /// Does it only while the store is as it was seen.
-    async fn unless_changed<V>(
+    async fn read(&self, plan: &Plan) -> Result<Draft, T::Error> {
+        self.twice(plan, &mut |_| ()).await
+    }
+
+    /// Does it only while the store is as it was seen. `None`: it is not.
+    async fn unless_changed(
         &self,
         seen: Stamp,
         plan: &Plan,
-        work: impl Fn(&mut Draft) -> V,
-    ) -> Result<Option<V>, T::Error> {
-        self.twice(plan, |draft| (stamp(draft) == Some(seen)).then(|| work(draft))).await
+        work: &mut dyn FnMut(&mut Draft),
+    ) -> Result<Option<Draft>, T::Error> {
+        let mut stands = false;
+        let checked = &mut |draft: &mut Draft| {
+            stands = stamp(draft) == Some(seen);
+            if stands {
+                work(draft);
+            }
+        };
+        let draft = self.twice(plan, checked).await?;
+        Ok(stands.then_some(draft))
     }
 
     fn identity(&self, draft: &Draft) -> Identity {
@@ -160,6 +177,7 @@ impl<T: Tables> Kept<T> {
         Identity { client: self.0.new_client(), next_seq: 1 }
     }
 
+    /// Appends a command, unless it is to be there only once and is. Gives its number.
     fn append_in(&self, draft: &mut Draft, envelope: &Envelope, once: bool) -> CommandId {
         // The number is allotted inside the transaction, which is the only true lock between tabs.
         let mut identity = self.identity(draft);
@@ -250,11 +268,11 @@ impl<T: Tables> Store for Kept<T> {
     async fn load(&self) -> Result<Contents, T::Error> {
         loop {
             // Only the first use writes: every other start waits for no disk.
-            if let Some(contents) = self.twice(&LOADING, |draft| contents(draft)).await? {
+            if let Some(contents) = contents(&self.read(&LOADING).await?) {
                 return Ok(contents);
             }
             // Another tab may have been first.
-            let begin = |draft: &mut Draft| {
+            let begin = &mut |draft: &mut Draft| {
                 let identity = self.identity(draft);
                 set_meta(draft, IDENTITY, &identity);
             };
@@ -262,32 +280,32 @@ impl<T: Tables> Store for Kept<T> {
         }
     }
 
-    async fn append(&self, envelope: &Envelope) -> Result<CommandId, T::Error> {
+    async fn append(&self, envelope: &Envelope, once: bool) -> Result<CommandId, T::Error> {
         let mut again = false;
         loop {
-            let looks = again || seeded::is(Bug::ReusedNumber);
-            let plan = if looks { APPENDING_ONCE } else { APPENDING };
-            match self.once(&plan, &|draft| self.append_in(draft, envelope, again)).await {
-                // What failed may have been written all the same, if only the answer was lost.
-                Err(error) if !again && T::is_worth_another_try(&error) => again = true,
-                done => return done,
+            // What failed may have been written all the same, if only the answer was lost.
+            let looks = once || again;
+            let reads_all = looks || seeded::is(Bug::ReusedNumber);
+            let plan = if reads_all { APPENDING_ONCE } else { APPENDING };
+            let mut given = None;
+            let append = &mut |draft: &mut Draft| {
+                given = Some(self.append_in(draft, envelope, looks));
+            };
+            match (self.once(&plan, append).await, given) {
+                (Ok(_), Some(id)) => return Ok(id),
+                (Err(error), _) if again || !T::is_worth_another_try(&error) => return Err(error),
+                _ => again = true,
             }
         }
     }
 
-    async fn append_once(&self, envelope: &Envelope) -> Result<(), T::Error> {
-        self.twice(&APPENDING_ONCE, |draft| {
-            self.append_in(draft, envelope, true);
-        })
-        .await
-    }
-
     async fn outbox(&self) -> Result<(Option<Stamp>, Vec<(CommandId, Envelope)>), T::Error> {
-        self.twice(&SENDING, |draft| (stamp(draft), rows(draft, Table::Outbox))).await
+        let draft = self.read(&SENDING).await?;
+        Ok((stamp(&draft), rows(&draft, Table::Outbox)))
     }
 
     async fn sending(&self) -> Result<Sending, T::Error> {
-        self.twice(&SENDING, |draft| self.sending_of(draft)).await
+        Ok(self.sending_of(&self.read(&SENDING).await?))
     }
 
     async fn absorb(&self, answer: &Answer<'_>) -> Result<Option<Stamp>, T::Error> {
@@ -296,20 +314,23 @@ impl<T: Tables> Store for Kept<T> {
             (false, 0) => ABSORBING,
             (false, _) => Plan { whole: &[Table::Outbox], ..ABSORBING },
         };
-        let absorb = |draft: &mut Draft| absorb_in(draft, answer);
-        let Some((next, untrimmed)) = self.unless_changed(answer.stamp, &plan, absorb).await?
-        else {
+        let absorb = &mut |draft: &mut Draft| absorb_in(draft, answer);
+        let Some(draft) = self.unless_changed(answer.stamp, &plan, absorb).await? else {
             return Ok(None);
         };
-        if let Some(durable) = untrimmed {
+        let next = answer.stamp.next();
+        if let Some(durable) = answer.durable
+            && meta(&draft, TRIMMED) != Some(durable)
+        {
             // By itself, since it reads the whole journal. Where it fails, the next answer does it.
-            let _ = self.unless_changed(next, &TRIMMING, |draft| trim(draft, durable)).await;
+            let trim = &mut |draft: &mut Draft| trim(draft, durable);
+            let _ = self.unless_changed(next, &TRIMMING, trim).await;
         }
         Ok(Some(next))
     }
 
     async fn renew(&self, stamp: Stamp, client: ClientId, from: u64) -> Result<bool, T::Error> {
-        let renew = |draft: &mut Draft| {
+        let renew = &mut |draft: &mut Draft| {
             let waiting: Vec<(CommandId, Envelope)> = rows(draft, Table::Outbox);
             let clash = |id: &CommandId| id.client == client && id.seq >= from;
             let renumbered = waiting.into_iter().filter(|(id, _)| clash(id)).collect();
@@ -320,12 +341,13 @@ impl<T: Tables> Store for Kept<T> {
     }
 
     async fn recall(&self, stamp: Stamp, lacking: Lacking) -> Result<bool, T::Error> {
-        let recall = |draft: &mut Draft| self.recall_in(draft, stamp, lacking);
+        let recall = &mut |draft: &mut Draft| self.recall_in(draft, stamp, lacking);
         Ok(self.unless_changed(stamp, &RENUMBERING, recall).await?.is_some())
     }
 
     async fn close_receipt(&self, id: CommandId) -> Result<(), T::Error> {
-        self.twice(&CLOSING, |draft| draft.delete(Table::Receipts, id.key())).await
+        let close = &mut |draft: &mut Draft| draft.delete(Table::Receipts, id.key());
+        self.twice(&CLOSING, close).await.map(drop)
     }
 }
 
@@ -341,8 +363,8 @@ fn contents(draft: &Draft) -> Option<Contents> {
     })
 }
 
-/// Puts an answer in place. Gives the stamp it makes, and up to where the journal is to be trimmed.
-fn absorb_in(draft: &mut Draft, answer: &Answer<'_>) -> (Stamp, Option<Cursor>) {
+/// Puts an answer in place.
+fn absorb_in(draft: &mut Draft, answer: &Answer<'_>) {
     copy::write(draft, answer);
     for (seq, receipt) in answer.receipts {
         let id = CommandId { client: answer.client, seq: *seq };
@@ -354,7 +376,5 @@ fn absorb_in(draft: &mut Draft, answer: &Answer<'_>) -> (Stamp, Option<Cursor>) 
     if answer.reset {
         recall_all(draft);
     }
-    let next = answer.stamp.next();
-    set_meta(draft, STAMP, &next.count);
-    (next, answer.durable.filter(|durable| meta(draft, TRIMMED) != Some(*durable)))
+    set_meta(draft, STAMP, &answer.stamp.next().count);
 }

@@ -185,7 +185,7 @@ impl<S: Store, W: World> Client<S, W> {
         let Some(envelope) = judged else { return Ok(Saved::Nothing) };
         // What lies in the shelter comes first: later commands may build on it.
         let written = match self.empty_shelter().await {
-            Ok(()) => self.store.append(&envelope).await,
+            Ok(()) => self.store.append(&envelope, false).await,
             Err(error) => Err(error),
         };
         match written {
@@ -238,7 +238,7 @@ impl<S: Store, W: World> Client<S, W> {
             return Ok(());
         }
         for envelope in &sheltered {
-            self.store.append_once(envelope).await?;
+            self.store.append(envelope, true).await?;
             self.world.take_out_of_shelter(envelope);
         }
         self.world.tell_tabs();

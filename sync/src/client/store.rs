@@ -112,12 +112,9 @@ pub trait Store {
     /// Reads everything.
     async fn load(&self) -> Result<Contents, Self::Error>;
 
-    /// Appends a command and gives its number.
-    async fn append(&self, envelope: &Envelope) -> Result<CommandId, Self::Error>;
-
-    /// Appends a command that lay in the shelter, unless it waits here already: another tab may
-    /// have done the same at the same time.
-    async fn append_once(&self, envelope: &Envelope) -> Result<(), Self::Error>;
+    /// Appends a command and gives its number. `once`: unless it waits here already, as one may that
+    /// lay in the shelter, since another tab may have taken it over at the same time.
+    async fn append(&self, envelope: &Envelope, once: bool) -> Result<CommandId, Self::Error>;
 
     /// What waits, oldest first, and under which stamp it was read: under none in a store that was
     /// thrown away.

@@ -39,9 +39,11 @@ pub(super) fn recall_all(draft: &mut Draft) {
 /// Marks what the journal now holds.
 pub(super) fn mark_anew(draft: &mut Draft) {
     let journal: Vec<(CommandId, Journaled)> = rows(draft, Table::Journal);
-    // In the order of the numbers: the last one stays.
-    let mark = |(id, it): (CommandId, Journaled)| (id.client, (id.seq, it.envelope.hash()));
-    let marks: Marks = journal.into_iter().map(mark).collect();
+    let mut marks = Marks::new();
+    for (id, journaled) in journal {
+        // In the order of the numbers: the last one stays.
+        marks.insert(id.client, (id.seq, journaled.envelope.hash()));
+    }
     set_meta(draft, JOURNALED, &marks);
 }
 
