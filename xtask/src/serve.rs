@@ -47,7 +47,9 @@ pub struct Options {
 pub fn run(mut progress: Progress, workspace: &Workspace, options: &Options) -> Result<()> {
     let toolchain = setup::for_building(&mut progress, workspace)?;
     let flavour = Flavour::release_if(options.release);
+    let head_start = server::begin_to_build(workspace, &toolchain, flavour)?;
     let site = web::build(&mut progress, workspace, &toolchain, flavour)?.folder;
+    drop(head_start);
     let program = server::build(&mut progress, workspace, &toolchain, flavour)?;
     let database = workspace.path(DATABASE);
     if let Some(folder) = database.parent() {
