@@ -224,7 +224,7 @@ impl Tables for OnDisk {
         let rows = Rc::clone(&self.0.rows.borrow());
         let thrown_away = self.0.thrown_away.get();
         let work = Work { disk: Rc::clone(&self.0), rows, writes, thrown_away };
-        let mut draft = Draft::default();
+        let mut draft = Draft::of(plan);
         for name in plan.names {
             if let Some(value) = work.rows.get(&(Table::Meta, (*name).to_owned())) {
                 draft.found(Table::Meta, (*name).to_owned(), value.clone());

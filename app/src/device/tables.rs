@@ -32,7 +32,7 @@ type Work = Transaction<'static>;
 #[derive(Clone)]
 pub struct AccountTables {
     name: Rc<str>,
-    /// Lives as long as the page: a connection is let go of only when it is dead.
+    /// Lives as long as the page, or until work on it fails.
     connection: Rc<Cell<Option<&'static Database>>>,
 }
 
@@ -60,17 +60,20 @@ impl AccountTables {
         }
         let database = open_database(&self.name, &STORES, PATIENCE).await?;
         let database: &'static Database = Box::leak(Box::new(database));
+        self.connection.set(Some(database));
         // With every connection: a page of the first version may still be open beside this one, and
         // write as it always did.
         number_the_first_version(database).await?;
-        self.connection.set(Some(database));
         Ok(database)
     }
 
     /// Lets go of a connection that does not work: the next attempt opens another.
     fn failed(&self, error: StoreError) -> StoreError {
-        if matches!(error, StoreError::Broken(_)) {
-            self.connection.set(None);
+        if matches!(error, StoreError::Broken(_))
+            && let Some(connection) = self.connection.take()
+        {
+            // It may be alive all the same, and would then be kept open by the browser.
+            connection.clone().close();
         }
         error
     }
@@ -83,7 +86,7 @@ impl AccountTables {
             Mode::Read => database.transaction(stores).build()?,
             Mode::Write => writing(database, &stores)?,
         };
-        let mut draft = Draft::default();
+        let mut draft = Draft::of(plan);
         for name in plan.names {
             let value: Option<JsValue> = work.object_store(META)?.get(*name).await?;
             if let Some(value) = value {

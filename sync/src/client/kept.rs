@@ -129,8 +129,8 @@ impl<T: Tables> Kept<T> {
         Ok(draft)
     }
 
-    /// Does the work, and once more when that may help. Every piece of work is one transaction, so
-    /// a failed one left nothing behind. Gives what was read, as the work left it.
+    /// Does the work, and once more when that may help: every piece of work is one transaction, and
+    /// one that had happened unheard finds another stamp. Gives what was read, as the work left it.
     ///
     /// One function for all pieces of work, not one made anew for each: tablets fetch this.
     async fn twice(

@@ -1,7 +1,7 @@
 //! What a device keeps: the contract between the client and its store.
 //!
-//! Every piece of work is one transaction that has happened when the future ends, or has not
-//! happened at all. Several tabs work on one store without any other lock: what one of them read
+//! Every piece of work is one transaction: it has happened when the future ends well, and as a whole
+//! or not at all when it ends badly. Several tabs work on one store without any other lock: what one of them read
 //! carries a stamp, and what it then wants to put in its place is refused when another was quicker.
 
 use crate::device::{Pages, Replica};
@@ -112,8 +112,8 @@ pub trait Store {
     /// Reads everything.
     async fn load(&self) -> Result<Contents, Self::Error>;
 
-    /// Appends a command and gives its number. `once`: unless it waits here already, as one may that
-    /// lay in the shelter, since another tab may have taken it over at the same time.
+    /// Appends a command and gives its number. `once`: unless it is here already, waiting or answered
+    /// for, as one may that lay in the shelter, since another tab may have taken it over at the same time.
     async fn append(&self, envelope: &Envelope, once: bool) -> Result<CommandId, Self::Error>;
 
     /// What waits, oldest first, and under which stamp it was read: under none in a store that was

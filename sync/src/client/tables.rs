@@ -72,13 +72,23 @@ struct Row {
 }
 
 /// What was read, and over it what is to be written. Reading finds what was put here before.
-#[derive(Debug, Default)]
+///
+/// Tests stop where work reads or writes what its plan does not name: in a browser it would find
+/// nothing, or fail.
+#[derive(Debug)]
 pub struct Draft {
+    plan: Plan,
     /// In the order of tables and keys.
     rows: Vec<Row>,
 }
 
 impl Draft {
+    /// An empty one, to be filled with what the plan needs.
+    #[must_use]
+    pub const fn of(plan: &Plan) -> Self {
+        Self { plan: *plan, rows: Vec::new() }
+    }
+
     /// Where a row stands, or would.
     fn place(&self, table: Table, key: &str) -> Result<usize, usize> {
         self.rows.binary_search_by(|row| (row.table, row.key.as_str()).cmp(&(table, key)))
@@ -101,24 +111,34 @@ impl Draft {
     /// The value under a key.
     #[must_use]
     pub fn get(&self, table: Table, key: &str) -> Option<&[u8]> {
+        let is_planned = self.plan.whole.contains(&table)
+            || (table == Table::Meta && self.plan.names.contains(&key));
+        debug_assert!(is_planned, "{key} of {table:?} is not read");
         let row = &self.rows[self.place(table, key).ok()?];
         row.value.as_deref()
     }
 
     /// Everything in a table, in the order of the keys.
     pub fn all(&self, table: Table) -> impl Iterator<Item = (&str, &[u8])> {
+        debug_assert!(self.plan.whole.contains(&table), "{table:?} is not read as a whole");
         let of_the_table = self.rows.iter().filter(move |row| row.table == table);
         of_the_table.filter_map(|row| Some((row.key.as_str(), row.value.as_deref()?)))
     }
 
     /// Puts a value under a key, in place of what was there.
     pub fn put(&mut self, table: Table, key: String, value: Vec<u8>) {
-        self.set(table, key, Some(value), true);
+        self.change(table, key, Some(value));
     }
 
     /// Takes a value away.
     pub fn delete(&mut self, table: Table, key: String) {
-        self.set(table, key, None, true);
+        self.change(table, key, None);
+    }
+
+    fn change(&mut self, table: Table, key: String, value: Option<Vec<u8>>) {
+        let may_write = self.plan.mode == Mode::Write && self.plan.tables.contains(&table);
+        debug_assert!(may_write, "{table:?} is not written to");
+        self.set(table, key, value, true);
     }
 
     /// What is to be written: values, and keys under which there is to be none.
@@ -153,9 +173,22 @@ pub trait Tables {
 mod tests {
     use super::*;
 
+    const PLAN: Plan = Plan {
+        mode: Mode::Write,
+        tables: &[Table::Outbox, Table::Pages, Table::Meta],
+        names: &["identity"],
+        whole: &[Table::Outbox],
+    };
+
+    #[test]
+    #[should_panic = "Receipts is not written to"]
+    fn a_draft_takes_nothing_that_was_not_planned() {
+        Draft::of(&PLAN).delete(Table::Receipts, "1".into());
+    }
+
     #[test]
     fn a_draft_reads_what_was_put_into_it_and_writes_only_what_changed() {
-        let mut draft = Draft::default();
+        let mut draft = Draft::of(&PLAN);
         draft.found(Table::Outbox, "2".into(), vec![2]);
         draft.found(Table::Outbox, "1".into(), vec![1]);
         draft.found(Table::Meta, "identity".into(), vec![9]);
