@@ -196,6 +196,58 @@ test('without a network, a memory of who was here that fails at first is asked a
   await opensByItself(page, server);
 });
 
+test('a database that opens too late for a page is whole for the next one', async ({ server, tablet }) => {
+  const other = await tablet.open(server.url);
+  await expect(other.getByLabel('Identifiant')).toBeVisible();
+  // Another page is in the middle of making it, for longer than the sign-in waits, and then does not.
+  await other.evaluate(
+    () =>
+      new Promise<void>((begun) => {
+        const request = indexedDB.open('passerelle', 1);
+        request.onupgradeneeded = () => {
+          const store = request.result.createObjectStore('held');
+          const until = performance.now() + 6_000;
+          const hold = () => {
+            if (performance.now() > until) request.transaction?.abort();
+            else store.count().onsuccess = hold;
+          };
+          hold();
+          begun();
+        };
+      }),
+  );
+  const page = await tablet.open(server.url);
+  await signIn(page, server.url, adviser());
+  const stores = () =>
+    page.evaluate(async () => {
+      const known = await indexedDB.databases();
+      if (!known.some(({ name }) => name === 'passerelle')) return ['none'];
+      const opened = await new Promise<IDBDatabase>((done) => {
+        const request = indexedDB.open('passerelle');
+        request.onsuccess = () => done(request.result);
+      });
+      opened.close();
+      return [...opened.objectStoreNames];
+    });
+  await expect.poll(stores, { timeout: 15_000 }).toEqual(['device']);
+});
+
+test('a database that was left without anything in it is made anew', async ({ server, tablet }) => {
+  const page = await tablet.open(server.url);
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const request = indexedDB.open('passerelle', 1);
+        request.onsuccess = () => {
+          request.result.close();
+          done();
+        };
+      }),
+  );
+  await page.close();
+  await opensByItself(await usedAndWithoutNetwork(server, tablet), server);
+});
+
 test('a store that never opens is told to whoever would enter something', async ({ server, tablet }) => {
   const page = await tablet.open('about:blank');
   await neverOpens(page, /^passerelle-/);

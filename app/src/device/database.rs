@@ -2,6 +2,7 @@
 //! wrong.
 
 use super::clock;
+use futures::channel::oneshot;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{DomException, Error as IdbError, OpenDbError};
 use indexed_db_futures::prelude::*;
@@ -12,7 +13,7 @@ use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use serde::{Serialize, de::DeserializeOwned};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// Of every database of ours.
 const VERSION: u32 = 1;
@@ -105,19 +106,40 @@ pub(super) async fn open_database(
     patience: Duration,
 ) -> Result<Database, StoreError> {
     let opening = async {
-        Database::open(name)
-            .with_version(VERSION)
-            .with_on_upgrade_needed(move |_, database| {
+        let database = request(name, stores).await?;
+        if database.object_store_names().next().is_some() {
+            return Ok(database);
+        }
+        // Left behind by a page whose wait had an end, and that took its handler away with it.
+        database.delete()?.await?;
+        request(name, stores).await
+    };
+    let broken = || StoreError::Broken("the database does not open".to_owned());
+    clock::within(patience, opening).await.unwrap_or_else(|| Err(broken()))
+}
+
+/// Asks the browser for a database. The question is heard to its end also where nobody waits for the
+/// answer any more: the browser answers it some day, and would find nobody to make the stores. The
+/// database would then be there for good, and empty.
+async fn request(name: &str, stores: &'static [&'static str]) -> Result<Database, StoreError> {
+    let (tell, told) = oneshot::channel();
+    let name = name.to_owned();
+    spawn_local(async move {
+        let opening = Database::open(name).with_version(VERSION).with_on_upgrade_needed(
+            move |_, database| {
                 for store in stores {
                     database.create_object_store(*store).build()?;
                 }
                 Ok(())
-            })
-            .await
-    };
-    match clock::within(patience, opening).await {
-        Some(opened) => Ok(opened?),
-        None => Err(StoreError::Broken("the database does not open".to_owned())),
+            },
+        );
+        if let Err(Ok(late)) = tell.send(opening.await) {
+            late.close();
+        }
+    });
+    match told.await {
+        Ok(opened) => Ok(opened?),
+        Err(_) => Err(StoreError::Absent),
     }
 }
 
