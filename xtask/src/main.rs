@@ -3,6 +3,7 @@
 mod apt;
 mod assets;
 mod bench;
+mod both;
 mod check;
 mod compress;
 mod debian;
@@ -108,8 +109,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Build { release } => {
             let toolchain = setup::for_building(&mut progress, &workspace)?;
             let flavour = Flavour::release_if(release);
-            web::build(&mut progress, &workspace, &toolchain, flavour)?;
-            server::build(&mut progress, &workspace, &toolchain, flavour)?;
+            both::build(&mut progress, &workspace, &toolchain, flavour)?;
         }
         Task::Serve(options) => return serve::run(progress, &workspace, &options),
         Task::Test(options) => test::run(&mut progress, &workspace, &options)?,

@@ -12,7 +12,7 @@ use crate::toolchain::Toolchain;
 use crate::wasm::Flavour;
 use crate::watch::Watch;
 use crate::workspace::Workspace;
-use crate::{server, setup, web};
+use crate::{both, server, setup};
 
 /// The database of `serve`, below the checkout.
 const DATABASE: &str = "data/passerelle.sqlite3";
@@ -47,10 +47,7 @@ pub struct Options {
 pub fn run(mut progress: Progress, workspace: &Workspace, options: &Options) -> Result<()> {
     let toolchain = setup::for_building(&mut progress, workspace)?;
     let flavour = Flavour::release_if(options.release);
-    let head_start = server::begin_to_build(workspace, &toolchain, flavour)?;
-    let site = web::build(&mut progress, workspace, &toolchain, flavour)?.folder;
-    drop(head_start);
-    let program = server::build(&mut progress, workspace, &toolchain, flavour)?;
+    let (site, program) = both::build(&mut progress, workspace, &toolchain, flavour)?;
     let database = workspace.path(DATABASE);
     if let Some(folder) = database.parent() {
         std::fs::create_dir_all(folder)?;
@@ -62,7 +59,7 @@ pub fn run(mut progress: Progress, workspace: &Workspace, options: &Options) -> 
     progress.finish();
     println!("\n  http://localhost:{} (Ctrl-C stops it)\n", options.port);
 
-    let serve = || server::serve(&program, workspace, &database, &site, options.port);
+    let serve = || server::serve(&program, workspace, &database, &site.folder, options.port);
     if options.watch {
         watch(&mut progress, workspace, &toolchain, flavour, &serve)
     } else {
@@ -107,9 +104,9 @@ fn watch(
         let Some(changed) = sources.changed()? else { continue };
         println!("  changed: {}", changed.display());
         let before = modified(&program);
-        match rebuild(progress, workspace, toolchain, flavour) {
+        match both::build(progress, workspace, toolchain, flavour) {
             // A server reads the names of the files at its start.
-            Ok(site_changed) if site_changed || modified(&program) != before => {
+            Ok((site, _)) if site.changed || modified(&program) != before => {
                 running.stop()?;
                 running = Running::start(serve())?;
                 println!("  restarted");
@@ -119,17 +116,6 @@ fn watch(
             Err(error) => eprintln!("\n{error:#}\n  still serving what was built before"),
         }
     }
-}
-
-fn rebuild(
-    progress: &mut Progress,
-    workspace: &Workspace,
-    toolchain: &Toolchain,
-    flavour: Flavour,
-) -> Result<bool> {
-    let site = web::build(progress, workspace, toolchain, flavour)?;
-    server::build(progress, workspace, toolchain, flavour)?;
-    Ok(site.changed)
 }
 
 fn modified(path: &PathBuf) -> Option<std::time::SystemTime> {

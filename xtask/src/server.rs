@@ -1,7 +1,7 @@
 //! The server: building it, and the commands to run it with.
 
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use anyhow::Result;
 
@@ -25,7 +25,8 @@ pub fn program(workspace: &Workspace, flavour: Flavour) -> PathBuf {
     workspace.target.join(folder).join("passerelle")
 }
 
-fn build_command(workspace: &Workspace, toolchain: &Toolchain, flavour: Flavour) -> Command {
+/// What builds the server.
+pub fn build_command(workspace: &Workspace, toolchain: &Toolchain, flavour: Flavour) -> Command {
     let mut cargo = workspace.at_root(toolchain.cargo());
     cargo.args(["build", "-p", "server", "--bin", "passerelle"]);
     if flavour == Flavour::Release {
@@ -47,32 +48,6 @@ pub fn build(
     let mut cargo = build_command(workspace, toolchain, flavour);
     progress.run(&format!("server ({})", flavour.word()), &mut cargo)?;
     Ok(program(workspace, flavour))
-}
-
-/// A build of the server that is under way. It is waited for when this value goes.
-#[derive(Debug)]
-pub struct HeadStart(Child);
-
-impl Drop for HeadStart {
-    fn drop(&mut self) {
-        // Whether it went well is seen by [`build`], which finds done what was done.
-        let _ = self.0.wait();
-    }
-}
-
-/// Begins to build the server beside something else: compiling the application keeps one core busy
-/// for minutes, and leaves the others idle.
-///
-/// # Errors
-/// When cargo cannot be started.
-pub fn begin_to_build(
-    workspace: &Workspace,
-    toolchain: &Toolchain,
-    flavour: Flavour,
-) -> Result<HeadStart> {
-    let mut cargo = build_command(workspace, toolchain, flavour);
-    cargo.arg("--quiet").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    Ok(HeadStart(cargo.spawn()?))
 }
 
 /// Builds the server, and beside it the same with a clock that a test moves on. In one go: apart, each would undo the

@@ -119,8 +119,10 @@ pub(super) async fn open_database(
         database.delete()?.await?;
         request(name, stores).await
     };
-    let broken = || StoreError::Broken("the database does not open".to_owned());
-    clock::within(patience, opening).await.unwrap_or_else(|| Err(broken()))
+    match clock::within(patience, opening).await {
+        Some(opened) => opened,
+        None => Err(StoreError::Broken("the database does not open".to_owned())),
+    }
 }
 
 /// Asks the browser for a database. The question is heard to its end also where nobody waits for the
@@ -142,10 +144,7 @@ async fn request(name: &str, stores: &'static [&'static str]) -> Result<Database
             late.close();
         }
     });
-    match told.await {
-        Ok(opened) => Ok(opened?),
-        Err(_) => Err(StoreError::Absent),
-    }
+    Ok(told.await.map_err(|_| StoreError::Absent)??)
 }
 
 /// Begins to write to these stores of a database. What was committed is on the disk: a browser that is
