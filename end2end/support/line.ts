@@ -20,7 +20,7 @@ interface Answer {
 export class Line {
   mischief: Mischief = 'none';
   /**
-   * Whether it is weak: everything takes its time, the third answer stalls, and of the second and of every
+   * Whether it is weak: everything takes its time, the second answer stalls, and of the first and of every
    * fifth only half arrives.
    */
   weak = false;
@@ -100,8 +100,8 @@ export class Line {
   private async bring({ status, headers, body }: Answer, answer: ServerResponse): Promise<void> {
     this.answers += 1;
     const half = Math.floor(body.length / 2);
-    const isCut = this.answers === 2 || this.answers % 5 === 0;
-    if (this.answers === 3) await pause(WEAK.stallMs);
+    const isCut = this.answers === 1 || this.answers % 5 === 0;
+    if (this.answers === 2) await pause(WEAK.stallMs);
     await this.carry(half);
     answer.writeHead(status, headers);
     answer.write(body.subarray(0, half));

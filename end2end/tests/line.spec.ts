@@ -50,7 +50,7 @@ test('over the edge of a mobile network, a class of twenty is through within a m
   await server.stop();
   await markAll(page);
   // The demonstration's classes are small: eight more, of another day.
-  await page.getByRole('link', { name: 'Mes interventions' }).click();
+  await page.locator('#main').getByRole('link', { name: 'Mes interventions' }).click();
   await page.locator('.card').filter({ hasText: /^(?!.*12 attendu).*8 attendu/s }).first().getByRole('link').click();
   await expect(rows(page)).toHaveCount(8);
   await markAll(page);
