@@ -46,11 +46,14 @@ test('what a tab was sending when it was closed is sent by the other that was as
   const address = await openTodaysIntervention(left);
   const right = await tablet.open(`${server.url}${address}`);
   await everythingIsSent(right);
+  // The other hears of the mark too, and would send it if it were quicker.
+  await right.route('**/api/sync/v1', (route) => route.abort());
   // It sends, and is never answered: meanwhile the turn is its own.
   await left.route('**/api/sync/v1', () => undefined);
   await mark(rows(left).nth(0), 'Présent·e');
   await expect(left.locator('.sync-bar')).toHaveAttribute('data-state', 'sending');
   await waiting(right, 1);
+  await right.unroute('**/api/sync/v1');
   await right.getByRole('button', { name: 'Envoyer' }).click();
   await left.close();
   await expect(right.locator('.sync-bar')).toHaveAttribute('data-state', 'sent', { timeout: 10_000 });
