@@ -4,6 +4,7 @@ import { type Browser, type Page, expect } from '@playwright/test';
 import { type Account, registrationCode } from './demo';
 import { everythingIsSent, identify } from './people';
 import type { Server } from './server';
+import { throughTheDoor } from './store';
 
 /** The number people register with: of the range reserved for fiction. */
 export const NUMBER = '06 39 98 44 66';
@@ -123,6 +124,7 @@ export async function comeBack(page: Page, account: Account): Promise<void> {
   await page.reload();
   await page.getByRole('link', { name: 'Se reconnecter' }).click();
   await identify(page, account);
+  await throughTheDoor(page);
   await everythingIsSent(page);
 }
 

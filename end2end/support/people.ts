@@ -2,6 +2,7 @@
 
 import { type Browser, type Locator, type Page, expect } from '@playwright/test';
 import { type Account, accounts } from './demo';
+import { throughTheDoor } from './store';
 import type { Tablet } from './tablet';
 
 /** A supervisor at the office and the first adviser on a tablet, with the first of the adviser's interventions. */
@@ -41,6 +42,7 @@ export async function identify(page: Page, account: Account): Promise<void> {
 export async function enter(page: Page, url: string, account: Account): Promise<void> {
   await page.goto(`${url}/connexion`);
   await identify(page, account);
+  if (account.role === 'adviser') await throughTheDoor(page);
   // The program that signs everybody in hands a supervisor over to the desk's.
   await expect(page).toHaveURL(account.role === 'supervisor' ? /\/suivi\// : /^(?!.*connexion)/);
 }
@@ -112,6 +114,7 @@ export async function send(page: Page, account: Account): Promise<void> {
   if (await reconnect.isVisible()) {
     await reconnect.click();
     await identify(page, account);
+    await throughTheDoor(page);
   }
   await everythingIsSent(page);
 }

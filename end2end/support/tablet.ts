@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from '@playwright/test';
 import { chromium, chromiumArguments } from './environment';
+import { isProtected, runsOn, shown } from './store';
 
 export class Tablet {
   private process: ChildProcess | undefined;
@@ -43,6 +44,7 @@ export class Tablet {
       { detached: true, stdio: 'ignore' },
     );
     this.browser = await playwright.connectOverCDP(`http://127.0.0.1:${await this.debuggingPort()}`);
+    runsOn(this.context, this);
     this.context.on('console', (said) => {
       if (said.type() === 'error' || said.type() === 'warning') this.heard.push(`${said.type()}: ${said.text()}`);
     });
@@ -72,11 +74,23 @@ export class Tablet {
     return context;
   }
 
-  /** A tab, opened at an address. */
+  /** A tab, opened at an address; unlocked, where its person has protected what they keep here. */
   async open(address: string): Promise<Page> {
+    const page = await this.openLocked(address);
+    if (address !== 'about:blank' && isProtected(page)) await shown(page);
+    return page;
+  }
+
+  /** The same as it stands there, locked or not. */
+  async openLocked(address: string): Promise<Page> {
     const page = await this.context.newPage();
     await page.goto(address);
     return page;
+  }
+
+  /** The folder with everything that the browser has written. */
+  get folder(): string {
+    return this.profile;
   }
 
   /** Ends the browser without warning: SIGKILL to it and all that belongs to it. */

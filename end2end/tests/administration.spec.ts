@@ -6,6 +6,7 @@ import type { Account } from '../support/demo';
 import { inDays } from '../support/life';
 import { look as lookAt } from '../support/look';
 import { everythingIsSent, identify, openDesk, peopleFound, peopleInAll, signIn } from '../support/people';
+import { throughTheDoor } from '../support/store';
 import { expect, test } from '../support/test';
 
 const widths = process.env.PASSERELLE_PICTURES ? [360, 800, 1280] : [360, 1280];
@@ -90,6 +91,7 @@ test('an account is made, used and disabled, and nobody but its owner knows the 
   await page.getByRole('button', { name: 'Réactiver le compte' }).click();
   await expect(page.locator('.facts')).toContainText('Actif');
   await own.getByRole('button', { name: 'Se connecter' }).click();
+  await throughTheDoor(own);
   await everythingIsSent(own);
   await own.context().close();
 

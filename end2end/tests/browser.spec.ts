@@ -15,6 +15,7 @@ import {
   supervisor,
   waiting,
 } from '../support/people';
+import { shown } from '../support/store';
 import type { Server } from '../support/server';
 import type { Tablet } from '../support/tablet';
 import { expect, test } from '../support/test';
@@ -106,7 +107,8 @@ test('a browser that can store nothing says so, and the office works all the sam
   const context = await chrome.newContext({ locale: 'fr-FR' });
   await context.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }));
   const page = await context.newPage();
-  await enter(page, server.url, adviser());
+  await page.goto(`${server.url}/connexion`);
+  await identify(page, adviser());
   await expect(page.getByRole('alert')).toContainText('Ce navigateur ne peut rien garder');
 
   // The office keeps nothing on the device, so nothing is wrong there.
@@ -164,6 +166,7 @@ async function usedAndWithoutNetwork(server: Server, tablet: Tablet): Promise<Pa
 /** The application opens from what the device remembers. */
 async function opensByItself(page: Page, server: Server): Promise<void> {
   await page.goto(server.url);
+  await shown(page);
   await expect(page.getByRole('heading', { level: 1, name: /interventions/i })).toBeVisible({ timeout: 20_000 });
 }
 

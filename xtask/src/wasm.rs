@@ -107,7 +107,11 @@ pub fn build(
             }
             let files: Vec<PathBuf> = stale.iter().map(|binding| binding.module()).collect();
             progress.time("wasm-opt", || wasm_opt::shrink(workspace, &files))?;
-            let scripts: Vec<PathBuf> = stale.iter().map(|binding| binding.script()).collect();
+            let mut scripts: Vec<PathBuf> = stale.iter().map(|binding| binding.script()).collect();
+            for binding in &stale {
+                let snippets = binding.snippets()?;
+                scripts.extend(snippets.into_iter().map(|(path, _)| binding.folder.join(path)));
+            }
             progress.time("esbuild", || minify::minify(workspace, &scripts))?;
         }
         for binding in stale {
@@ -167,11 +171,16 @@ impl Binding {
     fn read(&self) -> Result<Module> {
         let js = std::fs::read_to_string(self.script())?;
         let wasm = std::fs::read(self.module())?;
-        let snippets = crate::publish::read_folder(&self.folder.join("snippets"))?
-            .into_iter()
-            .map(|(name, bytes)| (format!("snippets/{name}"), bytes))
-            .collect();
-        Ok(Module { js, wasm, snippets })
+        Ok(Module { js, wasm, snippets: self.snippets()? })
+    }
+
+    /// The pieces of JavaScript that the script imports. wasm-bindgen writes those of the whole package
+    /// for each program, also what only another one uses.
+    fn snippets(&self) -> Result<Vec<(String, Vec<u8>)>> {
+        let js = std::fs::read_to_string(self.script())?;
+        let written = crate::publish::read_folder(&self.folder.join("snippets"))?;
+        let written = written.into_iter().map(|(name, bytes)| (format!("snippets/{name}"), bytes));
+        Ok(written.filter(|(path, _)| js.contains(&format!("./{path}"))).collect())
     }
 }
 

@@ -15,8 +15,15 @@ use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-/// Of every database of ours.
-const VERSION: u32 = 1;
+/// A database as this program makes it.
+#[derive(Clone, Copy)]
+pub(super) struct Shape {
+    /// The number that the browser keeps with it. It opens none that has a higher one, and makes a
+    /// lower one this, once no page has it open any more.
+    pub(super) version: u32,
+    /// Its stores.
+    pub(super) stores: &'static [&'static str],
+}
 
 /// Why the store did not do its work.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -86,10 +93,14 @@ pub(super) fn decode<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
 /// Whether there may be a database of this name. Asking makes none, as opening it would: a page that
 /// only looks should not be left in the middle of making one. A browser that does not tell says yes.
 pub(super) async fn may_be_there(name: &str) -> bool {
-    let Some(asked) = all_databases() else { return true };
-    let Ok(all) = JsFuture::from(asked).await else { return true };
-    let is_it = |it: JsValue| Reflect::get(&it, &"name".into()).is_ok_and(|found| found == *name);
-    Array::from(&all).iter().any(is_it)
+    names_of_databases().await.is_none_or(|names| names.iter().any(|known| known == name))
+}
+
+/// The names of all databases; `None` where the browser does not tell.
+pub(super) async fn names_of_databases() -> Option<Vec<String>> {
+    let all = JsFuture::from(all_databases()?).await.ok()?;
+    let name = |it: JsValue| Reflect::get(&it, &"name".into()).ok()?.as_string();
+    Some(Array::from(&all).iter().filter_map(name).collect())
 }
 
 fn all_databases() -> Option<Promise> {
@@ -98,7 +109,7 @@ fn all_databases() -> Option<Promise> {
     ask.call0(&factory).ok()?.dyn_into().ok()
 }
 
-/// Opens a database; makes it with these stores where there is none.
+/// Opens a database; makes it with its stores where there is none.
 ///
 /// A page that is left in the middle of making it keeps the next one waiting without end, so the
 /// wait has one.
@@ -107,17 +118,17 @@ fn all_databases() -> Option<Promise> {
 /// When the browser offers none, or it does not open within `patience`.
 pub(super) async fn open_database(
     name: &str,
-    stores: &'static [&'static str],
+    shape: Shape,
     patience: Duration,
 ) -> Result<Database, StoreError> {
     let opening = async {
-        let database = request(name, stores).await?;
+        let database = request(name, shape).await?;
         if database.object_store_names().next().is_some() {
             return Ok(database);
         }
         // Left behind by a page whose wait had an end, and that took its handler away with it.
         database.delete()?.await?;
-        request(name, stores).await
+        request(name, shape).await
     };
     match clock::within(patience, opening).await {
         Some(opened) => opened,
@@ -128,14 +139,17 @@ pub(super) async fn open_database(
 /// Asks the browser for a database. The question is heard to its end also where nobody waits for the
 /// answer any more: the browser answers it some day, and would find nobody to make the stores. The
 /// database would then be there for good, and empty.
-async fn request(name: &str, stores: &'static [&'static str]) -> Result<Database, StoreError> {
+async fn request(name: &str, shape: Shape) -> Result<Database, StoreError> {
     let (tell, told) = oneshot::channel();
     let name = name.to_owned();
     spawn_local(async move {
-        let opening = Database::open(name).with_version(VERSION).with_on_upgrade_needed(
+        let opening = Database::open(name).with_version(shape.version).with_on_upgrade_needed(
             move |_, database| {
-                for store in stores {
-                    database.create_object_store(*store).build()?;
+                let there: Vec<String> = database.object_store_names().collect();
+                for store in shape.stores {
+                    if !there.iter().any(|name| name == store) {
+                        database.create_object_store(*store).build()?;
+                    }
                 }
                 Ok(())
             },
@@ -163,4 +177,14 @@ pub(super) fn writing<'a>(
         .with_mode(TransactionMode::Readwrite)
         .with_options(options)
         .build()?)
+}
+
+/// Bytes nobody can guess.
+///
+/// # Errors
+/// When the browser gives none: nothing can then be sealed.
+pub(super) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| StoreError::Broken("no randomness".to_owned()))?;
+    Ok(bytes)
 }

@@ -9,6 +9,7 @@ use domain::{Command, RecordKey, State};
 use leptos::prelude::*;
 use std::rc::Rc;
 use sync::client::{self, CommandId, Receipt};
+use vault::StoreKey;
 
 /// Why a command was not taken.
 pub type SubmitError = client::SubmitError<StoreError>;
@@ -18,12 +19,12 @@ pub type SubmitError = client::SubmitError<StoreError>;
 pub struct Device(StoredValue<Rc<Inner>, LocalStorage>);
 
 impl Device {
-    /// Opens the device's store for an account and reads it.
+    /// Opens the device's store for an account, by its key, and reads it.
     ///
     /// # Errors
-    /// When the browser offers no working storage.
-    pub async fn open(profile: Profile) -> Result<Self, StoreError> {
-        Ok(Self(StoredValue::new_local(Inner::open(profile).await?)))
+    /// When the browser offers no working storage, or the store is sealed by another key.
+    pub async fn open(profile: Profile, key: StoreKey) -> Result<Self, StoreError> {
+        Ok(Self(StoredValue::new_local(Inner::open(profile, key).await?)))
     }
 
     pub(super) fn inner(self) -> Rc<Inner> {

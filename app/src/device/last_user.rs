@@ -4,7 +4,7 @@
 //! localStorage, and with the name of the person it would lose the way to their store.
 
 use super::clock;
-use super::database::{StoreError, decode, encode, may_be_there, open_database, writing};
+use super::database::{Shape, StoreError, decode, encode, may_be_there, open_database, writing};
 use crate::api::account::Profile;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
@@ -13,6 +13,7 @@ use wasm_bindgen::JsValue;
 
 const DATABASE: &str = "passerelle";
 const STORE: &str = "device";
+const SHAPE: Shape = Shape { version: 1, stores: &[STORE] };
 const PROFILE: &str = "profile";
 
 /// Longest wait for the database where something else can be done instead.
@@ -31,7 +32,7 @@ pub async fn recall(patience: Duration) -> Result<Option<Profile>, StoreError> {
     if clock::within(patience, may_be_there(DATABASE)).await == Some(false) {
         return Ok(None);
     }
-    remembered(&open_database(DATABASE, &[STORE], patience).await?).await
+    remembered(&open_database(DATABASE, SHAPE, patience).await?).await
 }
 
 /// The same, asked again and again for up to half a minute: a browser that was killed and is started
@@ -60,7 +61,7 @@ async fn remembered(database: &Database) -> Result<Option<Profile>, StoreError> 
 /// # Errors
 /// When the browser offers no storage; the application then opens with a network only.
 pub async fn remember(profile: Option<&Profile>) -> Result<(), StoreError> {
-    let database = open_database(DATABASE, &[STORE], SHORT).await?;
+    let database = open_database(DATABASE, SHAPE, SHORT).await?;
     // Each start says who it is; only news has to wait for the disk.
     if profile.is_some() && remembered(&database).await.ok().flatten().as_ref() == profile {
         return Ok(());

@@ -2,6 +2,9 @@
 //!
 //! - [`tables`]: one account's records and commands in IndexedDB, the only place for what must not
 //!   be lost; [`database`]: how a database is opened and written to;
+//! - [`keyring`]: the key of that store, from page to page; [`vaults`]: what opens it; [`protect`]: sealing it
+//!   for the first time; [`shelter`]: where a command goes that it did not take;
+//!   [`drafts`]: what was being typed when the device was locked;
 //! - [`last_user`]: who used the device last;
 //! - [`preferences`]: localStorage through gloo-storage, for what must be read at once and may be
 //!   lost, and as the last resort when IndexedDB fails;
@@ -15,15 +18,20 @@
 
 pub mod clock;
 pub mod database;
+pub mod drafts;
 pub mod handle;
+pub mod keyring;
 pub mod last_user;
 pub mod link;
 pub mod news;
 pub mod preferences;
+mod protect;
 mod room;
+pub mod shelter;
 pub mod tables;
 pub mod tabs;
 pub mod updates;
+pub mod vaults;
 mod watch;
 pub mod workplace;
 

@@ -2,7 +2,7 @@
 //!
 //! A browser that is killed loses the last seconds of localStorage (measured: all of them), so
 //! nothing that was entered lives here, with one exception: the emergency journal, when IndexedDB
-//! has failed twice and there is nothing better left.
+//! has failed twice and there is nothing better left. It is sealed as the store is ([`super::shelter`]).
 
 use domain::id::ClientId;
 use domain::time::Instant;
@@ -66,27 +66,34 @@ fn emergency_key(database: &str) -> String {
     format!("{EMERGENCY}.{database}")
 }
 
-/// Commands that could not be written to the store.
+/// Commands that could not be written to the store, as an earlier version kept them: in the clear.
 #[must_use]
 pub fn emergency(database: &str) -> Vec<Envelope> {
     read(&emergency_key(database)).unwrap_or_default()
 }
 
-/// Puts one more command into the emergency journal. Says whether that worked.
-#[must_use]
-pub fn add_emergency(database: &str, envelope: &Envelope) -> bool {
-    let mut journal = emergency(database);
-    journal.push(envelope.clone());
-    write(&emergency_key(database), &journal)
+/// Forgets them, once they lie elsewhere.
+pub fn forget_emergency(database: &str) {
+    forget(&emergency_key(database));
 }
 
-/// Takes a command out again, once the store has it.
-pub fn remove_emergency(database: &str, envelope: &Envelope) {
-    let mut rest = emergency(database);
-    rest.retain(|known| known != envelope);
-    if rest.is_empty() {
-        forget(&emergency_key(database));
-    } else {
-        write(&emergency_key(database), &rest);
-    }
+fn shelter_key(database: &str) -> String {
+    format!("{database}.shelter")
+}
+
+/// What lies in the shelter of a store, sealed.
+#[must_use]
+pub fn shelter(database: &str) -> Option<Vec<u8>> {
+    read(&shelter_key(database))
+}
+
+/// Puts it there. Says whether that worked.
+#[must_use]
+pub fn set_shelter(database: &str, sealed: &[u8]) -> bool {
+    write(&shelter_key(database), &sealed)
+}
+
+/// Empties it.
+pub fn forget_shelter(database: &str) {
+    forget(&shelter_key(database));
 }

@@ -6,7 +6,7 @@ use super::preferences::{self, Canary};
 use super::tables::AccountTables;
 use super::tabs::Tabs;
 use super::watch::Watchers;
-use super::{clock, link};
+use super::{clock, link, shelter};
 use crate::api::ApiError;
 use crate::api::account::Profile;
 use domain::time::Instant;
@@ -15,6 +15,7 @@ use std::cell::OnceCell;
 use std::rc::{Rc, Weak};
 use sync::client::{Client, CommandId, Kept, News, Receipt, World};
 use sync::{Envelope, SyncRequest, SyncResponse};
+use vault::StoreKey;
 
 /// How it stands between a device and the server, and what the frame of every page shows of it.
 #[derive(Clone, Copy)]
@@ -31,6 +32,7 @@ pub(super) struct Signals {
 /// The world of one tab.
 pub(super) struct Room {
     name: Rc<str>,
+    key: Rc<StoreKey>,
     tabs: Rc<Tabs>,
     pub(super) watchers: Rc<Watchers>,
     pub(super) signals: Signals,
@@ -50,15 +52,15 @@ impl World for Room {
     }
 
     fn shelter(&self) -> Vec<Envelope> {
-        preferences::emergency(&self.name)
+        shelter::commands(&self.name, &self.key)
     }
 
     fn put_into_shelter(&self, envelope: &Envelope) -> bool {
-        preferences::add_emergency(&self.name, envelope)
+        shelter::add(&self.name, &self.key, envelope)
     }
 
     fn take_out_of_shelter(&self, envelope: &Envelope) {
-        preferences::remove_emergency(&self.name, envelope);
+        shelter::remove(&self.name, &self.key, envelope);
     }
 
     fn tell_tabs(&self) {
@@ -99,9 +101,10 @@ impl Inner {
     /// Opens the store of an account and reads it.
     ///
     /// # Errors
-    /// When the browser offers no working storage.
-    pub(super) async fn open(profile: Profile) -> Result<Rc<Self>, StoreError> {
-        let tables = AccountTables::open(profile.user).await?;
+    /// When the browser offers no working storage, or the key is another's.
+    pub(super) async fn open(profile: Profile, key: StoreKey) -> Result<Rc<Self>, StoreError> {
+        let key = Rc::new(key);
+        let tables = AccountTables::open(profile.user, Rc::clone(&key)).await?;
         let name: Rc<str> = tables.name().into();
         let signals = Signals {
             link: RwSignal::new(link::LinkState::Unknown),
@@ -114,6 +117,7 @@ impl Inner {
         let (tabs, watchers) = (Rc::new(Tabs::new(&name)), Rc::new(Watchers::default()));
         let room = Room {
             name,
+            key,
             tabs: Rc::clone(&tabs),
             watchers: Rc::clone(&watchers),
             signals,
@@ -138,7 +142,7 @@ impl Inner {
         self.check_canary();
         let (waiting, entered) = self.client.counts();
         self.signals.waiting.set(waiting);
-        self.signals.unsafe_count.set(preferences::emergency(self.name()).len());
+        self.signals.unsafe_count.set(self.client.world().shelter().len());
         let receipts = self.client.receipts();
         if self.signals.receipts.with_untracked(|known| *known != receipts) {
             self.signals.receipts.set(receipts);

@@ -1,30 +1,41 @@
-//! The device's store in IndexedDB: one database an account.
+//! The device's store in IndexedDB: one database an account, each value sealed by the account's key and
+//! bound to its place.
 //!
 //! Writes use strict durability, so "saved" can be shown once a transaction has committed. A
 //! connection that died under a living tab (WebKit does that) is opened anew with the next attempt.
 
 use super::clock;
-use super::database::{StoreError, bytes, decode, open_database, to_js, writing};
+use super::database::{Shape, StoreError, bytes, open_database, random, to_js, writing};
 use domain::id::{ClientId, UserId};
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::Transaction;
-use serde::Deserialize;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
-use sync::client::{CommandId, Draft, Mode, Plan, Table, Tables};
+use sync::client::{Draft, Mode, Plan, Table, Tables};
+use vault::StoreKey;
 use wasm_bindgen::JsValue;
 
 /// The store of small things.
-const META: &str = "meta";
-const STORES: [&str; 4] = ["outbox", "pages", "receipts", "meta"];
+pub(super) const META: &str = "meta";
+/// All.
+pub(super) const STORES: [&str; 4] = ["outbox", "pages", "receipts", META];
+/// The second version of the database is the sealed one. A page that does not know of seals cannot open
+/// it, and would write in the clear if it could.
+pub(super) const SHAPE: Shape = Shape { version: 2, stores: &STORES };
+/// The key, in the store of small things, of the value that says that all are sealed.
+const SEALED: &str = "sealed";
+/// The key there of what opens the store ([`super::vaults`]): the one value that is not sealed.
+pub(super) const VAULT: &str = "vault";
+/// What the names of accounts' databases begin with.
+pub(super) const BEFORE: &str = "passerelle-";
 /// The journal lies in the store of `meta` under keys that begin like this: a store of its own would
 /// be another version of the database, which cannot be opened while an older page has it open.
 const JOURNAL: &str = "journal/";
 /// Longest wait for the database to open. A disk that others are writing to may take seconds.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 type Work = Transaction<'static>;
 
@@ -32,18 +43,21 @@ type Work = Transaction<'static>;
 #[derive(Clone)]
 pub struct AccountTables {
     name: Rc<str>,
+    key: Rc<StoreKey>,
+    /// What opens the store, as it was read: to be put back where the browser threw it away.
+    vault: Rc<RefCell<Option<JsValue>>>,
     /// Lives as long as the page, or until work on it fails.
     connection: Rc<Cell<Option<&'static Database>>>,
 }
 
 impl AccountTables {
-    /// The tables of an account; made on first use.
+    /// The tables of an account, sealed by this key.
     ///
     /// # Errors
-    /// When the browser offers no storage.
-    pub async fn open(user: UserId) -> Result<Self, StoreError> {
-        let name = format!("passerelle-{user}").into();
-        let tables = Self { name, connection: Rc::default() };
+    /// When the browser offers no storage, or what lies there was not sealed by this key.
+    pub async fn open(user: UserId, key: Rc<StoreKey>) -> Result<Self, StoreError> {
+        let name = database_of(user).into();
+        let tables = Self { name, key, vault: Rc::default(), connection: Rc::default() };
         tables.connection().await?;
         Ok(tables)
     }
@@ -58,13 +72,37 @@ impl AccountTables {
         if let Some(open) = self.connection.get() {
             return Ok(open);
         }
-        let database = open_database(&self.name, &STORES, PATIENCE).await?;
+        let database = open_database(&self.name, SHAPE, PATIENCE).await?;
         let database: &'static Database = Box::leak(Box::new(database));
+        self.check_seal(database).await?;
         self.connection.set(Some(database));
-        // With every connection: a page of the first version may still be open beside this one, and
-        // write as it always did.
-        number_the_first_version(database).await?;
         Ok(database)
+    }
+
+    /// Makes sure that all that lies here is sealed by this key: with every connection, since the browser
+    /// may have thrown the store away under this page. Then what opens it is put back first.
+    async fn check_seal(&self, database: &Database) -> Result<(), StoreError> {
+        let looking = database.transaction(META).build()?;
+        let store = looking.object_store(META)?;
+        let mark: Option<JsValue> = store.get(SEALED).await?;
+        let vault: Option<JsValue> = store.get(VAULT).await?;
+        if let Some(mark) = mark {
+            opened(&self.key, META, SEALED, &mark)?;
+            self.vault.replace(vault);
+            return Ok(());
+        }
+        drop(looking);
+        let Some(vault) = self.vault.borrow().clone() else {
+            return Err(StoreError::Broken("not sealed".to_owned()));
+        };
+        let work = writing(database, &STORES)?;
+        if !work.object_store(META)?.get_all_keys::<String>().await?.is_empty() {
+            return Err(StoreError::Broken("not sealed".to_owned()));
+        }
+        put_mark(&work, &self.key).await?;
+        work.object_store(META)?.put(vault).with_key(VAULT).await?;
+        work.commit().await?;
+        Ok(())
     }
 
     /// Lets go of a connection that does not work: the next attempt opens another.
@@ -90,35 +128,69 @@ impl AccountTables {
         for name in plan.names {
             let value: Option<JsValue> = work.object_store(META)?.get(*name).await?;
             if let Some(value) = value {
-                draft.found(Table::Meta, (*name).to_owned(), bytes(&value));
+                let value = opened(&self.key, META, name, &value)?;
+                draft.found(Table::Meta, (*name).to_owned(), value);
             }
         }
         for table in plan.whole {
-            let (store, before) = place(*table);
-            let store = work.object_store(store)?;
+            let (name, before) = place(*table);
+            let store = work.object_store(name)?;
             let range = || KeyRange::Bound(before.to_owned(), false, after(before), true);
             let keys = store.get_all_keys::<String>().with_query::<String, _>(range()).await?;
             let values = store.get_all::<JsValue>().with_query::<String, _>(range()).await?;
             for (key, value) in keys.zip(values) {
-                let key = key?.get(before.len()..).unwrap_or_default().to_owned();
-                draft.found(*table, key, bytes(&value?));
+                let key = key?;
+                let value = opened(&self.key, name, &key, &value?)?;
+                draft.found(*table, key.get(before.len()..).unwrap_or_default().to_owned(), value);
             }
         }
         Ok((work, draft))
     }
 }
 
-async fn write(work: Work, draft: &Draft) -> Result<(), StoreError> {
+async fn write(work: Work, draft: &Draft, seal: &StoreKey) -> Result<(), StoreError> {
     for (table, key, value) in draft.changes() {
-        let (store, before) = place(table);
-        let store = work.object_store(store)?;
+        let (name, before) = place(table);
+        let store = work.object_store(name)?;
         let key = format!("{before}{key}");
         match value {
-            Some(value) => drop(store.put(to_js(value)).with_key(key).await?),
+            Some(value) => {
+                let value = sealed(seal, name, &key, value)?;
+                drop(store.put(value).with_key(key).await?);
+            }
             None => store.delete(key).primitive()?.await?,
         }
     }
     work.commit().await?;
+    Ok(())
+}
+
+/// The name of an account's database.
+#[must_use]
+pub fn database_of(user: UserId) -> String {
+    format!("{BEFORE}{user}")
+}
+
+/// A value as it lies at a place.
+pub(super) fn sealed(
+    seal: &StoreKey,
+    store: &str,
+    key: &str,
+    value: &[u8],
+) -> Result<JsValue, StoreError> {
+    Ok(to_js(&seal.seal(&format!("{store}/{key}"), random()?, value)))
+}
+
+/// What [`sealed`] made for this place.
+fn opened(seal: &StoreKey, store: &str, key: &str, value: &JsValue) -> Result<Vec<u8>, StoreError> {
+    let opened = seal.open(&format!("{store}/{key}"), &bytes(value));
+    opened.map_err(|_| StoreError::Broken("sealed by another key".to_owned()))
+}
+
+/// Marks the store as sealed by this key, in the work that the caller ends.
+pub(super) async fn put_mark(work: &Transaction<'_>, seal: &StoreKey) -> Result<(), StoreError> {
+    let mark = sealed(seal, META, SEALED, SEALED.as_bytes())?;
+    work.object_store(META)?.put(mark).with_key(SEALED).await?;
     Ok(())
 }
 
@@ -135,59 +207,6 @@ fn after(before: &str) -> String {
     format!("{before}\u{ffff}")
 }
 
-/// The first version numbered pages, commands and receipts, and the latter without their
-/// installation. Gives these keys that name it. The copy is fetched anew.
-async fn number_the_first_version(database: &Database) -> Result<(), StoreError> {
-    /// As it was kept, and still is.
-    #[derive(Deserialize)]
-    struct Identity {
-        client: ClientId,
-        _next_seq: u64,
-    }
-    let numbers = || KeyRange::UpperBound(f64::MAX, false);
-    let looking = database.transaction(STORES.to_vec()).build()?;
-    let mut any = false;
-    for name in ["outbox", "pages", "receipts"] {
-        let store = looking.object_store(name)?;
-        let keys = store.get_all_keys::<f64>();
-        any |= keys.with_query::<f64, _>(numbers()).await?.next().is_some();
-    }
-    drop(looking);
-    if !any {
-        // Every start but one waits for no disk.
-        return Ok(());
-    }
-    let work = writing(database, &STORES)?;
-    work.object_store("pages")?.delete::<f64, _>(numbers()).primitive()?.await?;
-    let identity: Option<JsValue> = work.object_store("meta")?.get("identity").await?;
-    if let Some(identity) = identity.as_ref().and_then(decode::<Identity>) {
-        for name in ["outbox", "receipts"] {
-            let store = work.object_store(name)?;
-            let mut keys = Vec::new();
-            for key in store.get_all_keys::<f64>().with_query::<f64, _>(numbers()).await? {
-                keys.push(key?);
-            }
-            for key in keys {
-                let value: Option<JsValue> = store.get(key).await?;
-                let id = CommandId { client: identity.client, seq: whole(key) };
-                store.put(value.unwrap_or_default()).with_key(id.key()).await?;
-                store.delete(key).primitive()?.await?;
-            }
-        }
-    }
-    work.commit().await?;
-    Ok(())
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "our own numbers, whole and positive"
-)]
-fn whole(key: f64) -> u64 {
-    key as u64
-}
-
 impl Tables for AccountTables {
     type Error = StoreError;
     type Transaction = Work;
@@ -197,7 +216,7 @@ impl Tables for AccountTables {
     }
 
     async fn commit(&self, begun: Work, draft: &Draft) -> Result<(), StoreError> {
-        write(begun, draft).await.map_err(|error| self.failed(error))
+        write(begun, draft, &self.key).await.map_err(|error| self.failed(error))
     }
 
     fn is_worth_another_try(error: &StoreError) -> bool {

@@ -66,8 +66,8 @@ pub fn TextField(
     #[prop(optional)]
     name: &'static str,
     /// The kind of control, as HTML names it.
-    #[prop(default = "text")]
-    kind: &'static str,
+    #[prop(into, default = "text".into())]
+    kind: Signal<&'static str>,
     /// What the browser may fill in; nothing by default, as the people entered are others.
     #[prop(default = "off")]
     autocomplete: &'static str,
@@ -97,7 +97,7 @@ pub fn TextField(
             <input
                 id=id
                 name=given(name)
-                type=kind
+                type=move || kind.get()
                 dir=given(dir)
                 autocomplete=autocomplete
                 inputmode=given(inputmode)

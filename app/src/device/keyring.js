@@ -1,0 +1,131 @@
+// The key of the device's store, from page to page. It is only ever in memory: of a page, of the page
+// that comes after it, and in between, for at most a minute, of the service worker. The pages lock
+// themselves: when nobody is there, when the lease has ended, when the clock was set back, at will.
+
+const IDLE = 5 * 60_000;
+// A clock is set right by some minutes now and then; further back it is no longer believed.
+const SET_BACK = 5 * 60_000;
+const LOOK_EVERY = 5_000;
+const WORKER_PATIENCE = 60_000;
+const ANSWER_PATIENCE = 2_000;
+const LAST_WORDS = 400;
+const SEEN = 'passerelle.seen';
+const DOOR = '/verrou';
+
+const container = navigator.serviceWorker;
+let registration;
+let mine;
+let seen = Date.now();
+
+const ready = container?.ready.then((it) => (registration = it));
+
+function within(patience, promise) {
+  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, patience))]);
+}
+
+// One question to one who may answer.
+function question(to, message) {
+  const { port1, port2 } = new MessageChannel();
+  const answered = new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+  });
+  to.postMessage(message, [port2]);
+  return within(ANSWER_PATIENCE, answered);
+}
+
+// Gives [key, until]; nothing where no page before this one and none beside it has the key.
+export async function ask(user) {
+  if (mine?.user === user) return [mine.key, mine.until];
+  if (!container) return;
+  const found = await within(ANSWER_PATIENCE, ready);
+  if (!found?.active) return;
+  const given = await question(found.active, { type: 'key?', user });
+  if (!given || given.until < Date.now()) return;
+  hold(given);
+  return [given.key, given.until];
+}
+
+// Takes the key for this page and the ones after it. Says whether there is somebody to hand it to
+// them; without a service worker there is not.
+export async function put(user, key, until) {
+  hold({ user, key, until });
+  if (!container) return false;
+  return Boolean((await within(WORKER_PATIENCE, ready))?.active);
+}
+
+function hold(held) {
+  mine = held;
+  note();
+  // A page that holds a lock is not kept aside when it is left, with all that it knows.
+  navigator.locks?.request('passerelle.open', { mode: 'shared' }, () => new Promise(() => {}));
+}
+
+// Locks every page of this browser.
+export function lock() {
+  registration?.active?.postMessage({ type: 'lock' });
+  leave();
+}
+
+// Leaves for the door. Whoever has something to put away before that is given a moment.
+async function leave() {
+  if (location.pathname === DOOR) return void (mine = undefined);
+  const lastWords = [];
+  if (mine) dispatchEvent(new CustomEvent('passerelle:lock', { detail: lastWords }));
+  mine = undefined;
+  await within(LAST_WORDS, Promise.allSettled(lastWords));
+  location.replace(`${DOOR}?retour=${encodeURIComponent(location.pathname)}`);
+}
+
+function note() {
+  seen = Date.now();
+  try {
+    // For the other pages: who works in one is there for all.
+    localStorage.setItem(SEEN, seen);
+  } catch {
+    // Full or refused: then each page counts for itself.
+  }
+}
+
+function lastSeen() {
+  try {
+    return Math.max(seen, Number(localStorage.getItem(SEEN)) || 0);
+  } catch {
+    return seen;
+  }
+}
+
+function look() {
+  if (!mine) return;
+  const now = Date.now();
+  const last = lastSeen();
+  if (now - last > IDLE || now < last - SET_BACK || now > mine.until) lock();
+}
+
+for (const event of ['pointerdown', 'keydown', 'wheel', 'touchstart']) {
+  addEventListener(
+    event,
+    () => {
+      // Somebody who comes back after the time finds the door, not the page.
+      look();
+      if (mine) note();
+    },
+    { capture: true, passive: true },
+  );
+}
+document.addEventListener('visibilitychange', look);
+setInterval(look, LOOK_EVERY);
+
+addEventListener('pagehide', () => {
+  if (mine) registration?.active?.postMessage({ type: 'hold', held: mine });
+  mine = undefined;
+});
+addEventListener('pageshow', ({ persisted }) => {
+  // Kept aside all the same: what it shows may have been locked since.
+  if (persisted) location.reload();
+});
+
+container?.addEventListener('message', ({ data, ports: [port] }) => {
+  if (data?.type === 'key?') port.postMessage(mine?.user === data.user ? mine : undefined);
+  else if (data?.type === 'lock') leave();
+});
+container?.startMessages();

@@ -1,0 +1,114 @@
+//! The door of the device's store: whoever works here proves it, and the store opens.
+
+mod authenticator;
+mod flow;
+mod protect;
+mod unlock;
+
+pub use flow::{Step, Stuck, Why, look, signed_in};
+
+use crate::api::account::Profile;
+use crate::device::vaults::{self, KeptVault};
+use crate::device::{clock, last_user};
+use crate::text::fr::errors::api_error;
+use crate::text::fr::lock::{LOOKING, ON_THIS_DEVICE, stuck as text, why};
+use crate::text::fr::room::device::{NO_STORE, NO_STORE_NOTE};
+use crate::ui::{Notice, NoticeKind, Progress};
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// Where somebody stands at the door; setting it goes on.
+pub type Said = RwSignal<Step, LocalStorage>;
+
+/// Time for the browser to show that work is under way, before work that lets nothing else happen.
+async fn breath() {
+    const BREATH: Duration = Duration::from_millis(60);
+    clock::within(BREATH, std::future::pending::<()>()).await;
+}
+
+/// The page of a step; the password's is given by the caller, and so is what happens once it is open.
+pub fn page(
+    step: Said,
+    sign_in: impl Fn(Why) -> AnyView + 'static,
+    open: impl Fn(&Profile) -> AnyView + 'static,
+) -> AnyView {
+    (move || match step.get() {
+        Step::Looking => view! { <Progress label=LOOKING/> }.into_any(),
+        Step::SignIn(why) => sign_in(why),
+        Step::Unlock(opening) => unlock::page(opening, step),
+        Step::Protect(protecting) => protect::page(protecting, step),
+        Step::Stuck(why) => stuck(&why, step),
+        Step::Open(profile) => open(&profile),
+    })
+    .into_any()
+}
+
+/// Why the password is asked for, in a sentence; nothing where that needs none.
+#[must_use]
+pub const fn reason(why: Why) -> Option<&'static str> {
+    match why {
+        Why::Unknown | Why::Another => None,
+        Why::Unprotected => Some(why::UNPROTECTED),
+        Why::LeaseOver => Some(why::LEASE_OVER),
+        Why::ClockSetBack => Some(why::CLOCK_SET_BACK),
+        Why::Forgotten => Some(why::FORGOTTEN),
+        Why::Again => Some(why::AGAIN),
+    }
+}
+
+fn stuck(why: &Stuck, step: Said) -> AnyView {
+    let (title, note) = match why {
+        Stuck::Store(_) => (NO_STORE, format!("{NO_STORE_NOTE} {}", text::OTHER_PAGES)),
+        Stuck::Server(error) => (text::SERVER, api_error(error)),
+        Stuck::KeyLost(_) => (text::KEY_LOST, text::KEY_LOST_NOTE.to_owned()),
+        Stuck::NoWorker => (text::NO_WORKER, text::NO_WORKER_NOTE.to_owned()),
+    };
+    let again = move |_| {
+        step.set(Step::Looking);
+        leptos::task::spawn_local(async move { step.set(look().await) });
+    };
+    view! {
+        <Notice kind=NoticeKind::Danger title alert=true>
+            <p>{note}</p>
+            <button type="button" class="button" on:click=again>{text::RETRY}</button>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// The others who have a store on this device: each goes on to open theirs.
+#[component]
+pub fn Others(
+    /// Where somebody stands.
+    step: Said,
+) -> impl IntoView {
+    let known = RwSignal::new_local(Vec::<KeptVault>::new());
+    leptos::task::spawn_local(async move {
+        let all = vaults::all().await;
+        let _ = known.try_set(all);
+    });
+    let one = move |KeptVault { profile, .. }: KeptVault| {
+        let name = profile.display_name.clone();
+        let choose = move |_| {
+            let profile = profile.clone();
+            step.set(Step::Looking);
+            leptos::task::spawn_local(async move {
+                // Where it is not remembered, the next page asks again.
+                let _ = last_user::remember(Some(&profile)).await;
+                step.set(flow::at_the_door(profile).await);
+            });
+        };
+        view! { <li><button type="button" class="button button--wide" on:click=choose>{name}</button></li> }
+    };
+    move || {
+        let known = known.get();
+        (!known.is_empty()).then(|| {
+            view! {
+                <section class="stack">
+                    <h2 class="small">{ON_THIS_DEVICE}</h2>
+                    <ul class="stack" role="list">{known.into_iter().map(one).collect_view()}</ul>
+                </section>
+            }
+        })
+    }
+}
