@@ -66,6 +66,12 @@ export function lock() {
   leave();
 }
 
+// Lets go of the key in every page; this one is left by whoever calls.
+export function forget() {
+  registration?.active?.postMessage({ type: 'lock' });
+  mine = undefined;
+}
+
 // Leaves for the door. Whoever has something to put away before that is given a moment.
 async function leave() {
   if (location.pathname === DOOR) return void (mine = undefined);
@@ -126,6 +132,6 @@ addEventListener('pageshow', ({ persisted }) => {
 
 container?.addEventListener('message', ({ data, ports: [port] }) => {
   if (data?.type === 'key?') port.postMessage(mine?.user === data.user ? mine : undefined);
-  else if (data?.type === 'lock') leave();
+  else if (data?.type === 'lock' && mine) leave();
 });
 container?.startMessages();

@@ -17,6 +17,7 @@ mod script {
         pub(super) fn ask(user: &str) -> Promise;
         pub(super) fn put(user: &str, key: &Uint8Array, until: f64) -> Promise;
         pub(super) fn lock();
+        pub(super) fn forget();
     }
 }
 
@@ -40,4 +41,9 @@ pub async fn put(user: UserId, key: &StoreKey, until: Instant) -> bool {
 /// Locks every page of this browser; each is replaced by the door.
 pub fn lock() {
     script::lock();
+}
+
+/// Lets go of the key in every page of this browser; this one is left by the caller.
+pub fn forget() {
+    script::forget();
 }

@@ -3,8 +3,8 @@
 
 use super::database::StoreError;
 use super::link::Link;
-use super::{Device, last_user};
-use crate::api::account::{self, Profile};
+use super::{Device, drafts, keyring, last_user};
+use crate::api::account::{self, Profile, Role};
 use leptos::prelude::*;
 
 /// What is known of the person in front of the page.
@@ -12,11 +12,16 @@ use leptos::prelude::*;
 pub enum WorkplaceState {
     /// Still looking.
     Opening,
-    /// Nobody that the device remembers or the server knows. Signing in says what is wrong.
+    /// Nobody that the device remembers or the server knows. The page for signing in says what is
+    /// wrong.
     SignedOut,
-    /// Somebody, with the device's store open.
+    /// An adviser whose store is locked.
+    Locked,
+    /// An adviser, with the device's store open.
     Open(Device),
-    /// Somebody, but the browser offers no working storage: only what needs none can be used.
+    /// A supervisor: the office keeps nothing on a device.
+    AtTheOffice(Profile),
+    /// An adviser whose store does not open.
     WithoutStore(Profile, StoreError),
 }
 
@@ -25,8 +30,6 @@ pub enum WorkplaceState {
 pub struct Workplace {
     state: RwSignal<WorkplaceState>,
     link: StoredValue<Option<Link>, LocalStorage>,
-    /// Whether somebody came in: what the look-up at the start then says comes too late.
-    entered: StoredValue<bool>,
 }
 
 impl Workplace {
@@ -35,15 +38,10 @@ impl Workplace {
         let workplace = Self {
             state: RwSignal::new(WorkplaceState::Opening),
             link: StoredValue::new_local(None),
-            entered: StoredValue::new(false),
         };
         provide_context(workplace);
         leptos::task::spawn_local(async move {
-            let known = known().await;
-            if workplace.entered.get_value() {
-                return;
-            }
-            match known {
+            match known().await {
                 Some(profile) => workplace.enter(profile).await,
                 None => workplace.state.set(WorkplaceState::SignedOut),
             }
@@ -80,24 +78,26 @@ impl Workplace {
     pub fn profile(self) -> Option<Profile> {
         self.state.with(|state| match state {
             WorkplaceState::Open(device) => Some(device.profile()),
-            WorkplaceState::WithoutStore(profile, _) => Some(profile.clone()),
-            WorkplaceState::Opening | WorkplaceState::SignedOut => None,
+            WorkplaceState::AtTheOffice(profile) | WorkplaceState::WithoutStore(profile, _) => {
+                Some(profile.clone())
+            }
+            WorkplaceState::Opening | WorkplaceState::SignedOut | WorkplaceState::Locked => None,
         })
     }
 
     /// Opens the page for somebody whom the server, or the device's memory, vouches for.
-    pub async fn enter(self, profile: Profile) {
-        self.entered.set_value(true);
+    async fn enter(self, profile: Profile) {
+        if profile.role == Role::Supervisor {
+            return self.state.set(WorkplaceState::AtTheOffice(profile));
+        }
+        let Some(key) = keyring::ask(profile.user).await else {
+            return self.state.set(WorkplaceState::Locked);
+        };
+        drafts::watch(profile.user, &key);
         // Without storage the application opens with a network only, as the page then says.
         let remembering = last_user::remember(Some(&profile));
-        let same = self.device_untracked().is_some_and(|device| device.profile() == profile);
-        if same {
-            let _ = remembering.await;
-            self.sync_now();
-            return;
-        }
         // Both wait for the disk: together they wait once.
-        let (_, opened) = futures::join!(remembering, Device::open(profile.clone()));
+        let (_, opened) = futures::join!(remembering, Device::open(profile.clone(), key));
         match opened {
             Ok(device) => {
                 self.link.set_value(Some(Link::start(device)));
@@ -105,10 +105,6 @@ impl Workplace {
             }
             Err(error) => self.state.set(WorkplaceState::WithoutStore(profile, error)),
         }
-    }
-
-    fn device_untracked(self) -> Option<Device> {
-        untrack(|| self.device())
     }
 
     /// Sends what waits, soon: together with what else is entered.
@@ -123,7 +119,7 @@ impl Workplace {
 }
 
 /// Who this is, by the device's memory or by the server, whichever can say.
-async fn known() -> Option<Profile> {
+pub(crate) async fn known() -> Option<Profile> {
     let memory = last_user::recall(last_user::SHORT).await;
     if let Ok(Some(profile)) = memory {
         return Some(profile);

@@ -3,7 +3,8 @@
 use crate::api::ApiError;
 use crate::api::account::sign_out;
 use crate::device::database::StoreError;
-use crate::device::last_user;
+use crate::device::{keyring, last_user};
+use crate::ui::sign_in_link::PAGE;
 use leptos::prelude::*;
 
 /// Why signing out did not succeed.
@@ -16,7 +17,7 @@ pub enum LeaveError {
 }
 
 /// Ends the session on the server, makes the browser forget who worked here, and begins anew. What
-/// waits stays in the person's own store.
+/// waits stays in the person's own store, which is locked.
 ///
 /// # Errors
 /// When the server does not answer, or the browser does not forget.
@@ -29,7 +30,8 @@ pub async fn leave() -> Result<(), LeaveError> {
         Ok(()) | Err(StoreError::Absent) => {}
         Err(_) => return Err(LeaveError::NotForgotten),
     }
+    keyring::forget();
     // A page that is loaded anew holds nothing of the person in memory.
-    let _ = window().location().set_href("/");
+    let _ = window().location().set_href(PAGE);
     Ok(())
 }

@@ -5,7 +5,9 @@ mod flow;
 mod protect;
 mod unlock;
 
-pub use flow::{Step, Stuck, Why, look, signed_in};
+pub use flow::{Step, Why, signed_in};
+
+use flow::Stuck;
 
 use crate::api::account::Profile;
 use crate::device::vaults::{self, KeptVault};
@@ -24,6 +26,12 @@ pub type Said = RwSignal<Step, LocalStorage>;
 async fn breath() {
     const BREATH: Duration = Duration::from_millis(60);
     clock::within(BREATH, std::future::pending::<()>()).await;
+}
+
+/// Looks who is to work here, and how far they are.
+pub fn look_again(step: Said) {
+    step.set(Step::Looking);
+    leptos::task::spawn_local(async move { step.set(flow::look().await) });
 }
 
 /// The page of a step; the password's is given by the caller, and so is what happens once it is open.
@@ -63,14 +71,10 @@ fn stuck(why: &Stuck, step: Said) -> AnyView {
         Stuck::KeyLost(_) => (text::KEY_LOST, text::KEY_LOST_NOTE.to_owned()),
         Stuck::NoWorker => (text::NO_WORKER, text::NO_WORKER_NOTE.to_owned()),
     };
-    let again = move |_| {
-        step.set(Step::Looking);
-        leptos::task::spawn_local(async move { step.set(look().await) });
-    };
     view! {
         <Notice kind=NoticeKind::Danger title alert=true>
             <p>{note}</p>
-            <button type="button" class="button" on:click=again>{text::RETRY}</button>
+            <button type="button" class="button" on:click=move |_| look_again(step)>{text::RETRY}</button>
         </Notice>
     }
     .into_any()

@@ -145,3 +145,6 @@ pub const LOCK: &str = "Verrouiller";
 
 /// Above the names of those who have a store here.
 pub const ON_THIS_DEVICE: &str = "Sur cet appareil";
+
+/// Back to opening the store by one's secret.
+pub const BACK: &str = "Revenir";

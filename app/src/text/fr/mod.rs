@@ -7,6 +7,7 @@ pub mod design;
 pub mod desk;
 pub mod errors;
 pub mod follow_up;
+pub mod lock;
 pub mod new_password;
 pub mod partner;
 pub mod refusal;

@@ -2,48 +2,37 @@
 
 use crate::api::account::sign_in;
 use crate::api::request::Sending;
-use crate::device::workplace::Workplace;
-use crate::programs::Program;
+use crate::pages::lock::{self, Others, Said, Why};
 use crate::text::fr::errors::api_error;
+use crate::text::fr::lock::BACK;
 use crate::text::fr::room::sign_in as text;
-use crate::ui::sign_in_link::BACK;
 use crate::ui::{ErrorSummary, PageHead, Problems, TextField, error_of};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 const LOGIN: &str = "login";
 const PASSWORD: &str = "password";
 
 /// The page. It is also where a session that has ended is renewed: what waits on the device is
-/// sent right after.
+/// sent by the page that comes after it.
 #[component]
-pub fn SignInPage() -> impl IntoView {
-    let workplace = Workplace::get();
-    let navigate = use_navigate();
-    // Only to a page of ours that asked for the sign-in: never where a stranger's link wants.
-    let back = use_query_map()
-        .with_untracked(|query| query.get(BACK))
-        .filter(|page| Program::of(page) != Program::Room);
+pub fn SignInPage(
+    /// Why the password is asked for.
+    why: Why,
+    /// Where somebody stands.
+    step: Said,
+) -> impl IntoView {
     let (login, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let errors = RwSignal::new(Problems::new());
     let enter = Sending::new();
-    // Until the next page is there: opening the device's store takes its time on a slow one.
-    let opening = RwSignal::new(false);
-    let busy = Signal::derive(move || enter.pending().get() || opening.get());
+    // Until the next page is there: what comes next takes its time on a slow device.
+    let leaving = RwSignal::new(false);
+    let busy = Signal::derive(move || enter.pending().get() || leaving.get());
     Effect::new(move |_| match enter.get() {
         Some(Ok(profile)) => {
-            let (navigate, back) = (navigate.clone(), back.clone());
             password.set(String::new());
-            opening.set(true);
+            leaving.set(true);
             leptos::task::spawn_local(async move {
-                workplace.enter(profile).await;
-                let _ = opening.try_set(false);
-                match &back {
-                    Some(page) => {
-                        let _ = window().location().set_href(page);
-                    }
-                    None => navigate("/", leptos_router::NavigateOptions::default()),
-                }
+                step.set(lock::signed_in(profile, why == Why::Forgotten).await);
             });
         }
         Some(Err(error)) => errors.set(vec![(LOGIN.to_owned(), api_error(&error))]),
@@ -66,7 +55,7 @@ pub fn SignInPage() -> impl IntoView {
     };
     view! {
         <div class="panel panel--narrow">
-            <PageHead title=text::TITLE lead=text::LEAD/>
+            <PageHead title=text::TITLE lead=lock::reason(why).unwrap_or(text::LEAD)/>
             <form class="stack" novalidate on:submit=submit>
                 <ErrorSummary errors/>
                 <TextField
@@ -84,6 +73,15 @@ pub fn SignInPage() -> impl IntoView {
                     {move || if busy.get() { text::BUSY } else { text::SUBMIT }}
                 </button>
             </form>
+            {matches!(why, Why::Unknown | Why::Another).then(|| view! { <Others step/> })}
+            {matches!(why, Why::Forgotten | Why::Another).then(|| view! {
+                <button
+                    type="button" class="button button--quiet"
+                    on:click=move |_| lock::look_again(step)
+                >
+                    {BACK}
+                </button>
+            })}
         </div>
     }
 }
