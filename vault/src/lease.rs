@@ -49,7 +49,9 @@ impl Lease {
             self.seen = self.until;
             return Standing::Over;
         }
-        if now.0 < self.seen.0.saturating_sub(SET_RIGHT) || now.0 < self.from.0.saturating_sub(SET_RIGHT) {
+        if now.0 < self.seen.0.saturating_sub(SET_RIGHT)
+            || now.0 < self.from.0.saturating_sub(SET_RIGHT)
+        {
             return Standing::SetBack;
         }
         self.seen = Instant(self.seen.0.max(now.0));

@@ -6,7 +6,6 @@ mod lock;
 mod phrase;
 mod rows;
 mod sealed;
-#[expect(clippy::module_inception, reason = "the crate is called after its main type")]
 mod vault;
 
 pub use lease::{LONGEST_MINUTES, Lease, Standing};

@@ -43,7 +43,7 @@ impl Cost {
 pub enum Factor {
     /// A phrase, alone.
     Phrase,
-    /// A code of digits, together with what the device's own authenticator answers (WebAuthn, PRF).
+    /// A code of digits, together with what the device's own authenticator answers (`WebAuthn`, PRF).
     Device {
         /// By which of its credentials.
         credential: Vec<u8>,
@@ -144,7 +144,8 @@ impl Lock {
     ) -> Result<Self, Refused> {
         let mut lock = Self { factor, salt, cost, wrapped: Vec::new() };
         let wrapping = lock.wrapping_key(secret).ok_or(Refused::Cost)?;
-        lock.wrapped = seal(&wrapping, &lock.bound_to(owner), nonce, &*Zeroizing::new(key.to_bytes()));
+        lock.wrapped =
+            seal(&wrapping, &lock.bound_to(owner), nonce, &*Zeroizing::new(key.to_bytes()));
         Ok(lock)
     }
 
@@ -183,7 +184,8 @@ impl Lock {
 
     fn open(&self, owner: UserId, secret: (&str, &[u8])) -> Result<StoreKey, WrongSecret> {
         let wrapping = self.wrapping_key(secret).ok_or(WrongSecret)?;
-        let bytes = open(&wrapping, &self.bound_to(owner), &self.wrapped).map_err(|_| WrongSecret)?;
+        let bytes =
+            open(&wrapping, &self.bound_to(owner), &self.wrapped).map_err(|_| WrongSecret)?;
         let bytes = Zeroizing::new(bytes);
         bytes.as_slice().try_into().map(StoreKey::from_bytes).map_err(|_| WrongSecret)
     }

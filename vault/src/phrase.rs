@@ -11,7 +11,6 @@ pub fn phrase(random: [u8; 8]) -> String {
     let mut bits = u64::from_le_bytes(random);
     let mut phrase = String::new();
     for _ in 0..WORDS {
-        #[expect(clippy::cast_possible_truncation, reason = "nine bits")]
         let place = (bits % (1 << BITS)) as usize;
         bits >>= BITS;
         if !phrase.is_empty() {

@@ -48,17 +48,19 @@ impl Sealed {
         key: &StoreKey,
         random: [u8; 32],
     ) -> Result<Self, BadOfficeKey> {
-        let public = <Suite as Kem>::PublicKey::from_bytes(&office.public).map_err(|_| BadOfficeKey)?;
+        let public =
+            <Suite as Kem>::PublicKey::from_bytes(&office.public).map_err(|_| BadOfficeKey)?;
         let bytes = Zeroizing::new(key.to_bytes());
-        let (encapsulated, text) = single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, Suite>(
-            &OpModeS::Base,
-            &public,
-            &bound_to(owner),
-            &*bytes,
-            &[],
-            &mut Given(random),
-        )
-        .map_err(|_| BadOfficeKey)?;
+        let (encapsulated, text) =
+            single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, Suite>(
+                &OpModeS::Base,
+                &public,
+                &bound_to(owner),
+                &*bytes,
+                &[],
+                &mut Given(random),
+            )
+            .map_err(|_| BadOfficeKey)?;
         Ok(Self { office_key: office.id, encapsulated: encapsulated.to_bytes().into(), text })
     }
 

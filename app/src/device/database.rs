@@ -183,7 +183,7 @@ pub(super) fn writing<'a>(
 ///
 /// # Errors
 /// When the browser gives none: nothing can then be sealed.
-pub(super) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+pub fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|_| StoreError::Broken("no randomness".to_owned()))?;
     Ok(bytes)

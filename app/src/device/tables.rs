@@ -96,7 +96,7 @@ impl AccountTables {
             return Err(StoreError::Broken("not sealed".to_owned()));
         };
         let work = writing(database, &STORES)?;
-        if !work.object_store(META)?.get_all_keys::<String>().await?.is_empty() {
+        if work.object_store(META)?.get_all_keys::<String>().await?.next().is_some() {
             return Err(StoreError::Broken("not sealed".to_owned()));
         }
         put_mark(&work, &self.key).await?;

@@ -37,8 +37,8 @@ pub fn look_again(step: Said) {
 /// The page of a step; the password's is given by the caller, and so is what happens once it is open.
 pub fn page(
     step: Said,
-    sign_in: impl Fn(Why) -> AnyView + 'static,
-    open: impl Fn(&Profile) -> AnyView + 'static,
+    sign_in: impl Fn(Why) -> AnyView + Send + 'static,
+    open: impl Fn(&Profile) -> AnyView + Send + 'static,
 ) -> AnyView {
     (move || match step.get() {
         Step::Looking => view! { <Progress label=LOOKING/> }.into_any(),

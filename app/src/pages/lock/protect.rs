@@ -134,19 +134,15 @@ fn words(form: Form, first: bool) -> AnyView {
         }
         form.take(PHRASE, async move { Ok(Secret::Phrase(said)) });
     };
-    let shown = {
-        let another = another.clone();
-        move || {
-            let another = another.clone();
-            view! {
-                <div class="stack">
-                    <p class="secret-phrase" lang="fr" translate="no">{move || proposal.get()}</p>
-                    <p>{text::NOTE_IT}</p>
-                    <button type="button" class="button" on:click=move |_| another()>
-                        <Icon name="refresh"/><span>{text::ANOTHER}</span>
-                    </button>
-                </div>
-            }
+    let shown = move || {
+        view! {
+            <div class="stack">
+                <p class="secret-phrase" lang="fr" translate="no">{move || proposal.get()}</p>
+                <p>{text::NOTE_IT}</p>
+                <button type="button" class="button" on:click=move |_| another()>
+                    <Icon name="refresh"/><span>{text::ANOTHER}</span>
+                </button>
+            </div>
         }
     };
     let proposed = move || proposal.with(|proposal| !proposal.is_empty());
@@ -155,16 +151,13 @@ fn words(form: Form, first: bool) -> AnyView {
             <ErrorSummary errors/>
             <Show
                 when=proposed
-                fallback=move || {
-                    let another = another.clone();
-                    view! {
-                        <button type="button" class="button" on:click=move |_| another()>
-                            {text::NEW}
-                        </button>
-                    }
+                fallback=move || view! {
+                    <button type="button" class="button" on:click=move |_| another()>
+                        {text::NEW}
+                    </button>
                 }
             >
-                {shown.clone()}
+                {shown}
             </Show>
             <TextField
                 id=PHRASE label=text::FIELD hint=text::FIELD_HINT value=said

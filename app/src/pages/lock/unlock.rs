@@ -14,7 +14,8 @@ const SECRET: &str = "secret";
 
 /// The page.
 pub fn page(opening: Rc<Opening>, step: Said) -> AnyView {
-    let by_pin = matches!(opening.kept.vault.lock().map(vault::Lock::factor), Some(Factor::Device { .. }));
+    let by_pin =
+        matches!(opening.kept.vault.lock().map(vault::Lock::factor), Some(Factor::Device { .. }));
     let (secret, shown) = (RwSignal::new(String::new()), RwSignal::new(false));
     let (errors, busy) = (RwSignal::new(Problems::new()), RwSignal::new(false));
     let profile = opening.kept.profile.clone();
@@ -60,7 +61,7 @@ pub fn page(opening: Rc<Opening>, step: Said) -> AnyView {
                     kind=Signal::derive(move || if shown.get() { "text" } else { "password" })
                     inputmode=if by_pin { "numeric" } else { "text" }
                 />
-                <Tick label=text::SHOW checked=shown/>
+                <Tick label=text::SHOW value=shown/>
                 <button
                     class="button button--main button--wide"
                     aria-busy=move || busy.get().then_some("true")

@@ -11,7 +11,8 @@ pub const PRODUCT: &str = "Passerelle";
 /// Begins the title of a page with something to correct.
 pub const ERROR_PREFIX: &str = "À corriger";
 /// Stands in the foot of each page until stored data are encrypted.
-pub const NOT_FOR_REAL_PEOPLE: &str = "Version de démonstration : n'enregistrez aucune personne réelle.";
+pub const NOT_FOR_REAL_PEOPLE: &str =
+    "Version de démonstration : n'enregistrez aucune personne réelle.";
 /// A form that arrived without its parts.
 pub const UNREADABLE_FORM: &str =
     "Le fichier n'est pas arrivé en entier. Vérifiez la connexion et envoyez-le à nouveau.";

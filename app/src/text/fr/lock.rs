@@ -56,8 +56,7 @@ pub mod protect {
     /// Title, the first time.
     pub const TITLE: &str = "Protéger cet appareil";
     /// What it is for.
-    pub const LEAD: &str =
-        "Cette phrase ouvre vos données ici, même sans réseau. Sans elle, personne ne peut les lire.";
+    pub const LEAD: &str = "Cette phrase ouvre vos données ici, même sans réseau. Sans elle, personne ne peut les lire.";
     /// Title, later.
     pub const TITLE_AGAIN: &str = "Remettre votre phrase";
     /// What it is for.
@@ -89,7 +88,8 @@ pub mod protect {
     /// The code.
     pub const PIN: &str = "Choisissez un code";
     /// How.
-    pub const PIN_HINT: &str = "De 6 à 12 chiffres. L'appareil demandera ensuite votre empreinte ou son propre code.";
+    pub const PIN_HINT: &str =
+        "De 6 à 12 chiffres. L'appareil demandera ensuite votre empreinte ou son propre code.";
     /// The code once more.
     pub const PIN_AGAIN: &str = "Le même code, encore une fois";
     /// Not a code.
