@@ -220,7 +220,7 @@ pub async fn protect(protecting: &Protecting, secret: Secret) -> Result<Step, No
     let lock = lock.map_err(NotTaken::Weak)?;
     let (lease, sealed) = leased(user, key, terms)?;
     let until = lease.until();
-    let vault = Vault::new(user, Some(lock), lease, sealed);
+    let vault = Vault::new(user, lock, lease, sealed);
     let kept = KeptVault { profile: profile.clone(), vault };
     if !is_first {
         vaults::keep(&kept).await?;
@@ -236,9 +236,9 @@ pub async fn finish(opening: &Opening, key: StoreKey) -> Step {
     let mut kept = opening.kept.clone();
     let profile = kept.profile.clone();
     if let Some(terms) = &opening.terms
+        && let Some(lock) = kept.vault.lock().cloned()
         && let Ok((lease, sealed)) = leased(profile.user, &key, terms)
     {
-        let lock = kept.vault.lock().cloned();
         kept.vault.renew(lock, lease, sealed);
         // Where it cannot be written the time before stands.
         if vaults::keep(&kept).await.is_err() {

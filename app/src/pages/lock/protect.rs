@@ -7,7 +7,7 @@ use crate::text::fr::lock::{OPENING, protect as text};
 use crate::ui::{ErrorSummary, Icon, PageHead, Problems, TextField, error_of};
 use leptos::prelude::*;
 use std::rc::Rc;
-use vault::{Refused, normalised, phrase};
+use vault::{Refused, good_pin, normalised, phrase};
 
 const PHRASE: &str = "phrase";
 const PIN: &str = "pin";
@@ -65,9 +65,11 @@ impl Form {
 const fn refused(why: Refused) -> &'static str {
     match why {
         Refused::TooFewWords | Refused::RepeatedWords => text::TOO_FEW,
-        Refused::TooShort | Refused::Cost => text::TOO_SHORT,
+        Refused::TooShort => text::TOO_SHORT,
         Refused::PinLength => text::PIN_LENGTH,
         Refused::PinTrivial => text::PIN_TRIVIAL,
+        Refused::Cost | Refused::Memory => text::NO_MEMORY,
+        Refused::Credential => text::CANNOT,
     }
 }
 
@@ -180,7 +182,7 @@ fn code(form: Form) -> AnyView {
             return form.wrong(PIN_AGAIN, text::PIN_DIFFERENT);
         }
         // Before the device asks for a finger: a code that is not taken is said at once.
-        if let Err(why) = vault::judge_pin(&pin) {
+        if let Err(why) = good_pin(&pin) {
             return form.wrong(PIN, refused(why));
         }
         let name = form.protecting.profile.display_name.clone();

@@ -89,15 +89,18 @@ pub mod protect {
     pub const PIN: &str = "Choisissez un code";
     /// How.
     pub const PIN_HINT: &str =
-        "De 6 à 12 chiffres. L'appareil demandera ensuite votre empreinte ou son propre code.";
+        "De 4 à 12 chiffres. L'appareil demandera ensuite votre empreinte ou son propre code.";
     /// The code once more.
     pub const PIN_AGAIN: &str = "Le même code, encore une fois";
     /// Not a code.
-    pub const PIN_LENGTH: &str = "Choisissez un code : de 6 à 12 chiffres";
+    pub const PIN_LENGTH: &str = "Choisissez un code : de 4 à 12 chiffres";
     /// Everybody's first guess.
     pub const PIN_TRIVIAL: &str = "Choisissez un code : celui-ci se devine trop facilement";
     /// Typed differently.
     pub const PIN_DIFFERENT: &str = "Le même code : les deux ne sont pas pareils";
+    /// The device gives less memory than a lock takes.
+    pub const NO_MEMORY: &str =
+        "L'appareil manque de mémoire. Fermez d'autres pages et applications, puis réessayez.";
     /// The authenticator cannot.
     pub const CANNOT: &str = "Cet appareil ne sait pas le faire. Utilisez une phrase.";
 }
