@@ -1,7 +1,3 @@
-<<<<<<< HEAD
-//! How the data of a device are sealed at rest (decision 0019). Without input or output: random bytes and
-//! times come as arguments.
-=======
 //! How the data of a tablet are sealed at rest.
 //!
 //! Every row is sealed with a [`StoreKey`]. The key is kept nowhere in the clear: the device has it
@@ -11,20 +7,12 @@
 //! device can no longer be read there.
 //!
 //! No input or output, no clock and no randomness of its own: times and random bytes are arguments.
->>>>>>> crate
 
 mod lease;
 mod lock;
 mod phrase;
 mod rows;
 mod sealed;
-<<<<<<< HEAD
-mod vault;
-
-pub use lease::{LONGEST_MINUTES, Lease, Standing};
-pub use lock::{Cost, Factor, Lock, LockRandom, Refused, WrongSecret, judge_pin, normalised};
-pub use phrase::phrase;
-=======
 mod secret;
 mod stretch;
 mod vault;
@@ -32,14 +20,10 @@ mod vault;
 pub use lease::{Lease, Standing};
 pub use lock::{Factor, Lock, LockRandom, WrongSecret};
 pub use phrase::{WORDS, phrase};
->>>>>>> crate
 pub use rows::{StoreKey, Unreadable};
 #[cfg(feature = "keys")]
 pub use sealed::new_pair;
 pub use sealed::{BadOfficeKey, OfficeKey, Sealed};
-<<<<<<< HEAD
-=======
 pub use secret::{Refused, good_pin, normalised};
 pub use stretch::Cost;
->>>>>>> crate
 pub use vault::Vault;
