@@ -4,7 +4,8 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { registrationCode } from '../support/demo';
 import { inspect, violations } from '../support/look';
-import { adviser, signIn, supervisor } from '../support/people';
+import { adviser, identify, signIn, supervisor } from '../support/people';
+import { throughTheDoor } from '../support/store';
 import { expect, test } from '../support/test';
 
 const widths = [360, 800, 1280];
@@ -70,6 +71,34 @@ test('the adviser’s screens', async ({ server, chrome }) => {
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
     await bothWays(page, path);
   }
+  await context.close();
+});
+
+test('the door’s screens', async ({ server, chrome }) => {
+  test.setTimeout(240_000);
+  const { context, page } = await staff(chrome);
+  await page.goto(`${server.url}/connexion`);
+  await identify(page, adviser());
+  await expect(page.locator('.secret-phrase')).toBeVisible();
+  await page.getByRole('button', { name: 'Protéger et ouvrir' }).click();
+  await expect(page.locator('.error-summary')).toBeVisible();
+  await bothWays(page, 'phrase, with an error');
+  await throughTheDoor(page);
+  await expect(page.getByRole('heading', { level: 1, name: /interventions/i })).toBeVisible();
+  await page.locator('.menu summary').click();
+  await bothWays(page, 'menu');
+  await page.getByRole('button', { name: 'Verrouiller' }).click();
+  await page.getByRole('button', { name: 'Ouvrir', exact: true }).click();
+  await expect(page.locator('.error-summary')).toBeVisible();
+  await bothWays(page, 'locked, with an error');
+  await page.getByRole('button', { name: "Ce n'est pas moi" }).click();
+  await expect(page.getByRole('heading', { name: 'Sur cet appareil' })).toBeVisible();
+  await bothWays(page, 'others on this device');
+  await page.getByRole('button', { name: 'Revenir' }).click();
+  await page.getByRole('button', { name: "Je ne l'ai plus" }).click();
+  await identify(page, adviser());
+  await expect(page.getByRole('button', { name: 'Choisir une nouvelle phrase' })).toBeVisible();
+  await bothWays(page, 'phrase once more');
   await context.close();
 });
 
