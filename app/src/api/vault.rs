@@ -22,7 +22,7 @@ use super::services;
 pub struct Terms {
     /// What to seal the store's key to.
     pub office: OfficeKey,
-    /// After so many minutes without the server the store closes.
+    /// For so many minutes the owner's secret opens the store.
     pub lease_minutes: u32,
 }
 
