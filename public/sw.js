@@ -1,16 +1,16 @@
 // Keeps the application on the device, all files of one version or none.
 //
-// The room's program is always kept: an adviser opens it without a network. The others are kept
-// where somebody opens them: the follow-up for the day without a network, the supervisor's two, which
-// need the server to be of use, so that the next time they come at once. A tablet on a bad line does
-// not fetch them for nobody.
+// The room's program and the door, which signs people in, are always kept: an adviser opens them
+// without a network. The others are kept where somebody opens them: the follow-up and the referrals,
+// one with the other, for the day without a network; the supervisor's, which need the server to be of
+// use, so that the next time they come at once. A tablet on a bad line does not fetch them for nobody.
 //
-// - Install: fetches every file of the room into a cache of this version's own, and those of the
-//   other programs where the version in use has them. That version and its cache are not touched.
+// - Install: fetches every file of the room and the door into a cache of this version's own, and those
+//   of the other programs where the version in use has them. That version and its cache are not touched.
 // - Activate: happens when no page of the version before is open, or when the person agreed and
 //   the page sent {type: 'activate'}. Only then are the caches of other versions deleted.
 // - A page whose program runs sends {type: 'keep'}: what is missing of that program is kept. With
-//   a `path`, that of another program's page: an adviser's first one asks for the second.
+//   a `path`, that of another program's page: an adviser's first one asks for the others.
 // - Fetch: the shells and the files of this version come from the cache. What the server must
 //   answer itself is left alone.
 
@@ -18,8 +18,10 @@ const VERSION = '%%version%%';
 const PREFIX = 'passerelle-';
 const CACHE = PREFIX + VERSION;
 const ROOM = { shell: '/', files: %%kept.room%% };
-// What it shares with the room is kept there.
+// What these share with the room is kept there.
+const DOOR = { shell: '/connexion', also: ['/verrou'], files: %%kept.door%% };
 const FOLLOW_UP = { shell: '/parcours', files: %%kept.follow_up%% };
+const REFERRALS = { shell: '/orientation', files: %%kept.referrals%% };
 // The adviser's own times are its pages too.
 const DESK = { shell: '/suivi', also: ['/mes-creneaux', '/design'], files: %%kept.desk%% };
 const STEERING = {
@@ -29,7 +31,11 @@ const STEERING = {
 };
 const SETTINGS = { shell: '/suivi/comptes', also: ['/suivi/centres'], files: %%kept.settings%% };
 // The narrower address first.
-const OTHERS = [FOLLOW_UP, STEERING, SETTINGS, DESK];
+const OTHERS = [DOOR, FOLLOW_UP, REFERRALS, STEERING, SETTINGS, DESK];
+// From the first install on.
+const ALWAYS = [ROOM, DOOR];
+// A person's file leads from one to the other and back.
+const TOGETHER = [FOLLOW_UP, REFERRALS];
 const FILES = [ROOM, ...OTHERS].flatMap(({ files }) => files);
 
 // Never answered from here: data, the pages of signatories and partners, of new passwords, and the server's own.
@@ -48,7 +54,7 @@ self.addEventListener('message', (event) => {
     event.waitUntil(self.skipWaiting());
   } else if (event.data?.type === 'keep') {
     const path = event.data.path ?? new URL(event.source.url).pathname;
-    event.waitUntil(keepIfPossible(programOf(path)));
+    event.waitUntil(keepWithOthers(programOf(path)));
   }
 });
 
@@ -65,9 +71,9 @@ self.addEventListener('fetch', (event) => {
 });
 
 async function install() {
-  await keep(ROOM);
+  for (const program of ALWAYS) await keep(program);
   for (const program of OTHERS) {
-    if (await isKeptByAnother(program)) await keepIfPossible(program);
+    if (await isKeptByAnother(program)) await keepWithOthers(program);
   }
 }
 
@@ -104,6 +110,12 @@ async function keepIfPossible(program) {
   } catch (error) {
     console.warn('not kept', error);
   }
+}
+
+// A program, and those that are of use with it only.
+async function keepWithOthers(program) {
+  const programs = TOGETHER.includes(program) ? TOGETHER : [program];
+  for (const one of programs) await keepIfPossible(one);
 }
 
 // Whether a program is kept in another version: the one in use while this one is being installed.

@@ -62,7 +62,7 @@ test('the adviser’s screens', async ({ server, chrome }) => {
   await page.getByRole('button', { name: 'Enregistrer le rendez-vous' }).click();
   await expect(page.locator('.error-summary')).toBeVisible();
   await bothWays(page, 'interview to plan, with errors');
-  await page.goto(`${file}/orientation`);
+  await page.goto(file.replace('/parcours/personnes/', '/orientation/'));
   await expect(page.locator('.card').first()).toBeVisible();
   await bothWays(page, 'proposals');
   for (const path of ['/a-verifier', '/appareil', '/nulle-part', '/design']) {

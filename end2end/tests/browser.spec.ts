@@ -151,6 +151,17 @@ test('a page that only looks who was here makes no database, signing in makes it
   expect(await names()).toContain('passerelle');
 });
 
+test('without a network, somebody whom the device does not know is told at the door', async ({ server, tablet }) => {
+  const page = await tablet.open(server.url);
+  await expect(page.getByLabel('Identifiant')).toBeVisible();
+  await appIsKept(page);
+  await server.stop();
+  await page.goto(server.url);
+  await expect(page).toHaveURL(`${server.url}/connexion`);
+  await identify(page, adviser());
+  await expect(page.locator('.error-summary')).toContainText('Le serveur ne répond pas');
+});
+
 /** An empty page of a tablet that an adviser has used; the server is stopped. */
 async function usedAndWithoutNetwork(server: Server, tablet: Tablet): Promise<Page> {
   const page = await tablet.open(server.url);
@@ -237,6 +248,7 @@ test('a database that opens too late for a page is whole for the next one', asyn
 
 test('a database that was left without anything in it is made anew', async ({ server, tablet }) => {
   const page = await tablet.open(server.url);
+  await expect(page.getByLabel('Identifiant')).toBeVisible();
   await page.evaluate(
     () =>
       new Promise<void>((done) => {

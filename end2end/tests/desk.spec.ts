@@ -1,7 +1,7 @@
 // The supervisor plans, imports a list as an office wrote it, and finds everything again.
 
 import { join } from 'node:path';
-import { openDesk, peopleInAll, supervisor } from '../support/people';
+import { adviser, identify, openDesk, peopleInAll, supervisor } from '../support/people';
 import { expect, test } from '../support/test';
 
 // Semicolons, Windows-1252, telephones with dots and +33, dates of several kinds: five people.
@@ -83,4 +83,13 @@ test('who is not signed in comes back to the page they asked for', async ({ serv
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await expect(page).toHaveURL(`${server.url}/suivi/interventions`);
   await context.close();
+
+  // Nor is an adviser led away from a page of the room.
+  const another = await chrome.newContext({ locale: 'fr-FR' });
+  const room = await another.newPage();
+  await room.goto(`${server.url}/a-verifier`);
+  await identify(room, adviser());
+  await expect(room.getByText('Rien à vérifier')).toBeVisible();
+  expect(new URL(room.url()).pathname).toBe('/a-verifier');
+  await another.close();
 });

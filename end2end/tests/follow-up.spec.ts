@@ -51,6 +51,7 @@ test('an interview, its findings and a referral entered without a network surviv
   await proposal.getByRole('button', { name: /Orienter/ }).click();
   await page.getByRole('button', { name: "Envoyer l'orientation" }).click();
   await expect(page.locator('.line', { hasText: title })).toContainText('Envoyée, sans réponse');
+  await expect(page.locator('.toasts')).toContainText('Orientation enregistrée');
   await waiting(page, 5);
 
   await tablet.kill();

@@ -45,7 +45,7 @@ async function opened(tablet: Tablet, server: Server, address: string): Promise<
 /** Everything reaches the server, without a question left, and another tablet shows the same. */
 async function everybodyAgrees(page: Page, server: Server, other: Tablet, address: string): Promise<void> {
   await send(page, adviser());
-  // A session that was lost with the browser led through the sign-in, and away from the list.
+  // A session that was lost with the browser led through the sign-in.
   await page.goto(`${server.url}${address}`);
   await expect(rows(page).first()).toBeVisible();
   await waiting(page, 0);

@@ -115,10 +115,15 @@ test('a second visit fetches nothing of the shell', async ({ line, chrome }) => 
   const context = await chrome.newContext({ locale: 'fr-FR' });
   const page = await context.newPage();
   await page.goto(line.url);
+  await expect(page.getByLabel('Identifiant')).toBeVisible();
   await appIsKept(page);
   await expect(page.getByLabel('Identifiant')).toBeVisible();
   line.asked = [];
   await page.reload();
+  await expect(page.getByLabel('Identifiant')).toBeVisible();
+  // Neither of the room, which opens first and leads to the sign-in.
+  await page.goto(line.url);
+  await expect(page).toHaveURL(`${line.url}/connexion`);
   await expect(page.getByLabel('Identifiant')).toBeVisible();
   expect(files(line.asked)).toEqual([]);
   await context.close();
@@ -128,7 +133,7 @@ test("a supervisor's second visit fetches nothing of the desk's shell", async ({
   const context = await chrome.newContext({ locale: 'fr-FR' });
   const page = await context.newPage();
   await enter(page, line.url, supervisor());
-  // The adviser's program, which signs everybody in, hands a supervisor over to the desk's.
+  // The program that signs everybody in hands a supervisor over to the desk's.
   await page.waitForURL(`${line.url}/suivi/interventions`);
   const heading = page.getByRole('heading', { level: 1, name: /interventions/i });
   await expect(heading).toBeVisible();

@@ -18,12 +18,15 @@ use tower_http::services::ServeDir;
 pub const MANIFEST: &str = "site.json";
 /// The page that loads the adviser's program: the answer to every navigation that has no other.
 const SHELL: &str = "index.html";
+/// The page that loads the program by which everybody signs in.
+const DOOR_SHELL: &str = "door.html";
 /// The pages that load the supervisor's programs.
 const DESK_SHELL: &str = "desk.html";
 const STEERING_SHELL: &str = "steering.html";
 const SETTINGS_SHELL: &str = "settings.html";
-/// The page that loads the adviser's second program.
+/// The pages that load the adviser's further programs.
 const FOLLOW_UP_SHELL: &str = "follow_up.html";
+const REFERRALS_SHELL: &str = "referrals.html";
 /// A name with the hash of its content never changes its content.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
@@ -95,7 +98,15 @@ impl Site {
     /// Files that the list names and the folder lacks.
     #[must_use]
     pub fn missing(&self) -> Vec<String> {
-        let shells = [SHELL, FOLLOW_UP_SHELL, DESK_SHELL, STEERING_SHELL, SETTINGS_SHELL];
+        let shells = [
+            SHELL,
+            DOOR_SHELL,
+            FOLLOW_UP_SHELL,
+            REFERRALS_SHELL,
+            DESK_SHELL,
+            STEERING_SHELL,
+            SETTINGS_SHELL,
+        ];
         let plain = shells.into_iter().chain(["sw.js"]).map(str::to_owned);
         self.files
             .values()
@@ -145,7 +156,9 @@ async fn answer(folder: &Path, mut request: Request) -> Response {
 fn shell(path: &str) -> Uri {
     Uri::from_static(match Program::of(path) {
         Program::Room => "/index.html",
+        Program::Door => "/door.html",
         Program::FollowUp => "/follow_up.html",
+        Program::Referrals => "/referrals.html",
         Program::Desk => "/desk.html",
         Program::Steering => "/steering.html",
         Program::Settings => "/settings.html",
@@ -159,10 +172,14 @@ mod tests {
 
     #[rstest]
     #[case("/", "/index.html")]
-    #[case("/connexion", "/index.html")]
+    #[case("/connexion", "/door.html")]
+    #[case("/verrou", "/door.html")]
+    #[case("/connexions", "/index.html")]
     #[case("/suivis", "/index.html")]
     #[case("/interventions/suivi", "/index.html")]
     #[case("/parcours/personnes", "/follow_up.html")]
+    #[case("/orientation/une-personne", "/referrals.html")]
+    #[case("/orientation/une-personne/une-orientation", "/referrals.html")]
     #[case("/suivi/chiffres", "/steering.html")]
     #[case("/suivi/comptes/nouveau", "/settings.html")]
     #[case("/suivi/centres", "/settings.html")]

@@ -6,8 +6,13 @@
 pub enum Program {
     /// The adviser's in class, kept on the tablet for rooms without a network.
     Room,
+    /// Everybody's for signing in, at `/connexion` and `/verrou`. Kept with the room.
+    Door,
     /// The adviser's for what follows, whose pages are `/parcours` and those below. Kept too.
     FollowUp,
+    /// The adviser's for sending people to a scheme, whose pages are below `/orientation`. Kept with
+    /// the follow-up.
+    Referrals,
     /// The supervisor's for the work of the day, whose pages are below `/suivi`, and the adviser's own
     /// times below `/mes-creneaux`.
     Desk,
@@ -19,14 +24,23 @@ pub enum Program {
 
 impl Program {
     /// All.
-    pub const ALL: [Self; 5] =
-        [Self::Room, Self::FollowUp, Self::Desk, Self::Steering, Self::Settings];
+    pub const ALL: [Self; 7] = [
+        Self::Room,
+        Self::Door,
+        Self::FollowUp,
+        Self::Referrals,
+        Self::Desk,
+        Self::Steering,
+        Self::Settings,
+    ];
 
     /// The name of the binary, and the beginning of the names of all that is its own.
     pub fn word(self) -> &'static str {
         match self {
             Self::Room => "room",
+            Self::Door => "door",
             Self::FollowUp => "follow_up",
+            Self::Referrals => "referrals",
             Self::Desk => "desk",
             Self::Steering => "steering",
             Self::Settings => "settings",
@@ -37,7 +51,9 @@ impl Program {
     pub fn shell(self) -> &'static str {
         match self {
             Self::Room => "index.html",
+            Self::Door => "door.html",
             Self::FollowUp => "follow_up.html",
+            Self::Referrals => "referrals.html",
             Self::Desk => "desk.html",
             Self::Steering => "steering.html",
             Self::Settings => "settings.html",
@@ -65,11 +81,11 @@ impl Program {
         format!("{}/{path}", self.word())
     }
 
-    /// The style sheet of its pages. The adviser's programs have one in common, the supervisor's
-    /// another.
+    /// The style sheet of its pages. The door and the adviser's programs have one in common, the
+    /// supervisor's another.
     pub fn style(self) -> &'static str {
         match self {
-            Self::Room | Self::FollowUp => "staff.css",
+            Self::Room | Self::Door | Self::FollowUp | Self::Referrals => "staff.css",
             Self::Desk | Self::Steering | Self::Settings => "desk.css",
         }
     }
@@ -92,6 +108,10 @@ mod tests {
     #[rstest]
     #[case("index.html", Some(Program::Room))]
     #[case("room_bg.wasm", Some(Program::Room))]
+    #[case("door.html", Some(Program::Door))]
+    #[case("door.js", Some(Program::Door))]
+    #[case("referrals.html", Some(Program::Referrals))]
+    #[case("referrals_bg.wasm", Some(Program::Referrals))]
     #[case("follow_up.html", Some(Program::FollowUp))]
     #[case("follow_up_bg.wasm", Some(Program::FollowUp))]
     #[case("desk.html", Some(Program::Desk))]

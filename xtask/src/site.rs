@@ -233,7 +233,8 @@ mod tests {
             ("boot.js", "import(document.body.dataset.program)"),
             (
                 "sw.js",
-                "'%%version%%'\n%%kept.room%%\n%%kept.follow_up%%\n%%kept.desk%%\n%%kept.steering%%\n%%kept.settings%%",
+                "'%%version%%'\n%%kept.room%%\n%%kept.door%%\n%%kept.follow_up%%\n\
+                 %%kept.referrals%%\n%%kept.desk%%\n%%kept.steering%%\n%%kept.settings%%",
             ),
             ("manifest.webmanifest", "{\"icons\":[{\"src\":\"%%mark.svg%%\"}]}"),
             ("mark.svg", "<svg/>"),

@@ -65,7 +65,17 @@ pub async fn remember(profile: Option<&Profile>) -> Result<(), StoreError> {
     if profile.is_some() && remembered(&database).await.ok().flatten().as_ref() == profile {
         return Ok(());
     }
-    let transaction = writing(&database, &[STORE])?;
+    let written = write(&database, profile).await;
+    if written.is_err() && profile.is_some() {
+        // Better nobody than another, whose store the next page would open. Where this fails too,
+        // the server still tells them apart.
+        let _ = write(&database, None).await;
+    }
+    written
+}
+
+async fn write(database: &Database, profile: Option<&Profile>) -> Result<(), StoreError> {
+    let transaction = writing(database, &[STORE])?;
     let store = transaction.object_store(STORE)?;
     match profile {
         Some(profile) => {

@@ -12,7 +12,8 @@ use leptos::prelude::*;
 pub enum WorkplaceState {
     /// Still looking.
     Opening,
-    /// Nobody that the device remembers or the server knows. Signing in says what is wrong.
+    /// Nobody that the device remembers or the server knows. The page for signing in says what is
+    /// wrong.
     SignedOut,
     /// Somebody, with the device's store open.
     Open(Device),
@@ -25,8 +26,6 @@ pub enum WorkplaceState {
 pub struct Workplace {
     state: RwSignal<WorkplaceState>,
     link: StoredValue<Option<Link>, LocalStorage>,
-    /// Whether somebody came in: what the look-up at the start then says comes too late.
-    entered: StoredValue<bool>,
 }
 
 impl Workplace {
@@ -35,15 +34,10 @@ impl Workplace {
         let workplace = Self {
             state: RwSignal::new(WorkplaceState::Opening),
             link: StoredValue::new_local(None),
-            entered: StoredValue::new(false),
         };
         provide_context(workplace);
         leptos::task::spawn_local(async move {
-            let known = known().await;
-            if workplace.entered.get_value() {
-                return;
-            }
-            match known {
+            match known().await {
                 Some(profile) => workplace.enter(profile).await,
                 None => workplace.state.set(WorkplaceState::SignedOut),
             }
@@ -86,16 +80,9 @@ impl Workplace {
     }
 
     /// Opens the page for somebody whom the server, or the device's memory, vouches for.
-    pub async fn enter(self, profile: Profile) {
-        self.entered.set_value(true);
+    async fn enter(self, profile: Profile) {
         // Without storage the application opens with a network only, as the page then says.
         let remembering = last_user::remember(Some(&profile));
-        let same = self.device_untracked().is_some_and(|device| device.profile() == profile);
-        if same {
-            let _ = remembering.await;
-            self.sync_now();
-            return;
-        }
         // Both wait for the disk: together they wait once.
         let (_, opened) = futures::join!(remembering, Device::open(profile.clone()));
         match opened {
@@ -105,10 +92,6 @@ impl Workplace {
             }
             Err(error) => self.state.set(WorkplaceState::WithoutStore(profile, error)),
         }
-    }
-
-    fn device_untracked(self) -> Option<Device> {
-        untrack(|| self.device())
     }
 
     /// Sends what waits, soon: together with what else is entered.

@@ -4,7 +4,9 @@ use crate::device::workplace::Workplace;
 use crate::device::{Device, LinkState};
 use crate::text::fr::room::sync as text;
 use crate::ui::Icon;
+use crate::ui::sign_in_link::sign_in_from;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// What the bar says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +74,7 @@ pub fn SyncBar(
     device: Device,
 ) -> impl IntoView {
     let workplace = Workplace::get();
+    let here = use_location().pathname;
     let said = Memo::new(move |_| {
         message(device.link().get(), device.waiting().get(), device.unsafe_count().get())
     });
@@ -84,7 +87,9 @@ pub fn SyncBar(
             }
             .into_any(),
             Act::SignIn => view! {
-                <a class="button" rel="external" href="/connexion">{text::RECONNECT}</a>
+                <a class="button" rel="external" href=move || here.with(|here| sign_in_from(here))>
+                    {text::RECONNECT}
+                </a>
             }
             .into_any(),
         })

@@ -1,5 +1,5 @@
 //! Entering something: written to the device's store first, sent soon, and said in words when it
-//! could not be.
+//! could not be; and going on to another program's page once it was.
 
 use crate::device::workplace::Workplace;
 use crate::device::{Device, SubmitError};
@@ -7,6 +7,7 @@ use crate::text::fr::refusal::refusal;
 use crate::text::fr::room::class::NOT_SAVED;
 use crate::ui::Toasts;
 use domain::Command;
+use leptos::prelude::window;
 
 /// What to say of a command that was not taken.
 #[must_use]
@@ -15,6 +16,12 @@ pub const fn why_not(error: &SubmitError) -> &'static str {
         SubmitError::Refused(why) => refusal(*why),
         SubmitError::NotSaved(_) => NOT_SAVED,
     }
+}
+
+/// Goes on to the page of another program at `address`, which says that something was done.
+pub fn say_and_go_on(done: &'static str, address: &str) {
+    Toasts::say_on_next_page(done);
+    let _ = window().location().set_href(address);
 }
 
 /// Enters commands one after the other, up to the first that is not taken, and runs `done` once

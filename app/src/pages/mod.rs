@@ -21,6 +21,8 @@ pub mod desk;
 #[cfg(feature = "csr")]
 pub mod dock;
 #[cfg(feature = "csr")]
+pub mod door;
+#[cfg(feature = "csr")]
 pub mod enter;
 #[cfg(feature = "csr")]
 pub mod follow_up;
@@ -28,5 +30,11 @@ pub mod follow_up;
 pub mod frame;
 #[cfg(feature = "csr")]
 pub mod kind_cards;
+#[cfg(feature = "csr")]
+pub mod navigation;
+#[cfg(feature = "csr")]
+pub mod person;
+#[cfg(feature = "csr")]
+pub mod referrals;
 #[cfg(feature = "csr")]
 pub mod room;

@@ -2,7 +2,8 @@
 //! and the adviser's pages of their own times. Asks the server for everything and keeps nothing.
 
 use super::{Program, missing, online};
-use crate::pages::frame::{NotFound, framed};
+use crate::pages::frame::NotFound;
+use crate::pages::navigation::framed;
 use crate::pages::{design, desk};
 use leptos::prelude::*;
 use leptos_router::components::{Redirect, Route, Routes};

@@ -8,9 +8,13 @@
 #[cfg(feature = "csr")]
 pub mod desk;
 #[cfg(feature = "csr")]
+pub mod door;
+#[cfg(feature = "csr")]
 pub mod follow_up;
 #[cfg(feature = "csr")]
 mod online;
+#[cfg(feature = "csr")]
+pub mod referrals;
 #[cfg(feature = "csr")]
 pub mod room;
 #[cfg(feature = "csr")]
@@ -20,6 +24,12 @@ pub mod steering;
 #[cfg(feature = "csr")]
 mod workbench;
 
+use crate::api::account::Role;
+
+/// What comes before everybody's own pages. The first is where one signs in.
+const DOOR: [&str; 2] = ["/connexion", "/verrou"];
+/// Pages of the room, beside its first one.
+const ROOM: [&str; 4] = ["/interventions", "/mes-interventions", "/a-verifier", "/appareil"];
 /// Where the supervisor's programs begin.
 const DESK: &str = "/suivi";
 /// The adviser's pages that need the server: they are the desk's.
@@ -38,14 +48,20 @@ const SETTINGS: [&str; 2] = ["/suivi/comptes", "/suivi/centres"];
 const GALLERY: &str = "/design";
 /// Where the adviser's second program begins.
 const FOLLOW_UP: &str = "/parcours";
+/// And the third one.
+const REFERRALS: &str = "/orientation";
 
 /// One of the programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
+    /// Everybody's, for signing in: opens without a network.
+    Door,
     /// The adviser's in class: works without a network.
     Room,
-    /// The adviser's for what follows, interviews and referrals: works without a network.
+    /// The adviser's for what follows, files and interviews: works without a network.
     FollowUp,
+    /// The adviser's for sending people to a scheme: works without a network.
+    Referrals,
     /// The supervisor's for the work of the day, and the adviser's own times: asks the server.
     Desk,
     /// The supervisor's for figures, partners, schemes and messages: asks the server.
@@ -58,9 +74,7 @@ impl Program {
     /// The program that shows the page at `path`.
     #[must_use]
     pub fn of(path: &str) -> Self {
-        let below = |start: &str| {
-            path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
+        let below = |start: &str| is_below(path, start);
         if STEERING.into_iter().any(below) {
             Self::Steering
         } else if SETTINGS.into_iter().any(below) {
@@ -69,6 +83,10 @@ impl Program {
             Self::Desk
         } else if below(FOLLOW_UP) {
             Self::FollowUp
+        } else if below(REFERRALS) {
+            Self::Referrals
+        } else if DOOR.into_iter().any(below) {
+            Self::Door
         } else {
             Self::Room
         }
@@ -79,6 +97,32 @@ impl Program {
     #[must_use]
     pub fn rel(self, path: &str) -> Option<&'static str> {
         (Self::of(path) != self).then_some("external")
+    }
+}
+
+/// Whether `path` is `start` or lies below it.
+fn is_below(path: &str, start: &str) -> bool {
+    path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether one may be led to `page` after signing in: to a page of ours that asks for it, never to
+/// where a stranger's link wants.
+#[must_use]
+pub fn may_come_back(page: &str) -> bool {
+    match Program::of(page) {
+        Program::Door => false,
+        // Also what is no page of anybody's.
+        Program::Room => ROOM.into_iter().any(|start| is_below(page, start)),
+        _ => true,
+    }
+}
+
+/// Where a person's work begins.
+#[must_use]
+pub const fn first_page(role: Role) -> &'static str {
+    match role {
+        Role::Adviser => "/",
+        Role::Supervisor => "/suivi/interventions",
     }
 }
 
@@ -95,7 +139,14 @@ fn missing(program: Program) -> leptos::prelude::AnyView {
     }
     let search = search.trim_start_matches('?');
     let address = if search.is_empty() { path } else { format!("{path}?{search}") };
-    let _ = window().location().replace(&address);
+    go_on(&address)
+}
+
+/// Goes on in another program, without leaving this page in the history.
+#[cfg(feature = "csr")]
+fn go_on(address: &str) -> leptos::prelude::AnyView {
+    use leptos::prelude::*;
+    let _ = window().location().replace(address);
     view! { <crate::ui::Progress label=crate::text::fr::room::OPENING/> }.into_any()
 }
 
@@ -121,7 +172,9 @@ mod tests {
         let worker = include_str!("../../../public/sw.js");
         for (name, program, addresses) in [
             ("ROOM", Program::Room, &["/"][..]),
+            ("DOOR", Program::Door, &DOOR),
             ("FOLLOW_UP", Program::FollowUp, &[FOLLOW_UP]),
+            ("REFERRALS", Program::Referrals, &[REFERRALS]),
             ("DESK", Program::Desk, &[DESK, OWN_SLOTS, GALLERY]),
             ("STEERING", Program::Steering, &STEERING),
             ("SETTINGS", Program::Settings, &SETTINGS),
@@ -151,10 +204,49 @@ mod tests {
         assert_eq!(Program::of("/suivi/centres"), Program::Settings);
         assert_eq!(Program::of("/suivis"), Program::Room);
         assert_eq!(Program::of("/parcours/personnes"), Program::FollowUp);
+        assert_eq!(Program::of("/orientation/une-personne"), Program::Referrals);
+        assert_eq!(Program::of("/connexion"), Program::Door);
+        assert_eq!(Program::of("/verrou"), Program::Door);
+        assert_eq!(Program::of("/connexions"), Program::Room);
         assert_eq!(Program::of("/"), Program::Room);
         assert_eq!(Program::Desk.rel("/"), Some("external"));
         assert_eq!(Program::Steering.rel("/suivi/comptes"), Some("external"));
         assert_eq!(Program::FollowUp.rel("/mes-creneaux"), Some("external"));
-        assert_eq!(Program::Room.rel("/connexion"), None);
+        assert_eq!(Program::FollowUp.rel("/orientation/une-personne"), Some("external"));
+        assert_eq!(Program::Room.rel("/connexion"), Some("external"));
+        assert_eq!(Program::Room.rel("/appareil"), None);
+    }
+
+    #[test]
+    fn signing_in_leads_to_pages_of_ours_and_nowhere_else() {
+        for page in [
+            "/interventions/une/souhaits",
+            "/a-verifier",
+            "/appareil",
+            "/mes-interventions",
+            "/parcours",
+            "/orientation/une-personne",
+            "/suivi/chiffres",
+            "/mes-creneaux",
+        ] {
+            assert!(may_come_back(page), "{page}");
+        }
+        for page in [
+            "",
+            "/",
+            "/connexion",
+            "/verrou",
+            "/nulle-part",
+            "//example.org",
+            "//example.org/suivi",
+            "/\\example.org",
+            "https://example.org/suivi",
+            "javascript:alert(1)",
+            " /suivi",
+        ] {
+            assert!(!may_come_back(page), "{page}");
+        }
+        assert_eq!(Program::of(first_page(Role::Adviser)), Program::Room);
+        assert_eq!(Program::of(first_page(Role::Supervisor)), Program::Desk);
     }
 }

@@ -1,12 +1,12 @@
 //! What the supervisor's programs have in common: they keep nothing, ask the server for everything,
 //! and first of all who this is.
 
-use super::Program;
+use super::{Program, go_on};
 use crate::api::ApiError;
 use crate::api::account::{Profile, Role, who_am_i};
 use crate::device::news::News;
 use crate::pages::desk::OwnLimits;
-use crate::pages::frame::Content;
+use crate::pages::navigation::Content;
 use crate::text::fr::room::OPENING;
 use crate::ui::Progress;
 use crate::ui::loading::Failure;
@@ -51,7 +51,7 @@ pub(super) fn content(
     }
 }
 
-/// Asks the server who this is. Nobody: the other program signs them in and leads back here.
+/// Asks the server who this is. Nobody: they sign in in the program for it, which leads back here.
 fn ask(visitor: RwSignal<Visitor>, limits: OwnLimits) {
     leptos::task::spawn_local(async move {
         let answer = match who_am_i().await {
@@ -62,7 +62,7 @@ fn ask(visitor: RwSignal<Visitor>, limits: OwnLimits) {
                 Visitor::Known(profile)
             }
             Err(ApiError::SignIn) => {
-                let _ = window().location().replace(&sign_in_and_come_back());
+                drop(go_on(&sign_in_and_come_back()));
                 return;
             }
             Err(error) => Visitor::NoAnswer(error),

@@ -1,11 +1,11 @@
-//! The adviser's program for the classroom: signing in, the visits of the device, what stays to be checked.
+//! The adviser's program for the classroom: the visits of the device, what stays to be checked.
 
-use super::workbench::{self, for_advisers};
+use super::workbench::{self, for_advisers, with_device};
 use super::{FOLLOW_UP, Program, missing};
 use crate::device::Device;
 use crate::device::updates::keep;
-use crate::pages::account::{DevicePage, SignInPage};
-use crate::pages::frame::framed;
+use crate::pages::account::DevicePage;
+use crate::pages::navigation::framed;
 use crate::pages::room;
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
@@ -16,14 +16,10 @@ pub fn start() {
     super::mount(|| framed(|| workbench::content(Program::Room, pages)));
 }
 
-/// Shows a page that needs the device's store, or the way to sign in.
-fn with_device(page: fn(Device) -> AnyView) -> AnyView {
-    workbench::with_device(page, || view! { <SignInPage/> }.into_any())
-}
-
 fn home(device: Device) -> AnyView {
     for_advisers(device, |device| {
-        // Needed in the next days, perhaps without a network: fetched while there is one.
+        // Needed in the next days, perhaps without a network: fetched while there is one. The
+        // service worker keeps the referrals with it.
         keep(FOLLOW_UP);
         view! { <room::ListPage device/> }.into_any()
     })
@@ -33,7 +29,6 @@ fn pages() -> AnyView {
     view! {
         <Routes fallback=|| missing(Program::Room)>
             <Route path=path!("/") view=|| with_device(home)/>
-            <Route path=path!("/connexion") view=|| view! { <SignInPage/> }.into_any()/>
             <Route
                 path=path!("/appareil")
                 view=|| with_device(|device| view! { <DevicePage device/> }.into_any())

@@ -3,7 +3,7 @@
 
 use super::{Program, missing, online};
 use crate::pages::desk;
-use crate::pages::frame::framed;
+use crate::pages::navigation::framed;
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
 use leptos_router::path;

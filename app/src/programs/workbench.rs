@@ -1,18 +1,16 @@
 //! What the adviser's programs have in common: the device's store, opened before any page, and the
 //! dock that says how it stands.
 
-use super::Program;
+use super::{Program, first_page, go_on};
 use crate::api::account::Role;
 use crate::device::Device;
 use crate::device::workplace::{Workplace, WorkplaceState};
 use crate::pages::dock::SyncBar;
-use crate::pages::frame::Content;
+use crate::pages::navigation::Content;
 use crate::text::fr::room::{OPENING, device as device_text};
+use crate::ui::sign_in_link::sign_in_and_come_back;
 use crate::ui::{Notice, NoticeKind, Progress};
 use leptos::prelude::*;
-
-/// Where a supervisor's work begins.
-const FOR_SUPERVISORS: &str = "/suivi/interventions";
 
 /// A program that works from the device's store.
 pub(super) fn content(program: Program, pages: fn() -> AnyView) -> Content {
@@ -33,13 +31,13 @@ pub(super) fn content(program: Program, pages: fn() -> AnyView) -> Content {
     }
 }
 
-/// Shows a page that needs the device's store, for anybody who is signed in; `signed_out` to
-/// everybody else.
-pub(super) fn with_device(page: fn(Device) -> AnyView, signed_out: fn() -> AnyView) -> AnyView {
+/// Shows a page that needs the device's store, for anybody who is signed in. Who is not does so in
+/// the program for it, and comes back.
+pub(super) fn with_device(page: fn(Device) -> AnyView) -> AnyView {
     let workplace = Workplace::get();
     (move || match workplace.state().get() {
         WorkplaceState::Opening => view! { <Progress label=OPENING/> }.into_any(),
-        WorkplaceState::SignedOut => signed_out(),
+        WorkplaceState::SignedOut => go_on(&sign_in_and_come_back()),
         WorkplaceState::Open(device) => page(device),
         // The notice above the page says why there is nothing; the office needs no store.
         WorkplaceState::WithoutStore(profile, _) if profile.role == Role::Supervisor => to_desk(),
@@ -56,14 +54,8 @@ pub(super) fn for_advisers(device: Device, page: fn(Device) -> AnyView) -> AnyVi
     }
 }
 
-/// Goes on in another program, without leaving this page in the history.
-pub(super) fn go_on(address: &str) -> AnyView {
-    let _ = window().location().replace(address);
-    view! { <Progress label=OPENING/> }.into_any()
-}
-
 fn to_desk() -> AnyView {
-    go_on(FOR_SUPERVISORS)
+    go_on(first_page(Role::Supervisor))
 }
 
 /// What is wrong with the device's store, if anything.

@@ -25,6 +25,9 @@ pub fn PageHead(
     /// Where the page belongs: address and name.
     #[prop(optional, into)]
     back: Option<(String, String)>,
+    /// What the link there says of itself: `external` where another program shows that page.
+    #[prop(optional_no_strip)]
+    back_rel: Option<&'static str>,
     /// What can be done: buttons and links.
     #[prop(optional, into)]
     actions: Option<ViewFnOnce>,
@@ -43,7 +46,7 @@ pub fn PageHead(
         <div class="page-head">
             <div class="page-head-text">
                 {back.map(|(address, name)| view! {
-                    <a class="back-link" href=address>
+                    <a class="back-link" href=address rel=back_rel>
                         <Icon name="chevron-start" flip=true/><span>{name}</span>
                     </a>
                 })}

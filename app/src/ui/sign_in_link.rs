@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Where one signs in.
-const PAGE: &str = "/connexion";
+pub const PAGE: &str = "/connexion";
 /// The part of that address that names the page to come back to.
 pub const BACK: &str = "retour";
 
@@ -11,6 +11,12 @@ pub const BACK: &str = "retour";
 /// is left out.
 #[must_use]
 pub fn sign_in_and_come_back() -> String {
-    let here = window().location().pathname().unwrap_or_default();
-    format!("{PAGE}?{BACK}={here}")
+    sign_in_from(&window().location().pathname().unwrap_or_default())
+}
+
+/// The same for the page at `here`.
+#[must_use]
+pub fn sign_in_from(here: &str) -> String {
+    // The first page is where signing in leads by itself.
+    if here == "/" { PAGE.to_owned() } else { format!("{PAGE}?{BACK}={here}") }
 }

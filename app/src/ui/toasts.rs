@@ -4,11 +4,20 @@ use super::Icon;
 use crate::text::fr::ui::{LAST_ACTION, UNDO};
 use leptos::prelude::*;
 use std::time::Duration;
+use web_sys::Storage;
 
 /// How long a message stays while nobody holds it by pointer or focus.
 const STAYS: Duration = Duration::from_secs(10);
 /// Most messages at once; an older one gives way.
 const MOST: usize = 3;
+
+/// Where a message waits for the page that comes next in this tab.
+const NEXT_PAGE: &str = "passerelle.said";
+
+/// What a tab remembers from one page to the next; `None` where the browser keeps nothing.
+fn memory_of_tab() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}
 
 /// One message.
 #[derive(Clone)]
@@ -61,6 +70,23 @@ impl Toasts {
         self.push(message.into(), "alert", None);
     }
 
+    /// Says that something was done on the page that is about to be loaded in this tab. A text of the
+    /// catalogues, which says nothing of anybody. Where the browser keeps nothing it is not said.
+    pub fn say_on_next_page(message: &'static str) {
+        if let Some(memory) = memory_of_tab() {
+            let _ = memory.set_item(NEXT_PAGE, message);
+        }
+    }
+
+    /// Says what the page before this one left to be said.
+    fn say_what_was_left(self) {
+        let Some(memory) = memory_of_tab() else { return };
+        if let Ok(Some(message)) = memory.get_item(NEXT_PAGE) {
+            let _ = memory.remove_item(NEXT_PAGE);
+            self.say(message);
+        }
+    }
+
     fn push(self, message: String, icon: &'static str, undo: Option<Callback<()>>) {
         let key = self.last.get_value().wrapping_add(1);
         self.last.set_value(key);
@@ -83,6 +109,8 @@ impl Toasts {
 #[component]
 pub fn ToastRegion() -> impl IntoView {
     let toasts = Toasts::get();
+    // Once the region is in the page: what is in it from the start is not read out.
+    Effect::new(move |_| toasts.say_what_was_left());
     view! {
         <div class="toasts" role="status" aria-label=LAST_ACTION>
             <For each=move || toasts.items.get() key=|toast| toast.key let:toast>

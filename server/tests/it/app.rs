@@ -303,7 +303,9 @@ fn write_site(folder: &Path) {
     std::fs::create_dir_all(site.join("assets")).unwrap();
     let write = |name: &str, content: &[u8]| std::fs::write(site.join(name), content).unwrap();
     write("index.html", b"<!doctype html><title>shell</title>");
+    write("door.html", b"<!doctype html><title>door</title>");
     write("follow_up.html", b"<!doctype html><title>follow-up</title>");
+    write("referrals.html", b"<!doctype html><title>referrals</title>");
     write("steering.html", b"<!doctype html><title>steering</title>");
     write("settings.html", b"<!doctype html><title>settings</title>");
     write("desk.html", b"<!doctype html><title>desk</title>");

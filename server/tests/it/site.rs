@@ -30,6 +30,9 @@ async fn files_are_kept_as_long_as_their_names_allow(
 
 #[rstest]
 #[case("/personnes", "shell")]
+#[case("/connexion", "door")]
+#[case("/parcours/personnes", "follow-up")]
+#[case("/orientation/une-personne", "referrals")]
 #[case("/suivi/personnes", "desk")]
 #[tokio::test]
 async fn a_page_is_the_shell_of_its_program(#[case] path: &str, #[case] shell: &str) {

@@ -4,6 +4,7 @@ use crate::api::ApiError;
 use crate::api::account::sign_out;
 use crate::device::database::StoreError;
 use crate::device::last_user;
+use crate::ui::sign_in_link::PAGE;
 use leptos::prelude::*;
 
 /// Why signing out did not succeed.
@@ -30,6 +31,6 @@ pub async fn leave() -> Result<(), LeaveError> {
         Err(_) => return Err(LeaveError::NotForgotten),
     }
     // A page that is loaded anew holds nothing of the person in memory.
-    let _ = window().location().set_href("/");
+    let _ = window().location().set_href(PAGE);
     Ok(())
 }

@@ -1,8 +1,10 @@
 //! The adviser's day: what is planned, what is to be done, and what others owe an answer for.
 
-use super::{file_address, plan_address, proposals_address, referral_address, sheet_address};
+use super::HERE;
 use crate::device::{Device, clock};
-use crate::programs::Program;
+use crate::pages::person::{
+    file_address, plan_address, proposals_address, referral_address, sheet_address,
+};
 use crate::text::fr::follow_up::{day as text, decline_reason, missed, nav, referral_state, since};
 use crate::text::mid_sentence;
 use crate::ui::format::{iso_day, medium_date_and_time, time};
@@ -132,7 +134,7 @@ pub fn DayPage(
             title=nav::DAY
             lead=text::LEAD
             actions=|| view! {
-                <a class="button" href=OWN_SLOTS rel=Program::FollowUp.rel(OWN_SLOTS)>
+                <a class="button" href=OWN_SLOTS rel=HERE.rel(OWN_SLOTS)>
                     <Icon name="clock"/><span>{text::SLOTS}</span>
                 </a>
             }
@@ -177,10 +179,11 @@ fn Part(title: &'static str, empty: &'static str, lines: Signal<Vec<Line>>) -> i
 
 #[component]
 fn LineView(line: Line) -> impl IntoView {
+    let rel = HERE.rel(&line.address);
     view! {
         <li class="line">
             <div class="line-text">
-                <a class="line-name" dir="auto" href=line.address>{line.name}</a>
+                <a class="line-name" dir="auto" href=line.address rel=rel>{line.name}</a>
                 <p>{line.what}</p>
                 <p class="soft small">{line.note}</p>
             </div>

@@ -1,13 +1,15 @@
 //! A person's file: where they stand, the next thing to do, and everything that happened.
 
+use super::HERE;
 use super::contact::ContactPart;
 use super::interview::InterviewPart;
 use super::referrals::ReferralsPart;
 use super::timeline::TimelinePart;
-use super::{PEOPLE, name_of, plan_address, proposals_address, sheet_address, with_person};
 use crate::device::Device;
 use crate::pages::enter::enter;
-use crate::programs::Program;
+use crate::pages::person::{
+    PEOPLE, name_of, plan_address, proposals_address, sheet_address, with_person,
+};
 use crate::text::fr::common::scheme_kind;
 use crate::text::fr::follow_up::{day, file as text, nav, standing};
 use crate::ui::{Dialog, Icon, PageHead};
@@ -29,7 +31,7 @@ pub fn FilePage(
     /// The device of the person signed in.
     device: Device,
 ) -> impl IntoView {
-    with_person(device, move |person| view! { <File device person/> }.into_any())
+    with_person(device, HERE, move |person| view! { <File device person/> }.into_any())
 }
 
 /// What is known of a person, in a line.
@@ -74,9 +76,10 @@ fn File(device: Device, person: SignatoryId) -> impl IntoView {
     });
     let main = move || {
         next(stands.get(), person).map(|(address, word)| {
+            let rel = HERE.rel(&address);
             view! {
                 <p>
-                    <a class="button button--main" href=address>
+                    <a class="button button--main" href=address rel=rel>
                         <Icon name="chevron-end" flip=true/><span>{word}</span>
                     </a>
                 </p>
@@ -97,7 +100,7 @@ fn File(device: Device, person: SignatoryId) -> impl IntoView {
             <Wishes device person/>
             {move || view! { <ContactPart contact=contact.get()/> }}
             <p>
-                <a class="button" href=LEVEL rel=Program::FollowUp.rel(LEVEL)>
+                <a class="button" href=LEVEL rel=HERE.rel(LEVEL)>
                     <Icon name="help"/><span>{text::LEVEL_ASKED}</span>
                 </a>
             </p>

@@ -1,9 +1,10 @@
 //! The interview of a file: the one to come with what can be done about it, or what the last one
 //! found.
 
-use super::{plan_address, planned_with};
+use super::planned_with;
 use crate::device::Device;
 use crate::pages::enter::enter;
+use crate::pages::person::plan_address;
 use crate::text::fr::common::mode;
 use crate::text::fr::common::scheme_kind;
 use crate::text::fr::follow_up::{barrier, file as text, missed, plan};

@@ -1,7 +1,7 @@
 //! The files on this device, found by name.
 
-use super::file_address;
 use crate::device::Device;
+use crate::pages::person::file_address;
 use crate::text::fr::follow_up::{nav, people as text, standing};
 use crate::ui::{Empty, PageHead, TextField};
 use domain::State;

@@ -1,9 +1,10 @@
 //! Planning an interview, or moving the one that is planned.
 
-use super::{back_to_file, file_address, name_of, planned_with, with_person};
+use super::{HERE, planned_with};
 use crate::device::updates::Updates;
 use crate::device::{Device, clock};
 use crate::pages::enter::enter_or;
+use crate::pages::person::{back_to_file, file_address, name_of, with_person};
 use crate::text::fr::common::mode;
 use crate::text::fr::follow_up::{CANCEL, SAVING, plan as text};
 use crate::ui::format::{iso_day, moment_in_france, time};
@@ -32,7 +33,7 @@ pub fn PlanPage(
     /// The device of the person signed in.
     device: Device,
 ) -> impl IntoView {
-    with_person(device, move |person| view! { <Plan device person/> }.into_any())
+    with_person(device, HERE, move |person| view! { <Plan device person/> }.into_any())
 }
 
 /// The interview that a new date is for: the planned one, or one that did not take place.

@@ -1,7 +1,9 @@
 //! The referrals of a file, each with where it stands.
 
-use super::referral_address;
+use super::HERE;
 use crate::device::Device;
+use crate::pages::person::referral_address;
+use crate::pages::referrals::look;
 use crate::text::fr::follow_up::{file as text, referral_state};
 use crate::text::fr::room::class;
 use crate::ui::format::short_date;
@@ -11,22 +13,6 @@ use domain::id::{ReferralId, SignatoryId};
 use domain::referral::ReferralState;
 use domain::time::Instant;
 use leptos::prelude::*;
-
-/// How a state looks.
-pub(super) const fn look(state: ReferralState) -> BadgeKind {
-    match state {
-        ReferralState::Sent | ReferralState::UnderReview | ReferralState::Waitlisted => {
-            BadgeKind::Waiting
-        }
-        ReferralState::Accepted | ReferralState::Entered | ReferralState::Completed => {
-            BadgeKind::Success
-        }
-        ReferralState::Declined | ReferralState::DroppedOut | ReferralState::Expired => {
-            BadgeKind::Danger
-        }
-        ReferralState::Superseded | ReferralState::Withdrawn => BadgeKind::Neutral,
-    }
-}
 
 /// What a line shows.
 #[derive(Clone, PartialEq)]
@@ -73,10 +59,12 @@ pub fn ReferralsPart(
                 view! { <Badge kind=BadgeKind::Here text=class::HERE.to_owned()/> }
             })
         };
+        let address = referral_address(person, line.id);
+        let rel = HERE.rel(&address);
         view! {
             <li class="line">
                 <div class="line-text">
-                    <a class="line-name" href=referral_address(person, line.id)>{line.title}</a>
+                    <a class="line-name" href=address rel=rel>{line.title}</a>
                     <p class="soft">{line.organisation}" · "{short_date(line.since)}</p>
                 </div>
                 <Badge kind=look(line.state) text=referral_state(line.state).to_owned()/>

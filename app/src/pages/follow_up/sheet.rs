@@ -1,15 +1,16 @@
 //! The sheet of an interview that was held: level, what stands in the way, what was decided.
 
-use super::{back_to_file, name_of, proposals_address, with_person};
+use super::HERE;
 use crate::device::Device;
 use crate::device::updates::Updates;
-use crate::pages::enter::enter_or;
+use crate::pages::enter::{enter_or, say_and_go_on};
 use crate::pages::kind_cards::kind_cards;
+use crate::pages::person::{back_to_file, name_of, proposals_address, with_person};
 use crate::text::fr::common::scheme_kind;
 use crate::text::fr::follow_up::{SAVING, barrier, sheet as text};
 use crate::ui::{
     ChoiceOption, ChoicePicker, Empty, ErrorSummary, PageHead, Problems, SelectField, SelectOption,
-    Submit, TextArea, Toasts, error_of,
+    Submit, TextArea, error_of,
 };
 use domain::id::{InterviewId, SignatoryId};
 use domain::interview::{Barrier, Findings, InterviewEvent, InterviewState};
@@ -17,7 +18,6 @@ use domain::level::CefrLevel;
 use domain::scheme::SchemeKind;
 use domain::{Command, State};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 const DECIDED: &str = "sheet-decided";
 
@@ -27,7 +27,7 @@ pub fn SheetPage(
     /// The device of the person signed in.
     device: Device,
 ) -> impl IntoView {
-    with_person(device, move |person| {
+    with_person(device, HERE, move |person| {
         let found = untrack(|| device.with_lists(|state| to_note(state, person)));
         let body = match found {
             Some(interview) => view! { <Sheet device person interview/> }.into_any(),
@@ -64,7 +64,6 @@ fn Sheet(device: Device, person: SignatoryId, interview: InterviewId) -> impl In
     let note = RwSignal::new(String::new());
     let errors = RwSignal::new(Problems::new());
     let saving = RwSignal::new(false);
-    let navigate = use_navigate();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if saving.get_untracked() {
@@ -82,11 +81,7 @@ fn Sheet(device: Device, person: SignatoryId, interview: InterviewId) -> impl In
             note: note.get_untracked().trim().to_owned(),
         });
         let command = Command::FollowInterview { signatory: person, interview, event };
-        let (navigate, toasts) = (navigate.clone(), Toasts::get());
-        let done = move || {
-            toasts.say(text::SAVED);
-            navigate(&proposals_address(person), leptos_router::NavigateOptions::default());
-        };
+        let done = move || say_and_go_on(text::SAVED, &proposals_address(person));
         enter_or(device, vec![command], done, move |why| {
             errors.set(vec![(String::new(), why.to_owned())]);
             saving.set(false);

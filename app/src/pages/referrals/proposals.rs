@@ -1,8 +1,11 @@
 //! Which schemes fit a person and why, which do not and why; and sending the person to one.
 
-use super::{back_to_file, file_address, name_of, plan_address, with_person};
+use super::HERE;
 use crate::device::{Device, clock};
-use crate::pages::enter::enter;
+use crate::pages::enter::{enter, say_and_go_on};
+use crate::pages::person::{
+    PEOPLE, back_to_file, file_address, name_of, plan_address, with_person,
+};
 use crate::text::fr::common::scheme_kind;
 use crate::text::fr::follow_up::{file, proposals as text};
 use crate::ui::format::iso_day;
@@ -14,7 +17,6 @@ use domain::scheme::{Against, For, Scheme, fits};
 use domain::time::Day;
 use domain::{Command, State, path};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 /// The page.
 #[component]
@@ -22,7 +24,7 @@ pub fn ProposalsPage(
     /// The device of the person signed in.
     device: Device,
 ) -> impl IntoView {
-    with_person(device, move |person| view! { <Proposals device person/> }.into_any())
+    with_person(device, HERE, move |person| view! { <Proposals device person/> }.into_any())
 }
 
 /// A scheme as it is proposed.
@@ -163,11 +165,18 @@ fn Proposals(device: Device, person: SignatoryId) -> impl IntoView {
         .into_any()
     };
     view! {
-        <PageHead title=text::TITLE lead=name_of(device, person) back=back_to_file(person)/>
+        <PageHead
+            title=text::TITLE lead=name_of(device, person)
+            back=back_to_file(person) back_rel=HERE.rel(PEOPLE)
+        />
         <div class="stack stack--wide">
             <Show when=move || interview.with(Option::is_none)>
                 <Notice kind=NoticeKind::Info title=text::NEEDS_INTERVIEW>
-                    <p><a class="button" href=plan_address(person)>{file::PLAN}</a></p>
+                    <p>
+                        <a class="button" href=plan_address(person) rel=HERE.rel(PEOPLE)>
+                            {file::PLAN}
+                        </a>
+                    </p>
                 </Notice>
             </Show>
             {body}
@@ -180,16 +189,13 @@ fn Proposals(device: Device, person: SignatoryId) -> impl IntoView {
 #[component]
 fn AskAndSend(device: Device, person: SignatoryId, question: Question) -> impl IntoView {
     let Question { open, about } = question;
-    let navigate = StoredValue::new(use_navigate());
     let send = move |_| {
         let Some(Asked { id, scheme, interview, .. }) = about.get_untracked() else { return };
         open.set(false);
-        let navigate = navigate.get_value();
         let command =
             Command::SendReferral(SendReferral { id, signatory: person, scheme, interview });
-        enter(device, vec![command], move |toasts| {
-            toasts.say(text::SENT);
-            navigate(&file_address(person), leptos_router::NavigateOptions::default());
+        enter(device, vec![command], move |_| {
+            say_and_go_on(text::SENT, &file_address(person));
         });
     };
     let foot = move || {

@@ -2,48 +2,45 @@
 
 use crate::api::account::sign_in;
 use crate::api::request::Sending;
-use crate::device::workplace::Workplace;
-use crate::programs::Program;
+use crate::device::last_user;
+use crate::programs::{first_page, may_come_back};
 use crate::text::fr::errors::api_error;
 use crate::text::fr::room::sign_in as text;
 use crate::ui::sign_in_link::BACK;
 use crate::ui::{ErrorSummary, PageHead, Problems, TextField, error_of};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use web_sys::UrlSearchParams;
 
 const LOGIN: &str = "login";
 const PASSWORD: &str = "password";
 
+/// The page that asked for the sign-in, if one of ours did.
+fn asked_by() -> Option<String> {
+    let search = window().location().search().ok()?;
+    let page = UrlSearchParams::new_with_str(&search).ok()?.get(BACK)?;
+    may_come_back(&page).then_some(page)
+}
+
 /// The page. It is also where a session that has ended is renewed: what waits on the device is
-/// sent right after.
+/// sent by the page that comes after it.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let workplace = Workplace::get();
-    let navigate = use_navigate();
-    // Only to a page of ours that asked for the sign-in: never where a stranger's link wants.
-    let back = use_query_map()
-        .with_untracked(|query| query.get(BACK))
-        .filter(|page| Program::of(page) != Program::Room);
+    let back = asked_by();
     let (login, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let errors = RwSignal::new(Problems::new());
     let enter = Sending::new();
-    // Until the next page is there: opening the device's store takes its time on a slow one.
-    let opening = RwSignal::new(false);
-    let busy = Signal::derive(move || enter.pending().get() || opening.get());
+    // Until the next page is there: loading it takes its time on a slow device.
+    let leaving = RwSignal::new(false);
+    let busy = Signal::derive(move || enter.pending().get() || leaving.get());
     Effect::new(move |_| match enter.get() {
         Some(Ok(profile)) => {
-            let (navigate, back) = (navigate.clone(), back.clone());
+            let next = back.clone().unwrap_or_else(|| first_page(profile.role).to_owned());
             password.set(String::new());
-            opening.set(true);
+            leaving.set(true);
             leptos::task::spawn_local(async move {
-                workplace.enter(profile).await;
-                let _ = opening.try_set(false);
-                match &back {
-                    Some(page) => {
-                        let _ = window().location().set_href(page);
-                    }
-                    None => navigate("/", leptos_router::NavigateOptions::default()),
-                }
+                // Without storage the application opens with a network only, as it then says.
+                let _ = last_user::remember(Some(&profile)).await;
+                let _ = window().location().replace(&next);
             });
         }
         Some(Err(error)) => errors.set(vec![(LOGIN.to_owned(), api_error(&error))]),

@@ -1,13 +1,13 @@
 //! One referral: where it stands, the partner's link, what the partner said when they called, and
 //! taking it back.
 
-use super::referrals::look;
-use super::{back_to_file, file_address, name_of, with_person};
+use super::{HERE, look};
 use crate::api::referrals::partner_link_in_sight;
 use crate::device::updates::Updates;
 use crate::device::{Device, clock};
 use crate::pages::copy_link::CopyLink;
-use crate::pages::enter::{enter, enter_or};
+use crate::pages::enter::{enter, enter_or, say_and_go_on};
+use crate::pages::person::{PEOPLE, back_to_file, file_address, name_of, with_person};
 use crate::text::fr::follow_up::{
     SAVING, decline_reason, follow_up, referral as text, referral_state,
 };
@@ -22,7 +22,7 @@ use domain::referral::{DeclineReason, ReferralEvent, ReferralState};
 use domain::time::Day;
 use domain::{Command, State};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_params_map;
 
 const WHAT: &str = "answer-what";
 const DAY: &str = "answer-day";
@@ -35,13 +35,18 @@ pub fn ReferralPage(
     /// The device of the person signed in.
     device: Device,
 ) -> impl IntoView {
-    with_person(device, move |person| {
+    with_person(device, HERE, move |person| {
         let id = use_params_map()
             .with_untracked(|params| params.get("referral")?.parse::<ReferralId>().ok());
         let found = Memo::new(move |_| device.with_lists(|state| shown(state, person, id?)));
         (move || match found.get() {
             Some(shown) => view! { <Page device shown/> }.into_any(),
-            None => view! { <PageHead title=text::UNKNOWN back=back_to_file(person)/> }.into_any(),
+            None => view! {
+                <PageHead
+                    title=text::UNKNOWN back=back_to_file(person) back_rel=HERE.rel(PEOPLE)
+                />
+            }
+            .into_any(),
         })
         .into_any()
     })
@@ -84,7 +89,7 @@ fn Page(device: Device, shown: Shown) -> impl IntoView {
         })
     };
     view! {
-        <PageHead title=text::TITLE lead back=back_to_file(person)/>
+        <PageHead title=text::TITLE lead back=back_to_file(person) back_rel=HERE.rel(PEOPLE)/>
         <div class="stack stack--wide">
             <section class="stack">
                 <p><Badge kind=look(state) text=referral_state(state).to_owned()/></p>
@@ -319,13 +324,10 @@ fn AnswerForm(
 #[component]
 fn Withdraw(device: Device, about: About) -> impl IntoView {
     let asking = RwSignal::new(false);
-    let navigate = StoredValue::new(use_navigate());
     let withdraw = move |_| {
         asking.set(false);
-        let navigate = navigate.get_value();
-        enter(device, vec![step(about, ReferralEvent::Withdrawn)], move |toasts| {
-            toasts.say(text::WITHDRAWN);
-            navigate(&file_address(about.0), leptos_router::NavigateOptions::default());
+        enter(device, vec![step(about, ReferralEvent::Withdrawn)], move |_| {
+            say_and_go_on(text::WITHDRAWN, &file_address(about.0));
         });
     };
     let foot = move || {

@@ -1,0 +1,5 @@
+//! Everybody's program for signing in.
+
+fn main() {
+    app::programs::door::start();
+}
