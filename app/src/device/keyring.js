@@ -15,7 +15,7 @@ const DOOR = '/verrou';
 const container = navigator.serviceWorker;
 let registration;
 let mine;
-let seen = Date.now();
+let seen = 0;
 
 const ready = container?.ready.then((it) => (registration = it));
 
@@ -40,14 +40,17 @@ export async function ask(user) {
   const found = await within(ANSWER_PATIENCE, ready);
   if (!found?.active) return;
   const given = await question(found.active, { type: 'key?', user });
-  if (!given || given.until < Date.now()) return;
+  if (!given) return;
   hold(given);
-  return [given.key, given.until];
+  // By the time it comes the device may have to be locked.
+  look();
+  return mine && [mine.key, mine.until];
 }
 
 // Takes the key for this page and the ones after it. Says whether there is somebody to hand it to
 // them; without a service worker there is not.
 export async function put(user, key, until) {
+  note();
   hold({ user, key, until });
   if (!container) return false;
   return Boolean((await within(WORKER_PATIENCE, ready))?.active);
@@ -55,7 +58,6 @@ export async function put(user, key, until) {
 
 function hold(held) {
   mine = held;
-  note();
   // A page that holds a lock is not kept aside when it is left, with all that it knows.
   navigator.locks?.request('passerelle.open', { mode: 'shared' }, () => new Promise(() => {}));
 }
