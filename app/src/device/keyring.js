@@ -15,7 +15,7 @@ const DOOR = '/verrou';
 const container = navigator.serviceWorker;
 let registration;
 let mine;
-let seen = 0;
+let seen = Date.now();
 
 const ready = container?.ready.then((it) => (registration = it));
 
