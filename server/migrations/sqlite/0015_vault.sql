@@ -2,8 +2,8 @@
 -- device may hold a key that was sealed to one of them. Made when the first device asks.
 create table vault_keys (
     id integer primary key,
-    private blob not null check (length(private) = 32),
-    public blob not null check (length(public) = 32),
+    private blob not null,
+    public blob not null,
     made_at integer not null
 ) strict;
 
