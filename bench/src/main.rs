@@ -147,7 +147,12 @@ fn office(store: Store, now: Instant) -> Result<Arc<Office>> {
         passwords: Passwords::new()?,
         throttle: Throttle::default(),
         cookies: Cookies::for_base_url("http://localhost:3000"),
-        lifetimes: Lifetimes { supervisor_idle: 1, adviser_idle: 1, absolute: 1 },
+        lifetimes: Lifetimes {
+            supervisor_idle: 1,
+            adviser_idle: 1,
+            absolute: 1,
+            lease_minutes: 15,
+        },
         live: Hub::default(),
     }))
 }

@@ -11,6 +11,7 @@ use crate::services::Lifetimes;
 use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
 use std::net::SocketAddr;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 /// How log lines are written.
@@ -44,12 +45,14 @@ pub struct Settings {
     pub adviser_idle_minutes: u32,
     /// Any session ends after so many minutes.
     pub session_minutes: u32,
+    /// A device's store stays open for so many minutes without the server, 15 to 4320.
+    pub lease_minutes: u32,
     /// Timers, and the way out for messages.
     #[serde(skip)]
     pub messages: MessageSettings,
 }
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "database",
     "site",
     "listen",
@@ -58,7 +61,11 @@ const KEYS: [&str; 8] = [
     "supervisor_idle_minutes",
     "adviser_idle_minutes",
     "session_minutes",
+    "lease_minutes",
 ];
+
+/// A lesson is not cut short; a device that was lost on a Friday is shut on Monday.
+const LEASE_MINUTES: RangeInclusive<u32> = 15..=3 * 24 * 60;
 
 /// What the command line set.
 #[derive(Clone, Debug, Default)]
@@ -100,6 +107,9 @@ pub enum SettingsError {
     /// The months of retention are out of bounds.
     #[error("retention_months must be 1 to 36")]
     RetentionMonths,
+    /// How long a store stays open is out of bounds.
+    #[error("lease_minutes must be 15 to 4320")]
+    LeaseMinutes,
     /// The time zone is unknown.
     #[error("time_zone must be a name such as Europe/Paris or Indian/Reunion")]
     TimeZone,
@@ -131,7 +141,8 @@ impl Settings {
             .set_default("log", "pretty")?
             .set_default("supervisor_idle_minutes", 30)?
             .set_default("adviser_idle_minutes", 12 * 60)?
-            .set_default("session_minutes", 12 * 60)?;
+            .set_default("session_minutes", 12 * 60)?
+            .set_default("lease_minutes", 12 * 60)?;
         if let Some(file) = &flags.file {
             check_keys(file)?;
             builder = builder.add_source(File::from(file.as_path()).format(FileFormat::Toml));
@@ -169,6 +180,7 @@ impl Settings {
             supervisor_idle: minutes(self.supervisor_idle_minutes),
             adviser_idle: minutes(self.adviser_idle_minutes),
             absolute: minutes(self.session_minutes),
+            lease_minutes: self.lease_minutes,
         }
     }
 
@@ -197,6 +209,9 @@ impl Settings {
             if value == 0 {
                 return Err(SettingsError::Zero(name));
             }
+        }
+        if !LEASE_MINUTES.contains(&self.lease_minutes) {
+            return Err(SettingsError::LeaseMinutes);
         }
         // Made once and thrown away: what cannot work is told at the start, by `doctor` too.
         self.messages.postroom(Some(Path::new(&self.database)), None)?;
@@ -265,6 +280,29 @@ mod tests {
         let error =
             Settings::gather(flags, Some(environment(&[]))).expect_err("refused").to_string();
         assert!(error.contains("`databse`") && error.contains("database, site"), "{error}");
+    }
+
+    #[rstest]
+    #[case("0", false)]
+    #[case("14", false)]
+    #[case("15", true)]
+    #[case("4320", true)]
+    #[case("4321", false)]
+    #[case("-720", false)]
+    fn a_lease_is_a_quarter_of_an_hour_to_three_days(#[case] minutes: &str, #[case] fits: bool) {
+        let variables = environment(&[("PASSERELLE_LEASE_MINUTES", minutes)]);
+        let gathered = Settings::gather(Flags::default(), Some(variables));
+        let lease = gathered.map(|settings| settings.lifetimes().lease_minutes);
+        assert_eq!(lease.ok(), minutes.parse().ok().filter(|_| fits));
+    }
+
+    #[test]
+    fn a_lease_is_half_a_day_unless_it_is_set() {
+        let settings = Settings::gather(Flags::default(), Some(environment(&[])));
+        assert_eq!(settings.expect("settings").lifetimes().lease_minutes, 720);
+        let variables = environment(&[("PASSERELLE_LEASE_MINUTES", "5")]);
+        let error = Settings::gather(Flags::default(), Some(variables)).expect_err("refused");
+        assert_eq!(error.to_string(), "lease_minutes must be 15 to 4320");
     }
 
     #[rstest]

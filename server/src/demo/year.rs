@@ -188,7 +188,12 @@ mod tests {
             passwords: Passwords::new().expect("passwords"),
             throttle: Throttle::default(),
             cookies: Cookies::for_base_url("http://localhost:3000"),
-            lifetimes: Lifetimes { supervisor_idle: HOUR, adviser_idle: HOUR, absolute: HOUR },
+            lifetimes: Lifetimes {
+                supervisor_idle: HOUR,
+                adviser_idle: HOUR,
+                absolute: HOUR,
+                lease_minutes: 60,
+            },
             live: Hub::default(),
         };
         let account = Account {

@@ -16,7 +16,7 @@ const NOTE_AFTER: i64 = 60_000;
 /// Longest login looked at, in bytes.
 const LONGEST_LOGIN: usize = 200;
 
-/// How long sessions last, in milliseconds.
+/// How long sessions last, in milliseconds, and how long a device's store does without them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lifetimes {
     /// Without use, for supervisors, who see a whole territory.
@@ -25,6 +25,8 @@ pub struct Lifetimes {
     pub adviser_idle: i64,
     /// In any case.
     pub absolute: i64,
+    /// A device's store stays open for so many minutes without the server.
+    pub lease_minutes: u32,
 }
 
 /// The services for everybody, for one request.

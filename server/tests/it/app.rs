@@ -34,6 +34,8 @@ pub const PASSWORD: &str = "une longue phrase";
 pub const MINUTE: i64 = 60_000;
 pub const HOUR: i64 = 60 * MINUTE;
 pub const DAY: i64 = 24 * HOUR;
+/// Minutes for which a store stays open without the server.
+pub const LEASE: u32 = 90;
 /// How often a stream looks at its session here: a test does not wait for twenty seconds.
 const CHECK_EVERY: Duration = Duration::from_millis(300);
 /// 2026-06-15, nine o'clock.
@@ -129,6 +131,7 @@ impl TestApp {
                 supervisor_idle: 30 * MINUTE,
                 adviser_idle: 12 * HOUR,
                 absolute: 12 * HOUR,
+                lease_minutes: LEASE,
             },
             live: Hub::checking_every(CHECK_EVERY),
         });

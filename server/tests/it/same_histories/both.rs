@@ -76,7 +76,12 @@ impl Both {
             throttle: Throttle::default(),
             cookies: Cookies::for_base_url("http://localhost:3000"),
             // Nobody signs in.
-            lifetimes: Lifetimes { supervisor_idle: 0, adviser_idle: 0, absolute: 0 },
+            lifetimes: Lifetimes {
+                supervisor_idle: 0,
+                adviser_idle: 0,
+                absolute: 0,
+                lease_minutes: 0,
+            },
             live: Hub::default(),
         };
         fill(&office).await;
