@@ -2,14 +2,16 @@
 
 use crate::auth::Token;
 use crate::db::{Limit, OpenSession};
-use crate::services::{AccountDesk, AdviserDesk, Desk, Office};
+use crate::services::{AccountDesk, AdviserDesk, Desk, Office, VaultDesk};
 use crate::text_fr;
 use app::api::account::Role;
 use app::api::error_text::ErrorText;
-use app::api::services::{AccountServices, AdviserServices, DeskServices, HasSession};
+use app::api::services::{
+    AccountServices, AdviserServices, DeskServices, HasSession, VaultServices,
+};
 use app::api::{
     ApiError, account, accounts, agenda, attention, centres, exchange, figures, interventions,
-    messages, organisations, people, referrals, roster, schemes, slots,
+    messages, organisations, people, referrals, roster, schemes, slots, vault,
 };
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};
@@ -28,7 +30,7 @@ const SYNC: usize = sync::wire::MAX_ENVELOPE + 16;
 /// A file and the parts around it.
 const ROSTER: usize = roster::MAX_FILE + 1024 * 1024;
 const OTHERS: usize = 1024 * 1024;
-/// Nobody is known yet: a login and a password.
+/// A login and a password, of whom nobody knows yet; a sealed key, which has a tenth of it.
 const ACCOUNT: usize = 16 * 1024;
 /// A sender that is silent for so long is given up.
 const SILENCE: Duration = Duration::from_secs(30);
@@ -86,6 +88,8 @@ pub fn register() {
     register_explicit::<slots::OwnSlots>();
     register_explicit::<slots::OfferOwnSlots>();
     register_explicit::<slots::RemoveOwnSlot>();
+    register_explicit::<vault::VaultTerms>();
+    register_explicit::<vault::ReopenVault>();
 }
 
 /// The addresses of all server functions, in order.
@@ -149,6 +153,7 @@ async fn serve(office: Arc<Office>, request: Request) -> Result<Response, ApiErr
 struct Services {
     account: Arc<dyn AccountServices>,
     adviser: Option<Arc<dyn AdviserServices>>,
+    vault: Option<Arc<dyn VaultServices>>,
     desk: Option<Arc<dyn DeskServices>>,
     session: bool,
 }
@@ -162,14 +167,18 @@ impl Services {
         let mut services = Self {
             account: Arc::new(AccountDesk::new(Arc::clone(office), session.clone(), address)),
             adviser: None,
+            vault: None,
             desk: None,
             session: session.is_some(),
         };
-        if let Some((_, OpenSession { account, .. })) = session {
-            // Who is limited to a partner stands in no classroom.
+        if let Some((token, OpenSession { account, .. })) = session {
+            // Who is limited to a partner stands in no classroom, and no device keeps records for
+            // them.
             if !matches!(account.limit, Limit::Organisation(_)) {
                 services.adviser =
                     Some(Arc::new(AdviserDesk::new(Arc::clone(office), account.clone())));
+                services.vault =
+                    Some(Arc::new(VaultDesk::new(Arc::clone(office), token, account.clone())));
             }
             if account.role == Role::Supervisor {
                 services.desk = Some(Arc::new(Desk::new(Arc::clone(office), account)));
@@ -182,6 +191,9 @@ impl Services {
         provide_context(Arc::clone(&self.account));
         if let Some(adviser) = &self.adviser {
             provide_context(Arc::clone(adviser));
+        }
+        if let Some(vault) = &self.vault {
+            provide_context(Arc::clone(vault));
         }
         if let Some(desk) = &self.desk {
             provide_context(Arc::clone(desk));
@@ -196,7 +208,7 @@ fn limit(path: &str) -> usize {
     match path {
         "/api/sync/v1" => SYNC,
         "/api/desk/roster/preview" | "/api/desk/roster/import" => ROSTER,
-        _ if path.starts_with("/api/account/") => ACCOUNT,
+        _ if path.starts_with("/api/account/") || path.starts_with("/api/vault/") => ACCOUNT,
         _ => OTHERS,
     }
 }

@@ -2,8 +2,10 @@
 
 use domain::time::Instant;
 
+/// Milliseconds of a minute.
+pub const MINUTE: i64 = 60 * 1_000;
 /// Milliseconds of an hour.
-pub const HOUR: i64 = 60 * 60 * 1_000;
+pub const HOUR: i64 = 60 * MINUTE;
 /// Milliseconds of a day.
 pub const DAY: i64 = 24 * HOUR;
 

@@ -18,6 +18,10 @@ pub enum ApiError {
     /// Login and password do not fit together (never says which).
     #[error("login or password is wrong")]
     WrongCredentials,
+    /// Signed in, but too long ago for this, or this sign-in was used for it already: it takes the
+    /// password again.
+    #[error("sign in with the password again")]
+    PasswordNeeded,
     /// Signed in, but without the right to do this.
     #[error("not allowed")]
     Forbidden,
@@ -57,7 +61,7 @@ impl ApiError {
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
-            Self::SignIn | Self::WrongCredentials => 401,
+            Self::SignIn | Self::WrongCredentials | Self::PasswordNeeded => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::TooLarge => 413,

@@ -12,11 +12,12 @@ use std::convert::Infallible;
 pub struct ErrorText;
 
 /// Each kind that has nothing but its name.
-const NAMES: [(&str, ApiError); 10] = [
+const NAMES: [(&str, ApiError); 11] = [
     ("unreachable", ApiError::Unreachable),
     ("unreadable", ApiError::Unreadable),
     ("sign-in", ApiError::SignIn),
     ("wrong-credentials", ApiError::WrongCredentials),
+    ("password-needed", ApiError::PasswordNeeded),
     ("forbidden", ApiError::Forbidden),
     ("not-found", ApiError::NotFound),
     ("too-large", ApiError::TooLarge),

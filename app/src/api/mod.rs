@@ -33,6 +33,7 @@ pub mod schemes;
 #[cfg(feature = "ssr")]
 pub mod services;
 pub mod slots;
+pub mod vault;
 
 pub use error::ApiError;
 

@@ -21,6 +21,7 @@ use super::roster::{
 };
 use super::schemes::{SchemeDraft, SchemeFilter, SchemeRow};
 use super::slots::{SlotDraft, SlotRow};
+use super::vault::{Reopened, Terms};
 use super::{ApiError, Page};
 use async_trait::async_trait;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -79,6 +80,15 @@ pub trait AdviserServices: Send + Sync {
     async fn offer_slots(&self, slots: Vec<SlotDraft>) -> Result<Vec<SlotRow>, ApiError>;
     /// See [`remove_own_slot`](super::slots::remove_own_slot).
     async fn remove_slot(&self, slot: OfferedSlotId) -> Result<Vec<SlotRow>, ApiError>;
+}
+
+/// For whom a device keeps a store: those of [`AdviserServices`].
+#[async_trait]
+pub trait VaultServices: Send + Sync {
+    /// See [`vault_terms`](super::vault::vault_terms).
+    async fn terms(&self) -> Result<Terms, ApiError>;
+    /// See [`reopen_vault`](super::vault::reopen_vault).
+    async fn reopen(&self, sealed: vault::Sealed) -> Result<Reopened, ApiError>;
 }
 
 /// For supervisors.
@@ -191,6 +201,14 @@ pub fn account() -> Result<Arc<dyn AccountServices>, ApiError> {
 /// # Errors
 /// Without a session, or when its role does not have them.
 pub fn adviser() -> Result<Arc<dyn AdviserServices>, ApiError> {
+    answer(use_context().ok_or_else(refused))
+}
+
+/// The services for whom a device keeps a store.
+///
+/// # Errors
+/// Without a session, or when its account keeps none.
+pub fn vault() -> Result<Arc<dyn VaultServices>, ApiError> {
     answer(use_context().ok_or_else(refused))
 }
 

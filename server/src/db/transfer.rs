@@ -13,8 +13,9 @@ use sqlx::{AssertSqlSafe, Column as _, FromRow, Row as _, TypeInfo as _};
 use uuid::Uuid;
 
 /// All tables: those that others refer to come first; with the columns that tell rows apart.
-pub const TABLES: [(&str, &str); 40] = [
+pub const TABLES: [(&str, &str); 41] = [
     ("meta", "one"),
+    ("vault_keys", "id"),
     ("directorates", "id"),
     ("departments", "code"),
     ("communes", "code"),

@@ -11,7 +11,9 @@ mod registrations;
 mod signatory;
 mod slots;
 mod staff;
+mod vault;
 
+pub use self::vault::VaultDesk;
 pub use account::{AccountDesk, Lifetimes};
 pub use adviser::AdviserDesk;
 pub use desk::Desk;

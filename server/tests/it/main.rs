@@ -43,4 +43,5 @@ mod signatory;
 mod site;
 mod told;
 mod transfer;
+mod vault;
 mod world;

@@ -18,6 +18,10 @@ pub fn api_error(error: &ApiError) -> String {
             "L'identifiant ou le mot de passe ne convient pas, ou le compte est désactivé. Vérifiez \
              les deux, ou demandez à un·e responsable. Ce qui est sur cet appareil y reste."
         }
+        ApiError::PasswordNeeded => {
+            "Le mot de passe est demandé à nouveau pour cette action. Connectez-vous encore une fois, \
+             puis recommencez."
+        }
         ApiError::Forbidden => {
             "Votre compte ne permet pas cette action. Demandez à un·e responsable de la direction."
         }

@@ -14,6 +14,10 @@ pub enum Action {
     SignedIn,
     /// A session was ended by its owner.
     SignedOut,
+    /// The key of a device's store was given back to its owner.
+    VaultReopened,
+    /// Somebody asked for a key that was not theirs or could not be read.
+    VaultRefused,
     /// An account was created.
     AccountCreated,
     /// An account's name or role was changed.
@@ -119,6 +123,8 @@ impl Action {
         match self {
             Self::SignedIn => "signed_in",
             Self::SignedOut => "signed_out",
+            Self::VaultReopened => "vault_reopened",
+            Self::VaultRefused => "vault_refused",
             Self::AccountCreated => "account_created",
             Self::AccountChanged => "account_changed",
             Self::AccountDisabled => "account_disabled",
@@ -228,6 +234,8 @@ impl Action {
             // Nobody else's.
             | Self::SignedIn
             | Self::SignedOut
+            | Self::VaultReopened
+            | Self::VaultRefused
             | Self::AgendaShared
             | Self::AgendaEnded => false,
         }

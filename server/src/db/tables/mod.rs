@@ -40,6 +40,7 @@ mod signatories;
 mod signatory_sessions;
 mod staff;
 mod territory;
+mod vault_keys;
 
 pub use accounts::{Account, Credentials, fold_login};
 pub use audit::Action;
@@ -58,6 +59,7 @@ pub use password_links::LinkOwner;
 pub use report::PartRow;
 pub use sessions::{NewSession, OpenSession};
 pub use signatory_sessions::ReceiptOwner;
+pub use vault_keys::VaultPair;
 
 /// Tables that grow with the people, year after year: no statement reads one of them whole. The
 /// others hold what an office has: centres, accounts, schemes, partners.

@@ -123,6 +123,29 @@ impl Writing {
         Ok(())
     }
 
+    /// Uses up what a new session proves: that its owner has just typed the password. False where
+    /// it was opened before `since`, has ended meanwhile, or was used for this already.
+    ///
+    /// # Errors
+    /// When the database fails or the disk is full.
+    pub async fn use_proof(
+        &mut self,
+        token_hash: &[u8; 32],
+        since: Instant,
+        now: Instant,
+    ) -> Result<bool, DbError> {
+        let done = query(
+            "update sessions set vault_asked_at = $3
+             where token_hash = $1 and created_at > $2 and vault_asked_at is null",
+        )
+        .bind(token_hash.as_slice())
+        .bind(since.0)
+        .bind(now.0)
+        .execute(self.connection())
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
     /// Ends a session.
     ///
     /// # Errors

@@ -221,6 +221,10 @@ async fn attempt(row: &Row, world: &World, asker: &Asker) -> Reply {
             called(&answer)
         }
         Ask::SignIn => called(&client.call_postcard(function, asker.holds.password).await),
+        Ask::Tablet => {
+            let sealed = asker.holds.tablet.clone();
+            called(&client.post(path, "application/x-postcard", sealed).await)
+        }
         Ask::Roster => {
             let step = path.rsplit('/').next().unwrap();
             let options = serde_json::json!({"intervention": VISIT});

@@ -97,6 +97,19 @@ fn room() -> Vec<Row> {
         Row::new("POST /api/sync/v1", "The same", [No; 5], Ask::PullAsAnother)
             .when("by an installation of another account"),
         staff(
+            "POST /api/vault/terms",
+            "On what terms a device keeps a store, once a sign-in",
+            (Yes, Yes),
+            no_bytes,
+        ),
+        Row::new(
+            "POST /api/vault/reopen",
+            "Gives back the key of a device's store, once a sign-in",
+            [No, Within(Own), Within(Own), No, No],
+            Ask::Tablet,
+        )
+        .shows("\u{2}\u{2}\u{2}"),
+        staff(
             "POST /api/referrals/partner-link",
             "Makes a link for a partner",
             (Within(Sight), Within(Directorate)),

@@ -4,7 +4,7 @@ use super::world::{
     AWAY, BESIDE, CLARA, COURSE, ERNA, FAIZA, FOREIGN_COURSE, FOREIGN_PARTNER, GWEN, NEIGHBOUR,
     OF_AWAY, OF_AWAY_DEPARTMENT, OF_CENTRE, OF_CENTRE_IN_CLASS, OF_DEPARTMENT, OF_FOREIGN_CENTRE,
     OF_FOREIGN_PARTNER, OF_OTHER_PARTNER, OF_PARTNER, OTHER_PARTNER, OTHER_RECEIPT, PARTNER,
-    RECEIPT, REFERRAL, SAFIA, SLOT, Stage, TALK, WISH, WITH_CALENDAR, WORKSHOP,
+    RECEIPT, REFERRAL, SAFIA, SLOT, Stage, TALK, WISH, WITH_CALENDAR, WITH_TABLET, WORKSHOP,
 };
 use crate::app::{
     ALICE, AMINA, BADRA, CENTRE, DAY, FOREIGN, OTHER_CENTRE, OTHERS, OURS, TestApp, VISIT, account,
@@ -16,7 +16,7 @@ use app::api::accounts::{AccountFields, AccountScope};
 use domain::Record;
 use domain::attendance::{Attendance, RosterEntry};
 use domain::contact::{Contact, ContactWay, EmailAddress, PhoneNumber};
-use domain::id::{InterestId, InterventionId, InterviewId};
+use domain::id::{InterestId, InterventionId, InterviewId, UserId};
 use domain::interest::Interest;
 use domain::intervention::Mode;
 use domain::interview::{InterviewEvent, Missed};
@@ -24,10 +24,11 @@ use domain::person::{PersonName, Signatory};
 use domain::scheme::Scheme;
 use server::auth::Token;
 use server::communes::Commune;
-use server::db::OfferedSlot;
+use server::db::{OfferedSlot, VaultPair};
 use server::randomness::SystemRandomness;
 use server::services::{issue_link, partner_path, password_path};
 use uuid::Uuid;
+use vault::{OfficeKey, Sealed, StoreKey};
 
 pub async fn accounts(app: &TestApp) {
     let mut unit = app.office.store.write().await.unwrap();
@@ -214,6 +215,19 @@ pub async fn calendars(app: &TestApp) -> String {
     }
     unit.commit().await.unwrap();
     address
+}
+
+/// Each who has a tablet sealed its key; gives what the tablets keep of it.
+pub async fn tablets(app: &TestApp) -> Vec<(UserId, Vec<u8>)> {
+    let (private, public) = vault::new_pair([1; 32]);
+    let pair = VaultPair { id: 1, private, public };
+    let mut unit = app.office.store.write().await.unwrap();
+    unit.keep_vault_pair(&pair, app.office.now()).await.unwrap();
+    unit.commit().await.unwrap();
+    let office = OfficeKey { id: 1, public };
+    let key = StoreKey::from_bytes([2; 32]);
+    let seal = |user| Sealed::new(&office, user, &key, [3; 32]).unwrap();
+    WITH_TABLET.map(|user| (user, postcard::to_allocvec(&seal(user)).unwrap())).to_vec()
 }
 
 /// Alice may choose a password; gives the address at which she does.

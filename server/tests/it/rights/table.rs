@@ -132,6 +132,8 @@ pub enum Ask {
     Postcard(fn(&World) -> Vec<u8>),
     /// Signing in with what the asker knows.
     SignIn,
+    /// The key of the tablet that the asker has in their hands.
+    Tablet,
     /// A list of people, as a file.
     Roster,
     /// A command of a device.

@@ -41,6 +41,9 @@ pub const OF_OTHER_PARTNER: UserId = UserId(Uuid::from_u128(17));
 pub const OF_FOREIGN_CENTRE: UserId = UserId(Uuid::from_u128(18));
 pub const OF_FOREIGN_PARTNER: UserId = UserId(Uuid::from_u128(19));
 
+/// Who have a tablet of their own.
+pub const WITH_TABLET: [UserId; 3] = [ALICE, DORA, OF_CENTRE_IN_CLASS];
+
 /// Who share their calendars.
 pub const WITH_CALENDAR: [UserId; 3] = [DORA, OF_CENTRE_IN_CLASS, ALICE];
 
@@ -100,6 +103,8 @@ pub struct Holds {
     pub receipt: String,
     /// The address of a calendar.
     pub calendar: String,
+    /// The key of a tablet's store, as the tablet keeps it: one's own tablet's, or Alice's.
+    pub tablet: Vec<u8>,
     /// The address of a partner's page.
     pub link: String,
     /// The address at which the owner of an account chooses a password.
@@ -120,6 +125,7 @@ pub struct World {
     pub job: Option<Uuid>,
     code: RegistrationCode,
     calendar: String,
+    tablets: Vec<(UserId, Vec<u8>)>,
     invitation: String,
     links: [String; 3],
 }
@@ -134,6 +140,7 @@ impl World {
         seed::people(&app).await;
         seed::follow_up(&app, stage).await;
         let calendar = seed::calendars(&app).await;
+        let tablets = seed::tablets(&app).await;
         let invitation = seed::invitation(&app).await;
         let links = if stage == Stage::Sent {
             seed::links(&app).await
@@ -141,7 +148,7 @@ impl World {
             [(); 3].map(|()| no_token("/p/", ""))
         };
         let code = app.code(VISIT).await;
-        Self { app, job: None, code, calendar, invitation, links }
+        Self { app, job: None, code, calendar, tablets, invitation, links }
     }
 
     /// The invitation to Amina's interview could not be delivered.
@@ -279,6 +286,9 @@ impl World {
             unit.commit().await.unwrap();
             let mut asker = self.stranger(name);
             asker.client.cookie = Some(pair(&self.app.office.cookies.open(&token, 3_600)));
+            if let Some((_, own)) = self.tablets.iter().find(|(owner, _)| owner == user) {
+                asker.holds.tablet.clone_from(own);
+            }
             askers.push(asker);
         }
         askers
@@ -304,7 +314,9 @@ impl World {
     }
 
     fn stranger(&self, name: &'static str) -> Asker {
-        Asker { name, client: self.app.stranger(), holds: no_keys() }
+        // Whoever has none of their own has found Alice's.
+        let tablet = self.tablets[0].1.clone();
+        Asker { name, client: self.app.stranger(), holds: Holds { tablet, ..no_keys() } }
     }
 
     /// Everything that can be held, but a partner's link, which makes a partner.
@@ -327,6 +339,7 @@ fn no_keys() -> Holds {
         code: "00000000".to_owned(),
         receipt: format!("code={RECEIPT}&year=1985"),
         calendar: no_token("/agenda/", ".ics"),
+        tablet: Vec::new(),
         link: no_token("/p/", ""),
         invitation: no_token("/mot-de-passe/", ""),
     }
