@@ -17,13 +17,15 @@ const DENY_VERSION: &str = "0.20.2";
 
 /// Everything that is compiled for this machine. One selection for lints and documentation, so
 /// that both share what they compile of others' crates.
-const HOST: [&str; 18] = [
+const HOST: [&str; 20] = [
     "-p",
     "domain",
     "-p",
     "histories",
     "-p",
     "sync",
+    "-p",
+    "vault",
     "-p",
     "simulator",
     "-p",
@@ -35,7 +37,7 @@ const HOST: [&str; 18] = [
     "-p",
     "xtask",
     "--features",
-    "app/ssr",
+    "app/ssr,vault/keys",
 ];
 
 /// What to do about cargo-deny.

@@ -129,10 +129,10 @@ fn server_on_postgres(
 fn tests_of_product(workspace: &Workspace, toolchain: &Toolchain, arguments: &[String]) -> Command {
     let mut command = workspace.at_root(toolchain.cargo());
     command.args(runner(arguments));
-    for package in ["domain", "histories", "sync", "app", "server"] {
+    for package in ["domain", "histories", "sync", "vault", "app", "server"] {
         command.args(["-p", package]);
     }
-    command.args(["--features", "app/ssr"]);
+    command.args(["--features", "app/ssr,vault/keys"]);
     command
 }
 
@@ -173,7 +173,7 @@ fn unit(
     let runner = runner(arguments);
     let mut crates = tests_of_product(workspace, toolchain, arguments);
     crates.args(arguments);
-    progress.stream("tests of domain, histories, sync, app, server", &mut crates)?;
+    progress.stream("tests of domain, histories, sync, vault, app, server", &mut crates)?;
 
     if nextest && arguments.is_empty() {
         // nextest leaves out the examples in the documentation.
