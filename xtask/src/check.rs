@@ -37,7 +37,7 @@ const HOST: [&str; 20] = [
     "-p",
     "xtask",
     "--features",
-    "app/ssr",
+    "app/ssr,vault/keys",
 ];
 
 /// What to do about cargo-deny.

@@ -132,7 +132,7 @@ fn tests_of_product(workspace: &Workspace, toolchain: &Toolchain, arguments: &[S
     for package in ["domain", "histories", "sync", "vault", "app", "server"] {
         command.args(["-p", package]);
     }
-    command.args(["--features", "app/ssr"]);
+    command.args(["--features", "app/ssr,vault/keys"]);
     command
 }
 

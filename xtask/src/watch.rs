@@ -9,8 +9,17 @@ use anyhow::Result;
 use crate::workspace::Workspace;
 
 /// What the application and the server are built from.
-const SOURCES: [&str; 8] =
-    ["domain", "sync", "app", "server", "frontend-style", "public", "Cargo.toml", "Cargo.lock"];
+const SOURCES: [&str; 9] = [
+    "domain",
+    "sync",
+    "vault",
+    "app",
+    "server",
+    "frontend-style",
+    "public",
+    "Cargo.toml",
+    "Cargo.lock",
+];
 
 type Times = BTreeMap<PathBuf, SystemTime>;
 
