@@ -129,12 +129,25 @@ impl Hashed {
             if !js.contains(&before) {
                 bail!("wasm-bindgen made {path}, which its script does not import");
             }
-            js = js.replace(&before, &after);
+            js = imported_from(&js, &before, &after);
         }
         self.add(&program.module(), "pkg", &program.module(), module.wasm.clone());
         self.add(&program.script(), "pkg", &program.script(), js.into_bytes());
         Ok(())
     }
+}
+
+/// The script with what it imports from `before` imported from `after`. Where the address is the name by
+/// which the module knows it, a key of an object, it stays.
+fn imported_from(js: &str, before: &str, after: &str) -> String {
+    let mut pieces = js.split(before);
+    let mut script = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let is_key = piece.trim_start_matches(['"', '\'']).trim_start().starts_with(':');
+        script.push_str(if is_key { before } else { after });
+        script.push_str(piece);
+    }
+    script
 }
 
 /// The template, filled for one program.
@@ -215,6 +228,17 @@ fn kept(names: &Names, sources: &Sources) -> Vec<(Program, BTreeSet<String>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_module_calls_a_script_stays() {
+        let js = "import * as a from \"./s/x.js\"\nf({ \"./s/x.js\": a, './s/x.js' : b });\
+                  import{c}from\"./s/x.js\";";
+        assert_eq!(
+            imported_from(js, "./s/x.js", "./s/x.1.js"),
+            "import * as a from \"./s/x.1.js\"\nf({ \"./s/x.js\": a, './s/x.js' : b });\
+             import{c}from\"./s/x.1.js\";"
+        );
+    }
 
     fn module(program: Program) -> Module {
         Module {
