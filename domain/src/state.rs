@@ -239,3 +239,9 @@ impl State {
         self.records.values().cloned()
     }
 }
+
+/// The version after this one. The highest stays the highest: no office counts so far, and who
+/// reads of it in a forged answer must not stop for that.
+pub(crate) const fn next_version(version: u32) -> u32 {
+    version.saturating_add(1)
+}

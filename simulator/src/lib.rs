@@ -13,6 +13,7 @@ mod chance;
 mod device;
 mod disk;
 mod entries;
+pub mod fuzzed;
 mod line;
 mod mischief;
 mod office;

@@ -276,12 +276,18 @@ pub fn encode<T: Message>(message: &T) -> Vec<u8> {
 /// Writes a message for who speaks this version. `None` where that version cannot say it.
 #[must_use]
 pub fn encode_as<T: Message>(version: u8, message: &T) -> Option<Vec<u8>> {
+    message.write(version).map(|body| frame(version, &body))
+}
+
+/// Puts a body into an envelope, whatever it says.
+#[must_use]
+pub fn frame(version: u8, body: &[u8]) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.push(version);
-    bytes.extend(message.write(version)?);
+    bytes.extend(body);
     let sum = CHECKSUM.checksum(&bytes);
     bytes.extend(sum.to_le_bytes());
-    Some(bytes)
+    bytes
 }
 
 /// Reads a message of any version that was ever shipped.

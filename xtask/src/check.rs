@@ -65,6 +65,8 @@ pub fn run(
         command
     };
     progress.run("format", &mut cargo(&["fmt", "--all", "--check"]))?;
+    let fuzz = ["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"];
+    progress.run("format (fuzz targets)", &mut cargo(&fuzz))?;
     crates_in_the_browser(progress, workspace, toolchain)?;
     licences(progress, workspace, toolchain, deny)?;
 
@@ -143,7 +145,8 @@ fn licences(
     Ok(())
 }
 
-fn carry_over(from: &Command, to: &mut Command) {
+/// Gives a command the environment of another.
+pub fn carry_over(from: &Command, to: &mut Command) {
     for (name, value) in from.get_envs() {
         match value {
             Some(value) => to.env(name, value),

@@ -8,6 +8,7 @@ mod check;
 mod compress;
 mod debian;
 mod forbidden;
+mod fuzz;
 mod glue;
 mod machine;
 mod minify;
@@ -80,6 +81,8 @@ enum Task {
     Bench(bench::Bench),
     /// Play schedules of simulated devices and look for promises that are not kept.
     Simulate(simulate::Options),
+    /// Have a fuzzer look for bytes that the decoders, the office or a device cannot bear.
+    Fuzz(fuzz::Options),
     /// Have other programs read the calendars and workbooks that the server gives away.
     Readers,
     /// Measure every file sent to a browser against the budgets.
@@ -120,6 +123,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         }
         Task::Bench(bench) => bench::run(&mut progress, &workspace, &bench)?,
         Task::Simulate(options) => simulate::run(&mut progress, &workspace, &options)?,
+        Task::Fuzz(options) => fuzz::run(&mut progress, &workspace, &options)?,
         Task::Readers => readers::run(&mut progress, &workspace)?,
         Task::Size => size::run(&mut progress, &workspace)?,
     }

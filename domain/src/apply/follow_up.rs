@@ -8,7 +8,7 @@ use crate::interview::{Dated, Interview, InterviewEvent, InterviewState, Slot};
 use crate::referral::{Referral, ReferralEvent, ReferralState};
 use crate::refusal::Refusal;
 use crate::scheme::Scheme;
-use crate::state::{Record, State};
+use crate::state::{Record, State, next_version};
 
 fn dated<T>(context: &Context, what: T) -> Dated<T> {
     Dated { at: context.claimed_at, by: context.author, what }
@@ -109,13 +109,13 @@ pub(super) fn follow_interview(
     }
     let mut interview = interview.clone();
     interview.events.push(dated(context, event.clone()));
-    interview.version += 1;
+    interview.version = next_version(interview.version);
     let mut changes = Vec::with_capacity(2);
     if let InterviewEvent::Held(findings) = event
         && let Some(level) = findings.level
         && let Some(known) = state.signatory(person).filter(|it| it.level != Some(level))
     {
-        let version = known.version + 1;
+        let version = next_version(known.version);
         changes.push(Record::Signatory(crate::person::Signatory {
             level: Some(level),
             version,
@@ -219,7 +219,7 @@ pub(super) fn follow_referral(
 fn step(referral: &Referral, context: &Context, event: ReferralEvent) -> Referral {
     let mut referral = referral.clone();
     referral.events.push(dated(context, event));
-    referral.version += 1;
+    referral.version = next_version(referral.version);
     referral
 }
 
@@ -235,7 +235,7 @@ fn with_places(
         (true, false) => scheme.taken.saturating_sub(1),
         _ => return Ok(None),
     };
-    Ok(Some(Scheme { taken, version: scheme.version + 1, ..scheme.clone() }))
+    Ok(Some(Scheme { taken, version: next_version(scheme.version), ..scheme.clone() }))
 }
 
 /// The person's other referrals that wait for an answer, closed, except to schemes that can be
@@ -260,7 +260,7 @@ pub(super) fn withdraw_person(
 ) -> Result<Decision, Refusal> {
     known(state, person)?;
     let interests = state.interests_of(person).filter(|it| it.withdrawn.is_none()).map(|it| {
-        let version = it.version + 1;
+        let version = next_version(it.version);
         let withdrawn = Some(Withdrawal::ByPerson);
         Record::Interest(Interest { withdrawn, version, ..it.clone() })
     });
@@ -268,7 +268,7 @@ pub(super) fn withdraw_person(
     let interviews = state.interviews_of(person).filter(planned).map(|it| {
         let mut it = it.clone();
         it.events.push(dated(context, InterviewEvent::Withdrawn));
-        it.version += 1;
+        it.version = next_version(it.version);
         Record::Interview(it)
     });
     let mut changes: Vec<Record> = interests.chain(interviews).collect();
@@ -282,7 +282,7 @@ pub(super) fn withdraw_person(
             scheme.taken = scheme.taken.saturating_sub(1);
         } else if let Some(scheme) = state.scheme(referral.scheme) {
             let taken = scheme.taken.saturating_sub(1);
-            schemes.push(Scheme { taken, version: scheme.version + 1, ..scheme.clone() });
+            schemes.push(Scheme { taken, version: next_version(scheme.version), ..scheme.clone() });
         }
     }
     changes.extend(schemes.into_iter().map(Record::Scheme));

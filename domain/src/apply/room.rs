@@ -9,7 +9,7 @@ use crate::id::{InterestId, InterventionId, SignatoryId};
 use crate::interest::{Interest, Withdrawal};
 use crate::person::Signatory;
 use crate::refusal::{Conflict, Refusal};
-use crate::state::{Record, State};
+use crate::state::{Record, State, next_version};
 
 /// Two advisers may share a class. Saying the same twice is agreement; saying something else of a
 /// mark one has not seen is a question for a person, whatever the clocks say.
@@ -41,7 +41,7 @@ pub(super) fn mark_attendance(
         mark,
         marked_by: context.author,
         marked_at: Some(context.claimed_at),
-        version: entry.version + 1,
+        version: next_version(entry.version),
         ..entry.clone()
     })]))
 }
@@ -115,7 +115,7 @@ pub(super) fn register_interest(
         changes.push(Record::Signatory(Signatory {
             contact: register.contact.clone(),
             level,
-            version: person.version + 1,
+            version: next_version(person.version),
             ..person.clone()
         }));
     }
@@ -142,7 +142,7 @@ pub(super) fn correct_contact(
     }
     Ok(Decision::Change(vec![Record::Signatory(Signatory {
         contact: contact.clone(),
-        version: known.version + 1,
+        version: next_version(known.version),
         ..known.clone()
     })]))
 }
@@ -159,7 +159,7 @@ pub(super) fn withdraw_interest(
     }
     Ok(Decision::Change(vec![Record::Interest(Interest {
         withdrawn: Some(reason),
-        version: known.version + 1,
+        version: next_version(known.version),
         ..known.clone()
     })]))
 }

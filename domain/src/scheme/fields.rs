@@ -7,6 +7,7 @@ use crate::intervention::Mode;
 use crate::language::Language;
 use crate::level::CefrLevel;
 use crate::order::sort_by_key;
+use crate::state::next_version;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
@@ -230,7 +231,7 @@ impl Scheme {
         Self {
             taken: self.taken,
             verified_on: self.verified_on,
-            version: self.version + 1,
+            version: next_version(self.version),
             ..Self::new(self.id, fields, organisation_name, Day(0))
         }
     }

@@ -251,7 +251,8 @@ impl<T: Tables> Kept<T> {
             file(draft, (Table::Journal, id), (Table::Outbox, id), encode(&journaled.envelope));
         }
         // The journal may begin later than what the office lacks: then no number fits any more.
-        let fits = lacking.known.is_some() && first == Some(after + 1);
+        let follows = first.is_some_and(|first| first - 1 == after);
+        let fits = lacking.known.is_some() && follows;
         if !fits {
             let waiting: Vec<(CommandId, Envelope)> = rows(draft, Table::Outbox);
             let own = waiting.into_iter().filter(|(id, _)| id.client == client).collect();

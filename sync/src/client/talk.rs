@@ -169,7 +169,7 @@ fn forked_at(response: &SyncResponse, commands: &[(u64, Envelope)]) -> Option<u6
     let (first, _) = commands.first()?;
     match response.forked {
         Some(from) => Some(from),
-        None if response.last_seq + 1 < *first => Some(*first),
+        None if response.last_seq < first.saturating_sub(1) => Some(*first),
         None => None,
     }
 }
