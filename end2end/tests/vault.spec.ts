@@ -123,8 +123,10 @@ test('after five minutes without a touch every page is locked', async ({ server,
   await expect(page).toHaveURL(door);
   await expect(beside).toHaveURL(door);
   await expect(page.getByLabel('Votre phrase')).toBeVisible();
-  // Going back shows the door, not the page.
+  // Going back does not show the page again, and its address leads to the door.
   await page.goBack().catch(() => undefined);
+  await expect(page.getByRole('heading', { name: /interventions/i })).toHaveCount(0);
+  await page.goto(server.url).catch(() => undefined);
   await expect(page.getByLabel('Votre phrase')).toBeVisible();
 });
 
@@ -254,6 +256,7 @@ test('two advisers share a tablet, each with a store of their own', async ({ ser
 });
 
 test('a code opens the store together with what the device itself answers, and never alone', async ({ server, chrome }) => {
+  test.setTimeout(180_000);
   // WebAuthn knows names of hosts, and no numbers.
   const url = server.url.replace('127.0.0.1', 'localhost');
   const context = await chrome.newContext({ locale: 'fr-FR' });

@@ -16,8 +16,9 @@ const fields = () =>
   [...document.querySelectorAll('main form')]
     .flatMap((form) => [...form.elements])
     .filter((field) => field.matches(NAMED_FIELDS));
-// Identities are counted anew on each load; what a field is called is not.
-const nameOf = (field) => `${field.type} ${field.labels?.[0]?.textContent.trim()}`;
+// Identities are counted anew on each load; what a field is called is not, but for the number that a wish
+// has once it is picked.
+const nameOf = (field) => `${field.type} ${field.labels?.[0]?.textContent.replace(/\d+/g, '').trim()}`;
 
 async function keyFor(user, key) {
   const text = new TextEncoder();

@@ -1,6 +1,8 @@
 // The device's own authenticator (WebAuthn with the extension PRF): for the same credential and the same
 // salt it answers the same 32 bytes, once it has seen that its owner is there. They never leave it otherwise.
 
+// For as long as somebody looks for their finger or their code.
+const timeout = 45_000;
 const random = (length) => crypto.getRandomValues(new Uint8Array(length));
 const answer = (credential) => credential?.getClientExtensionResults().prf;
 const bytes = (buffer) => buffer && new Uint8Array(buffer);
@@ -20,6 +22,7 @@ export async function make(name, salt) {
     const credential = await navigator.credentials.create({
       publicKey: {
         challenge: random(32),
+        timeout,
         rp: { name: 'Passerelle' },
         user: { id: random(16), name, displayName: name },
         pubKeyCredParams: [-7, -257].map((alg) => ({ type: 'public-key', alg })),
@@ -44,6 +47,7 @@ export async function get(id, salt) {
     const credential = await navigator.credentials.get({
       publicKey: {
         challenge: random(32),
+        timeout,
         allowCredentials: [{ type: 'public-key', id }],
         userVerification: 'required',
         extensions: { prf: { eval: { first: salt } } },

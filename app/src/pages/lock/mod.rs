@@ -18,6 +18,7 @@ use crate::text::fr::room::device::{NO_STORE, NO_STORE_NOTE};
 use crate::ui::{Notice, NoticeKind, Progress};
 use leptos::prelude::*;
 use std::time::Duration;
+use wasm_bindgen::JsValue;
 
 /// Where somebody stands at the door; setting it goes on.
 pub type Said = RwSignal<Step, LocalStorage>;
@@ -32,6 +33,13 @@ async fn breath() {
 pub fn look_again(step: Said) {
     step.set(Step::Looking);
     leptos::task::spawn_local(async move { step.set(flow::look().await) });
+}
+
+/// Somebody else is to work here: the page that asked for the door was not theirs.
+fn forget_the_way_back() {
+    let Ok(history) = window().history() else { return };
+    let path = window().location().pathname().unwrap_or_default();
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
 }
 
 /// The page of a step; the password's is given by the caller, and so is what happens once it is open.
@@ -95,6 +103,7 @@ pub fn Others(
         let name = profile.display_name.clone();
         let choose = move |_| {
             let profile = profile.clone();
+            forget_the_way_back();
             step.set(Step::Looking);
             leptos::task::spawn_local(async move {
                 // Where it is not remembered, the next page asks again.

@@ -1,7 +1,7 @@
 //! Opening the store by one's secret.
 
 use super::flow::{self, Opening, Step, Why};
-use super::{Said, authenticator, breath};
+use super::{Said, authenticator, breath, forget_the_way_back};
 use crate::device::preferences;
 use crate::device::tables::database_of;
 use crate::text::fr::lock::{OPENING, unlock as text};
@@ -78,7 +78,10 @@ pub fn page(opening: Rc<Opening>, step: Said) -> AnyView {
                 </button>
                 <button
                     type="button" class="button button--quiet"
-                    on:click=move |_| step.set(Step::SignIn(Why::Another))
+                    on:click=move |_| {
+                        forget_the_way_back();
+                        step.set(Step::SignIn(Why::Another));
+                    }
                 >
                     {text::ANOTHER}
                 </button>
