@@ -17,17 +17,15 @@ fn folder(target: Target) -> PathBuf {
 }
 
 /// The kept inputs of a target with their names, in the order of these.
-fn kept(target: Target) -> Vec<(String, Vec<u8>)> {
-    let entries = std::fs::read_dir(folder(target)).expect("a folder of kept inputs");
-    let mut inputs: Vec<(String, Vec<u8>)> = entries
-        .map(|entry| {
-            let path = entry.expect("an entry").path();
-            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-            (name, std::fs::read(path).expect("an input"))
-        })
-        .collect();
+fn kept(target: Target) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    let mut inputs = Vec::new();
+    for entry in std::fs::read_dir(folder(target))? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        inputs.push((name, std::fs::read(entry.path())?));
+    }
     inputs.sort();
-    inputs
+    Ok(inputs)
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -50,7 +48,7 @@ fn take_in(target: Target, inputs: impl IntoIterator<Item = (String, Vec<u8>)>) 
 #[test]
 fn what_fuzzing_found_stays_mended() {
     for target in Target::ALL {
-        let inputs = kept(target);
+        let inputs = kept(target).expect("a folder of kept inputs");
         assert!(!inputs.is_empty(), "{} has no kept inputs", target.name());
         take_in(target, inputs);
     }
@@ -66,7 +64,8 @@ fn what_the_fuzzers_begin_with_is_taken_in() {
 #[test]
 fn inputs_changed_at_random_are_taken_in() {
     for target in Target::ALL {
-        let mut inputs: Vec<Vec<u8>> = kept(target).into_iter().map(|(_, input)| input).collect();
+        let kept = kept(target).expect("a folder of kept inputs");
+        let mut inputs: Vec<Vec<u8>> = kept.into_iter().map(|(_, input)| input).collect();
         inputs.extend(target.seeds());
         let mut chance = Chance::new(1);
         let changed = (0..CHANGED).map(|turn| (turn.to_string(), mutated(&inputs, &mut chance)));
@@ -76,7 +75,7 @@ fn inputs_changed_at_random_are_taken_in() {
 
 #[test]
 fn what_is_kept_is_small() {
-    let inputs = Target::ALL.into_iter().flat_map(kept);
+    let inputs = Target::ALL.into_iter().flat_map(|target| kept(target).expect("kept inputs"));
     let bytes: usize = inputs.map(|(_, input)| input.len()).sum();
     assert!(bytes <= MOST_BYTES, "{bytes} bytes");
 }
