@@ -21,7 +21,7 @@ const PLAIN: [&str; 4] = ["favicon.ico", "manifest.webmanifest", "robots.txt", "
 /// Those of [`PLAIN`] that may hold placeholders.
 const TEMPLATES: [&str; 2] = ["manifest.webmanifest", WORKER];
 /// The service worker, without which nothing is kept on a device.
-const WORKER: &str = "sw.js";
+pub const WORKER: &str = "sw.js";
 /// The style sheets of the pages that are rendered by the server and need none of the application.
 const RENDERED_STYLES: [&str; 2] = ["register.css", "partner.css"];
 /// Name of the list that the server reads.

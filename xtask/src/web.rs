@@ -9,7 +9,7 @@ use crate::site::{self, Site, Sources};
 use crate::toolchain::Toolchain;
 use crate::wasm::{self, Flavour};
 use crate::workspace::Workspace;
-use crate::{publish, style};
+use crate::{minify, publish, style};
 
 /// Style sheets: entry file → name. Two for the programs, and two for the pages that need no script.
 const STYLES: [(&str, &str); 4] = [
@@ -44,8 +44,11 @@ pub fn build(
     flavour: Flavour,
 ) -> Result<Built> {
     let sources = sources(progress, workspace, toolchain, flavour)?;
-    let folder = folder(workspace, flavour);
-    write(progress, &site::assemble(&sources, "")?, folder, flavour)
+    let mut site = site::assemble(&sources, "")?;
+    if flavour == Flavour::Release {
+        make_small(workspace, &mut site)?;
+    }
+    write(progress, &site, folder(workspace, flavour), flavour)
 }
 
 /// Builds the site twice: as it is, and as the version after it, which tests of the update of
@@ -81,6 +84,19 @@ fn sources(
         styles.push((name.to_owned(), css));
     }
     Ok(Sources { modules, styles, public: publish::read_folder(&workspace.path("public"))? })
+}
+
+/// Makes the service worker small, which is sent with each program's first load and is half comments. Only
+/// once it is filled in: the template is no script.
+fn make_small(workspace: &Workspace, site: &mut Site) -> Result<()> {
+    let worker = site.files.get_mut(site::WORKER).context("no service worker")?;
+    let folder = workspace.scratch().join("worker");
+    std::fs::create_dir_all(&folder)?;
+    let script = folder.join(site::WORKER);
+    std::fs::write(&script, &worker)?;
+    minify::minify(workspace, std::slice::from_ref(&script))?;
+    *worker = std::fs::read(&script)?;
+    Ok(())
 }
 
 fn write(progress: &mut Progress, site: &Site, folder: PathBuf, flavour: Flavour) -> Result<Built> {

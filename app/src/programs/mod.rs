@@ -29,7 +29,7 @@ use crate::api::account::Role;
 /// What comes before everybody's own pages. The first is where one signs in.
 const DOOR: [&str; 2] = ["/connexion", "/verrou"];
 /// Pages of the room, beside its first one.
-const ROOM: [&str; 4] = ["/interventions", "/mes-interventions", "/a-verifier", "/appareil"];
+const ROOM: [&str; 3] = ["/interventions", "/mes-interventions", "/a-verifier"];
 /// Where the supervisor's programs begin.
 const DESK: &str = "/suivi";
 /// The adviser's pages that need the server: they are the desk's.
@@ -49,7 +49,7 @@ const GALLERY: &str = "/design";
 /// Where the adviser's second program begins.
 const FOLLOW_UP: &str = "/parcours";
 /// And the third one.
-const REFERRALS: &str = "/orientation";
+const REFERRALS: [&str; 2] = ["/orientation", "/appareil"];
 
 /// One of the programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Program {
             Self::Desk
         } else if below(FOLLOW_UP) {
             Self::FollowUp
-        } else if below(REFERRALS) {
+        } else if REFERRALS.into_iter().any(below) {
             Self::Referrals
         } else if DOOR.into_iter().any(below) {
             Self::Door
@@ -174,7 +174,7 @@ mod tests {
             ("ROOM", Program::Room, &["/"][..]),
             ("DOOR", Program::Door, &DOOR),
             ("FOLLOW_UP", Program::FollowUp, &[FOLLOW_UP]),
-            ("REFERRALS", Program::Referrals, &[REFERRALS]),
+            ("REFERRALS", Program::Referrals, &REFERRALS),
             ("DESK", Program::Desk, &[DESK, OWN_SLOTS, GALLERY]),
             ("STEERING", Program::Steering, &STEERING),
             ("SETTINGS", Program::Settings, &SETTINGS),
@@ -214,7 +214,8 @@ mod tests {
         assert_eq!(Program::FollowUp.rel("/mes-creneaux"), Some("external"));
         assert_eq!(Program::FollowUp.rel("/orientation/une-personne"), Some("external"));
         assert_eq!(Program::Room.rel("/connexion"), Some("external"));
-        assert_eq!(Program::Room.rel("/appareil"), None);
+        assert_eq!(Program::Room.rel("/appareil"), Some("external"));
+        assert_eq!(Program::Room.rel("/a-verifier"), None);
     }
 
     #[test]

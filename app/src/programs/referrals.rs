@@ -1,8 +1,10 @@
 //! The adviser's program for sending people to a scheme: which fit a person, and each referral until
-//! it ends. Works without a network, from the same store as the room's.
+//! it ends; and the page of the device itself, for which the room has no bytes to spare. Works without a
+//! network, from the same store as the room's.
 
 use super::workbench::{self, with_device};
 use super::{Program, missing};
+use crate::pages::account::DevicePage;
 use crate::pages::navigation::framed;
 use crate::pages::referrals;
 use leptos::prelude::*;
@@ -28,6 +30,10 @@ fn pages() -> AnyView {
                 view=|| with_device(|device| {
                     view! { <referrals::ReferralPage device/> }.into_any()
                 })
+            />
+            <Route
+                path=path!("/appareil")
+                view=|| with_device(|device| view! { <DevicePage device/> }.into_any())
             />
         </Routes>
     }

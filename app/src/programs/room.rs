@@ -4,7 +4,6 @@ use super::workbench::{self, with_device};
 use super::{FOLLOW_UP, Program, missing};
 use crate::device::Device;
 use crate::device::updates::keep;
-use crate::pages::account::DevicePage;
 use crate::pages::navigation::framed;
 use crate::pages::room;
 use leptos::prelude::*;
@@ -27,10 +26,6 @@ fn pages() -> AnyView {
     view! {
         <Routes fallback=|| missing(Program::Room)>
             <Route path=path!("/") view=|| with_device(home)/>
-            <Route
-                path=path!("/appareil")
-                view=|| with_device(|device| view! { <DevicePage device/> }.into_any())
-            />
             <Route
                 path=path!("/a-verifier")
                 view=|| with_device(|device| view! { <room::ReceiptsPage device/> }.into_any())
