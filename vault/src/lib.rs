@@ -17,6 +17,9 @@ mod secret;
 mod stretch;
 mod vault;
 
+#[cfg(test)]
+mod tests;
+
 pub use lease::{Lease, Standing};
 pub use lock::{Factor, Lock, LockRandom, WrongSecret};
 pub use phrase::{WORDS, phrase};

@@ -160,3 +160,26 @@ impl TryRng for Given {
 }
 
 impl TryCryptoRng for Given {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn random_bytes_are_given_once_and_whole() {
+        let given = || Given { bytes: [5; 32], spent: false, overdrawn: false };
+        let mut once = given();
+        let mut target = [0; 32];
+        assert_eq!(once.try_fill_bytes(&mut target), Ok(()));
+        assert_eq!((target, once.overdrawn), ([5; 32], false));
+        assert_eq!(once.try_fill_bytes(&mut target), Ok(()));
+        assert!(once.overdrawn);
+
+        let mut other = given();
+        assert_eq!(other.try_fill_bytes(&mut [0; 31]), Ok(()));
+        assert!(other.overdrawn);
+        let mut other = given();
+        assert_eq!((other.try_next_u32(), other.try_next_u64()), (Ok(0), Ok(0)));
+        assert!(other.overdrawn);
+    }
+}

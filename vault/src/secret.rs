@@ -144,3 +144,6 @@ fn is_repetition(digits: &[u8]) -> bool {
             && digits.iter().zip(digits.iter().skip(period)).all(|(one, next)| one == next)
     })
 }
+
+#[cfg(test)]
+mod tests;
