@@ -9,7 +9,7 @@ const START: Instant = Instant(1_790_000_000_000);
 
 /// The fields one after the other, as postcard writes them.
 #[rustfmt::skip]
-fn stored() -> Vec<u8> {
+pub fn stored() -> Vec<u8> {
     let fields = [
         "01", // format
         "100190a1b2c3d470008000000000000001", // owner
