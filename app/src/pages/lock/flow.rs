@@ -10,7 +10,9 @@ use crate::device::{clock, keyring, last_user};
 use domain::id::UserId;
 use domain::time::Instant;
 use std::rc::Rc;
-use vault::{Cost, Lease, Lock, LockRandom, Refused, Sealed, Standing, StoreKey, Vault};
+use vault::{
+    Cost, Lease, Lock, LockRandom, Refused, Sealed, Standing, StoreKey, Vault, WrongSecret,
+};
 
 /// Where a person stands.
 #[derive(Clone)]
@@ -264,15 +266,19 @@ async fn open(profile: &Profile, key: &StoreKey, until: Instant) -> Step {
 }
 
 /// The key, if this is the phrase.
-#[must_use]
-pub fn by_phrase(opening: &Opening, phrase: &str) -> Option<StoreKey> {
+///
+/// # Errors
+/// When it is not, or the device has no memory to try it.
+pub fn by_phrase(opening: &Opening, phrase: &str) -> Result<StoreKey, WrongSecret> {
     let vault = &opening.kept.vault;
-    vault.lock()?.open_by_phrase(vault.owner(), phrase).ok()
+    vault.lock().ok_or(WrongSecret::OtherFactor)?.open_by_phrase(vault.owner(), phrase)
 }
 
 /// The key, if these are the code and the answer of the device's authenticator.
-#[must_use]
-pub fn by_pin(opening: &Opening, pin: &str, prf: &[u8; 32]) -> Option<StoreKey> {
+///
+/// # Errors
+/// When they are not, or the device has no memory to try them.
+pub fn by_pin(opening: &Opening, pin: &str, prf: &[u8; 32]) -> Result<StoreKey, WrongSecret> {
     let vault = &opening.kept.vault;
-    vault.lock()?.open_by_pin(vault.owner(), pin, prf).ok()
+    vault.lock().ok_or(WrongSecret::OtherFactor)?.open_by_pin(vault.owner(), pin, prf)
 }

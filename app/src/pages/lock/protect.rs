@@ -3,7 +3,7 @@
 use super::flow::{self, NotTaken, Protecting, Secret, Step, Stuck};
 use super::{Said, authenticator, breath};
 use crate::device::database::{StoreError, random};
-use crate::text::fr::lock::{OPENING, protect as text};
+use crate::text::fr::lock::{NO_MEMORY, OPENING, protect as text};
 use crate::ui::{ErrorSummary, Icon, PageHead, Problems, TextField, error_of};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -68,7 +68,7 @@ const fn refused(why: Refused) -> &'static str {
         Refused::TooShort => text::TOO_SHORT,
         Refused::PinLength => text::PIN_LENGTH,
         Refused::PinTrivial => text::PIN_TRIVIAL,
-        Refused::Cost | Refused::Memory => text::NO_MEMORY,
+        Refused::Cost | Refused::Memory => NO_MEMORY,
         Refused::Credential => text::CANNOT,
     }
 }

@@ -4,11 +4,11 @@ use super::flow::{self, Opening, Step, Why};
 use super::{Said, authenticator, breath, forget_the_way_back};
 use crate::device::preferences;
 use crate::device::tables::database_of;
-use crate::text::fr::lock::{OPENING, unlock as text};
+use crate::text::fr::lock::{NO_MEMORY, OPENING, unlock as text};
 use crate::ui::{ErrorSummary, PageHead, Problems, TextField, Tick, error_of};
 use leptos::prelude::*;
 use std::rc::Rc;
-use vault::Factor;
+use vault::{Factor, WrongSecret};
 
 const SECRET: &str = "secret";
 
@@ -95,8 +95,15 @@ async fn key(opening: &Opening, said: &str) -> Result<vault::StoreKey, &'static 
     match opening.kept.vault.lock().map(vault::Lock::factor) {
         Some(Factor::Device { credential, salt }) => {
             let answer = authenticator::get(credential, salt).await.ok_or(text::NO_ANSWER)?;
-            flow::by_pin(opening, said.trim(), &answer).ok_or(text::WRONG_PIN)
+            flow::by_pin(opening, said.trim(), &answer).map_err(|why| wrong(why, text::WRONG_PIN))
         }
-        _ => flow::by_phrase(opening, said).ok_or(text::WRONG_PHRASE),
+        _ => flow::by_phrase(opening, said).map_err(|why| wrong(why, text::WRONG_PHRASE)),
+    }
+}
+
+const fn wrong(why: WrongSecret, secret: &'static str) -> &'static str {
+    match why {
+        WrongSecret::Memory => NO_MEMORY,
+        WrongSecret::Wrong | WrongSecret::OtherFactor => secret,
     }
 }

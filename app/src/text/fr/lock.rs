@@ -5,6 +5,10 @@ pub const LOOKING: &str = "Ouverture…";
 /// While a secret is tried, and what follows is made ready.
 pub const OPENING: &str = "Ouverture…";
 
+/// The device gives less memory than trying a secret takes.
+pub const NO_MEMORY: &str =
+    "L'appareil manque de mémoire. Fermez d'autres pages et applications, puis réessayez.";
+
 /// Opening the store by one's secret.
 pub mod unlock {
     /// Title.
@@ -98,9 +102,6 @@ pub mod protect {
     pub const PIN_TRIVIAL: &str = "Choisissez un code : celui-ci se devine trop facilement";
     /// Typed differently.
     pub const PIN_DIFFERENT: &str = "Le même code : les deux ne sont pas pareils";
-    /// The device gives less memory than a lock takes.
-    pub const NO_MEMORY: &str =
-        "L'appareil manque de mémoire. Fermez d'autres pages et applications, puis réessayez.";
     /// The authenticator cannot.
     pub const CANNOT: &str = "Cet appareil ne sait pas le faire. Utilisez une phrase.";
 }
