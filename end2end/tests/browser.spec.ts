@@ -15,7 +15,7 @@ import {
   supervisor,
   waiting,
 } from '../support/people';
-import { shown } from '../support/store';
+import { protect, shown } from '../support/store';
 import type { Server } from '../support/server';
 import type { Tablet } from '../support/tablet';
 import { expect, test } from '../support/test';
@@ -271,5 +271,7 @@ test('a store that never opens is told to whoever would enter something', async 
   await neverOpens(page, /^passerelle-/);
   await page.goto(`${server.url}/connexion`);
   await identify(page, adviser());
+  // There is none yet: it is made when the phrase is given.
+  await protect(page);
   await expect(page.getByText('Ce navigateur ne peut rien garder')).toBeVisible({ timeout: 20_000 });
 });

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { adviser, identify, openDesk, peopleInAll, supervisor } from '../support/people';
+import { throughTheDoor } from '../support/store';
 import { expect, test } from '../support/test';
 
 // Semicolons, Windows-1252, telephones with dots and +33, dates of several kinds: five people.
@@ -89,6 +90,7 @@ test('who is not signed in comes back to the page they asked for', async ({ serv
   const room = await another.newPage();
   await room.goto(`${server.url}/a-verifier`);
   await identify(room, adviser());
+  await throughTheDoor(room);
   await expect(room.getByText('Rien à vérifier')).toBeVisible();
   expect(new URL(room.url()).pathname).toBe('/a-verifier');
   await another.close();
