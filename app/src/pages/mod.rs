@@ -29,4 +29,6 @@ pub mod frame;
 #[cfg(feature = "csr")]
 pub mod kind_cards;
 #[cfg(feature = "csr")]
+pub mod question;
+#[cfg(feature = "csr")]
 pub mod room;

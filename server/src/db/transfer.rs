@@ -13,7 +13,7 @@ use sqlx::{AssertSqlSafe, Column as _, FromRow, Row as _, TypeInfo as _};
 use uuid::Uuid;
 
 /// All tables: those that others refer to come first; with the columns that tell rows apart.
-pub const TABLES: [(&str, &str); 40] = [
+pub const TABLES: [(&str, &str); 41] = [
     ("meta", "one"),
     ("directorates", "id"),
     ("departments", "code"),
@@ -34,6 +34,7 @@ pub const TABLES: [(&str, &str); 40] = [
     ("backups", "directorate"),
     ("clients", "id"),
     ("command_log", "client, seq"),
+    ("settlements", "client, seq"),
     ("change_counters", "directorate"),
     ("changes", "directorate, seq, place"),
     ("news", "directorate"),

@@ -9,6 +9,7 @@ mod centres;
 mod client;
 mod commands;
 mod concurrency;
+mod conflicts;
 mod cursor_race;
 mod database;
 mod device;

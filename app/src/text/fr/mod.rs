@@ -9,6 +9,7 @@ pub mod errors;
 pub mod follow_up;
 pub mod new_password;
 pub mod partner;
+pub mod question;
 pub mod refusal;
 pub mod room;
 pub mod ui;

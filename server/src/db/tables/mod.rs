@@ -36,12 +36,14 @@ mod roster;
 mod schemes;
 mod scopes;
 mod sessions;
+mod settlements;
 mod signatories;
 mod signatory_sessions;
 mod staff;
 mod territory;
 
 pub use accounts::{Account, Credentials, fold_login};
+pub use attention::OpenCommand;
 pub use audit::Action;
 pub use behind::Members;
 pub use due_work::{Found, PartnerOfReferral};
@@ -61,7 +63,7 @@ pub use signatory_sessions::ReceiptOwner;
 
 /// Tables that grow with the people, year after year: no statement reads one of them whole. The
 /// others hold what an office has: centres, accounts, schemes, partners.
-pub const GROWING: [&str; 21] = [
+pub const GROWING: [&str; 22] = [
     "assignments",
     "audit",
     "changes",
@@ -81,6 +83,7 @@ pub const GROWING: [&str; 21] = [
     "referral_events",
     "referrals",
     "roster_entries",
+    "settlements",
     "signatories",
     "signatory_sessions",
 ];
