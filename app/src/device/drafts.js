@@ -16,9 +16,12 @@ const fields = () =>
   [...document.querySelectorAll('main form')]
     .flatMap((form) => [...form.elements])
     .filter((field) => field.matches(NAMED_FIELDS));
-// Identities are counted anew on each load; what a field is called is not, but for the number that a wish
-// has once it is picked.
-const nameOf = (field) => `${field.type} ${field.labels?.[0]?.textContent.replace(/\d+/g, '').trim()}`;
+// Identities are counted anew on each load; what a field is called is not. A card says more once it is picked:
+// which wish it is.
+function nameOf(field) {
+  const label = field.labels?.[0];
+  return `${field.type} ${(label?.querySelector('.choice-title') ?? label)?.textContent.trim()}`;
+}
 
 async function keyFor(user, key) {
   const text = new TextEncoder();
