@@ -212,7 +212,7 @@ test('a forgotten phrase is replaced by way of the password', async ({ server, t
 });
 
 test('a phrase that is typed otherwise, or is too weak, is not taken', async ({ server, tablet }) => {
-  const page = await tablet.open(server.url);
+  const page = await tablet.open('about:blank');
   await page.goto(`${server.url}/connexion`);
   await identify(page, adviser());
   await expect(page.locator('.secret-phrase')).toHaveText(/^(\w+ ){5}\w+$/);
