@@ -11,6 +11,8 @@
 //   the page sent {type: 'activate'}. Only then are the caches of other versions deleted.
 // - A page whose program runs sends {type: 'keep'}: what is missing of that program is kept. With
 //   a `path`, that of another program's page: an adviser's first one asks for the others.
+// - A page that is left leaves the key of the device's store for the one that comes after it, and a page
+//   that locks the device has all others lock themselves: {type: 'hold'}, 'key?', 'lock'.
 // - Fetch: the shells and the files of this version come from the cache. What the server must
 //   answer itself is left alone.
 
@@ -97,16 +99,16 @@ async function giveKey({ data: { user }, source, ports: [port] }) {
     held = undefined;
     return;
   }
-  const asked = (await pages()).filter(({ id }) => id !== source.id).map((page) => keyOf(page, user));
-  const answers = await Promise.all(asked);
-  port.postMessage(answers.find(Boolean));
+  const others = (await pages()).filter(({ id }) => id !== source.id);
+  // The first who has it: a page that knows nothing of keys does not answer.
+  port.postMessage(await Promise.any(others.map((page) => keyOf(page, user))).catch(() => undefined));
 }
 
 function keyOf(page, user) {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => resolve(data);
-    setTimeout(resolve, ANSWERED_WITHIN);
+    port1.onmessage = ({ data }) => (data ? resolve(data) : reject());
+    setTimeout(reject, ANSWERED_WITHIN);
     page.postMessage({ type: 'key?', user }, [port2]);
   });
 }

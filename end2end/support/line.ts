@@ -28,6 +28,8 @@ export class Line {
   met = 0;
   /** Paths asked for, in order. */
   asked: string[] = [];
+  /** Which paths are not answered before something else has happened. */
+  private held: { paths: RegExp; until: Promise<void> } | undefined;
   /** Answers that came over the weak line, whole or not. */
   private answers = 0;
   /** What is on its way holds up what comes after it. */
@@ -51,7 +53,8 @@ export class Line {
       asked.on('end', () => {
         const exchange = asked.url === '/api/sync/v1';
         void line
-          .pass(serverPort, asked, Buffer.concat(chunks), exchange ? line.mischief : 'none')
+          .isHeld(asked.url ?? '')
+          .then(() => line.pass(serverPort, asked, Buffer.concat(chunks), exchange ? line.mischief : 'none'))
           .then((given) => {
             if (given === 'cut') {
               answer.socket?.destroy();
@@ -75,6 +78,17 @@ export class Line {
       });
     });
     return line;
+  }
+
+  /** Holds back what is asked of these paths, until the function that it gives is called. */
+  hold(paths: RegExp): () => void {
+    let release = () => undefined as void;
+    this.held = { paths, until: new Promise((released) => (release = released)) };
+    return release;
+  }
+
+  private async isHeld(path: string): Promise<void> {
+    if (this.held?.paths.test(path)) await this.held.until;
   }
 
   get url(): string {

@@ -100,6 +100,14 @@ test('the door’s screens', async ({ server, chrome }) => {
   await expect(page.getByRole('button', { name: 'Choisir une nouvelle phrase' })).toBeVisible();
   await bothWays(page, 'phrase once more');
   await context.close();
+
+  const nothing = await staff(chrome);
+  await nothing.context.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }));
+  await nothing.page.goto(`${server.url}/connexion`);
+  await identify(nothing.page, adviser());
+  await expect(nothing.page.getByRole('alert')).toBeVisible();
+  await bothWays(nothing.page, 'nothing can be kept');
+  await nothing.context.close();
 });
 
 test('the supervisor’s screens', async ({ server, chrome }) => {

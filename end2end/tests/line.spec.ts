@@ -2,7 +2,8 @@
 
 import type { Page } from '@playwright/test';
 import type { Mischief } from '../support/line';
-import { adviser, appIsKept, mark, openTodaysIntervention, rows, send, signIn, waiting } from '../support/people';
+import { adviser, appIsKept, identify, mark, openTodaysIntervention, rows, send, signIn, waiting } from '../support/people';
+import { protect } from '../support/store';
 import { expect, test } from '../support/test';
 
 const stories: [Mischief, string][] = [
@@ -65,4 +66,22 @@ test('over the edge of a mobile network, a class of twenty is through within a m
   test.info().annotations.push({ type: 'class of twenty', description: `${seconds} s, ${line.met} answers cut` });
   expect(line.met).toBeGreaterThan(0);
   expect(seconds).toBeLessThan(60);
+});
+
+test('a first way in over a line that takes minutes is waited for', async ({ line, tablet }) => {
+  const page = await tablet.open('about:blank');
+  await page.clock.install();
+  // The service worker begins with the room's page, and is there once it has kept all of it.
+  const release = line.hold(/^\/$/);
+  await page.goto(`${line.url}/connexion`);
+  await identify(page, adviser());
+  await protect(page);
+  for (let minutes = 0; minutes < 4; minutes += 1) {
+    await page.clock.fastForward(50_000);
+    await page.waitForTimeout(1_000);
+  }
+  await expect(page.getByRole('button', { name: 'Ouverture…' })).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  release();
+  await expect(page.getByRole('heading', { level: 1, name: /interventions/i })).toBeVisible({ timeout: 30_000 });
 });

@@ -15,7 +15,7 @@ use crate::{assets, glue, minify, wasm_opt};
 
 /// Part of the stamp: to be raised when this file, `glue.rs`, `wasm_opt.rs` or `similar.rs` makes something
 /// else of the same input.
-const RECIPE: &str = "wasm-bindgen 0.2.130, recipe 4";
+const RECIPE: &str = "wasm-bindgen 0.2.130, recipe 5";
 
 /// Whom a build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

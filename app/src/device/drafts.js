@@ -7,7 +7,7 @@ const LOOK_EVERY = 50;
 const NAMED_FIELDS = 'input:not([type=password], [type=file], [type=hidden], [type=search]), select, textarea';
 
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
-const place = () => BEFORE + location.pathname;
+const place = (user) => `${BEFORE}${user}${location.pathname}`;
 const isTicked = ({ type }) => type === 'checkbox' || type === 'radio';
 const stateOf = (field) => (isTicked(field) ? field.checked : field.value);
 const wasTyped = (field) =>
@@ -33,28 +33,28 @@ async function keyFor(user, key) {
 // Puts away what is typed here whenever the device is locked, and types what was put away before.
 export async function watch(user, key) {
   const sealing = await keyFor(user, key);
-  addEventListener('passerelle:lock', ({ detail }) => detail.push(putAway(sealing)));
-  await typeAgain(sealing);
+  addEventListener('passerelle:lock', ({ detail }) => detail.push(putAway(user, sealing)));
+  await typeAgain(user, sealing);
 }
 
-async function putAway(key) {
+async function putAway(user, key) {
   const typed = fields();
   if (!typed.some(wasTyped)) return;
   const text = JSON.stringify(typed.map((field) => [nameOf(field), stateOf(field)]));
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(text));
   const bytes = String.fromCharCode(...iv, ...new Uint8Array(sealed));
-  localStorage.setItem(place(), btoa(bytes));
+  localStorage.setItem(place(user), btoa(bytes));
 }
 
-async function typeAgain(key) {
+async function typeAgain(user, key) {
   let typed;
   try {
-    const bytes = Uint8Array.from(atob(localStorage.getItem(place())), (letter) => letter.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(localStorage.getItem(place(user))), (letter) => letter.charCodeAt(0));
     const how = { name: 'AES-GCM', iv: bytes.slice(0, 12) };
     typed = JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(how, key, bytes.slice(12))));
   } catch {
-    // Nothing was put away here, or by somebody else.
+    // Nothing was put away here, or with a key of before.
     return;
   }
   const met = new Map();
@@ -70,7 +70,7 @@ async function typeAgain(key) {
       for (const event of ['input', 'change']) field.dispatchEvent(new Event(event, { bubbles: true }));
     }
   }
-  localStorage.removeItem(place());
+  localStorage.removeItem(place(user));
 }
 
 // The form may have to be read from the store first, and a field may wait for the one before it.

@@ -6,7 +6,11 @@ const IDLE = 5 * 60_000;
 // A clock is set right by some minutes now and then; further back it is no longer believed.
 const SET_BACK = 5 * 60_000;
 const LOOK_EVERY = 5_000;
-const WORKER_PATIENCE = 60_000;
+// On a bad line it takes minutes to keep what a room without a network needs.
+const INSTALLED_WITHIN = 10 * 60_000;
+// Time to begin with it.
+const BEGUN_WITHIN = 10_000;
+const LOOK_FOR_WORKER_EVERY = 200;
 const ANSWER_PATIENCE = 2_000;
 const LAST_WORDS = 400;
 const SEEN = 'passerelle.seen';
@@ -19,9 +23,8 @@ let seen = Date.now();
 
 const ready = container?.ready.then((it) => (registration = it));
 
-function within(patience, promise) {
-  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, patience))]);
-}
+const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+const within = (patience, promise) => Promise.race([promise, pause(patience)]);
 
 // One question to one who may answer.
 function question(to, message) {
@@ -52,8 +55,19 @@ export async function ask(user) {
 export async function put(user, key, until) {
   note();
   hold({ user, key, until });
-  if (!container) return false;
-  return Boolean((await within(WORKER_PATIENCE, ready))?.active);
+  return Boolean(container) && isInstalled();
+}
+
+// Waits for the service worker, which is there once it has fetched what it keeps. Where none is on its way,
+// it could not be installed, and nobody waits for it.
+async function isInstalled() {
+  for (let waited = 0; waited < INSTALLED_WITHIN; waited += LOOK_FOR_WORKER_EVERY) {
+    const { active, installing, waiting } = (await container.getRegistration()) ?? {};
+    if (active) return true;
+    if (!installing && !waiting && waited > BEGUN_WITHIN) return false;
+    await pause(LOOK_FOR_WORKER_EVERY);
+  }
+  return false;
 }
 
 function hold(held) {

@@ -2,7 +2,7 @@
 //!
 //! - [`tables`]: one account's records and commands in IndexedDB, the only place for what must not
 //!   be lost; [`database`]: how a database is opened and written to;
-//! - [`keyring`]: the key of that store, from page to page; [`vaults`]: what opens it; [`protect`]: sealing it
+//! - [`keyring`]: the key of that store, from page to page; [`vaults`]: what opens it; [`sealing`]: sealing it
 //!   for the first time; [`shelter`]: where a command goes that it did not take;
 //!   [`drafts`]: what was being typed when the device was locked;
 //! - [`last_user`]: who used the device last;
@@ -25,8 +25,9 @@ pub mod last_user;
 pub mod link;
 pub mod news;
 pub mod preferences;
-mod protect;
+pub mod randomness;
 mod room;
+mod sealing;
 pub mod shelter;
 pub mod tables;
 pub mod tabs;

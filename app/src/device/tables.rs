@@ -5,7 +5,8 @@
 //! connection that died under a living tab (WebKit does that) is opened anew with the next attempt.
 
 use super::clock;
-use super::database::{Shape, StoreError, bytes, open_database, random, to_js, writing};
+use super::database::{Shape, StoreError, bytes, open_database, to_js, writing};
+use super::randomness::random;
 use domain::id::{ClientId, UserId};
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;

@@ -2,8 +2,10 @@
 //! their name, to find it by. It lies in the store itself, in the clear: whatever becomes of one becomes of
 //! the other, and both are written in one transaction.
 
-use super::database::{StoreError, decode, encode, names_of_databases, open_database, writing};
-use super::protect::seal_values;
+use super::database::{
+    StoreError, decode, encode, may_be_there, names_of_databases, open_database, writing,
+};
+use super::sealing::seal_values;
 use super::tables::{BEFORE, META, PATIENCE, SHAPE, STORES, VAULT, database_of};
 use super::{preferences, shelter};
 use crate::api::account::Profile;
@@ -42,11 +44,7 @@ impl KeptVault {
 /// When the browser offers no working storage, or what is kept cannot be read.
 pub async fn of(user: UserId) -> Result<Option<KeptVault>, StoreError> {
     let name = database_of(user);
-    let names = names_of_databases().await;
-    if names.is_some_and(|names| !names.contains(&name)) {
-        return Ok(None);
-    }
-    in_database(&name).await
+    if may_be_there(&name).await { in_database(&name).await } else { Ok(None) }
 }
 
 async fn in_database(name: &str) -> Result<Option<KeptVault>, StoreError> {

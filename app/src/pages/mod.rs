@@ -31,8 +31,6 @@ pub mod frame;
 #[cfg(feature = "csr")]
 pub mod kind_cards;
 #[cfg(feature = "csr")]
-pub mod lock;
-#[cfg(feature = "csr")]
 pub mod navigation;
 #[cfg(feature = "csr")]
 pub mod person;

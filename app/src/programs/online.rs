@@ -60,7 +60,10 @@ fn ask(visitor: RwSignal<Visitor>, limits: OwnLimits) {
                 match profile.role {
                     Role::Supervisor => limits.ask(),
                     // Their store stays open while they are here.
-                    Role::Adviser => drop(keyring::ask(profile.user).await),
+                    Role::Adviser => {
+                        let user = profile.user;
+                        leptos::task::spawn_local(async move { drop(keyring::ask(user).await) });
+                    }
                 }
                 Visitor::Known(profile)
             }

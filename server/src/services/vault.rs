@@ -1,7 +1,7 @@
 //! Giving back the keys of devices' stores.
 //!
-//! For everybody for whom a device keeps records, which is whoever may synchronise: advisers, and
-//! the supervisors who stand in a classroom too.
+//! For whoever may synchronise: what the server gives to keep, it gives a key to keep it by. The
+//! application keeps a store for advisers only.
 
 use super::Office;
 use crate::auth::Token;

@@ -251,7 +251,7 @@ impl<T: Tables> Kept<T> {
             file(draft, (Table::Journal, id), (Table::Outbox, id), encode(&journaled.envelope));
         }
         // The journal may begin later than what the office lacks: then no number fits any more.
-        let follows = first.is_some_and(|first| first - 1 == after);
+        let follows = first.and_then(|first| first.checked_sub(1)) == Some(after);
         let fits = lacking.known.is_some() && follows;
         if !fits {
             let waiting: Vec<(CommandId, Envelope)> = rows(draft, Table::Outbox);

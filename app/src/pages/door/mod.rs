@@ -3,16 +3,17 @@
 //! Nothing here knows a router. Which page it is, the address says once; each is left by loading another
 //! program's.
 
+mod lock;
 mod sign_in;
 
 use super::frame::NotFound;
-use super::lock::{self, Step, Why};
 use crate::api::account::Role;
 use crate::programs::{first_page, may_come_back};
 use crate::text::fr::lock::LOOKING;
 use crate::ui::Progress;
 use crate::ui::sign_in_link::{BACK, LOCK, PAGE as SIGN_IN};
 use leptos::prelude::*;
+use lock::{Step, Why};
 use sign_in::SignInPage;
 use web_sys::UrlSearchParams;
 

@@ -1,8 +1,8 @@
 //! Signing in.
 
+use super::lock::{self, Others, Said, Why};
 use crate::api::account::sign_in;
 use crate::api::request::Sending;
-use crate::pages::lock::{self, Others, Said, Why};
 use crate::text::fr::errors::api_error;
 use crate::text::fr::lock::BACK;
 use crate::text::fr::room::sign_in as text;

@@ -2,7 +2,8 @@
 
 use super::flow::{self, NotTaken, Protecting, Secret, Step, Stuck};
 use super::{Said, authenticator, breath};
-use crate::device::database::{StoreError, random};
+use crate::device::database::StoreError;
+use crate::device::randomness::random;
 use crate::text::fr::lock::{NO_MEMORY, OPENING, protect as text};
 use crate::ui::{ErrorSummary, Icon, PageHead, Problems, TextField, error_of};
 use leptos::prelude::*;

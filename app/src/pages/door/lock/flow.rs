@@ -3,7 +3,8 @@
 use crate::api::ApiError;
 use crate::api::account::{Profile, Role};
 use crate::api::vault::{Terms, reopen_vault, vault_terms};
-use crate::device::database::{StoreError, random};
+use crate::device::database::StoreError;
+use crate::device::randomness::random;
 use crate::device::vaults::{self, KeptVault};
 use crate::device::workplace::known;
 use crate::device::{clock, keyring, last_user};
@@ -58,7 +59,7 @@ pub enum Stuck {
     /// The server does not say what is needed.
     Server(ApiError),
     /// What lies here is sealed by a key that nobody has any more.
-    KeyLost(Profile),
+    KeyLost,
     /// The browser has nobody who hands the key to the next page.
     NoWorker,
 }
@@ -191,7 +192,7 @@ async fn reopened(kept: KeptVault) -> Step {
             is_first: false,
         })),
         Err(ApiError::Forbidden | ApiError::NotFound | ApiError::Invalid { .. }) => {
-            Step::Stuck(Stuck::KeyLost(profile))
+            Step::Stuck(Stuck::KeyLost)
         }
         Err(error) => no_answer(error),
     }

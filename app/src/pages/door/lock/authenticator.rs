@@ -8,7 +8,7 @@ mod script {
     use super::{Promise, Uint8Array};
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    #[wasm_bindgen(module = "/src/pages/lock/authenticator.js")]
+    #[wasm_bindgen(module = "/src/pages/door/lock/authenticator.js")]
     extern "C" {
         pub(super) fn available() -> Promise;
         pub(super) fn make(name: &str, salt: &Uint8Array) -> Promise;

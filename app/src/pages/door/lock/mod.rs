@@ -13,9 +13,10 @@ use crate::api::account::Profile;
 use crate::device::vaults::{self, KeptVault};
 use crate::device::{clock, last_user};
 use crate::text::fr::errors::api_error;
+use crate::text::fr::lock::unlock::TITLE;
 use crate::text::fr::lock::{LOOKING, ON_THIS_DEVICE, stuck as text, why};
 use crate::text::fr::room::device::{NO_STORE, NO_STORE_NOTE};
-use crate::ui::{Notice, NoticeKind, Progress};
+use crate::ui::{Notice, NoticeKind, PageHead, Progress};
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
@@ -76,14 +77,19 @@ fn stuck(why: &Stuck, step: Said) -> AnyView {
     let (title, note) = match why {
         Stuck::Store(_) => (NO_STORE, format!("{NO_STORE_NOTE} {}", text::OTHER_PAGES)),
         Stuck::Server(error) => (text::SERVER, api_error(error)),
-        Stuck::KeyLost(_) => (text::KEY_LOST, text::KEY_LOST_NOTE.to_owned()),
+        Stuck::KeyLost => (text::KEY_LOST, text::KEY_LOST_NOTE.to_owned()),
         Stuck::NoWorker => (text::NO_WORKER, text::NO_WORKER_NOTE.to_owned()),
     };
     view! {
-        <Notice kind=NoticeKind::Danger title alert=true>
-            <p>{note}</p>
-            <button type="button" class="button" on:click=move |_| look_again(step)>{text::RETRY}</button>
-        </Notice>
+        <div class="panel panel--narrow">
+            <PageHead title=TITLE/>
+            <Notice kind=NoticeKind::Danger title alert=true>
+                <p>{note}</p>
+                <button type="button" class="button" on:click=move |_| look_again(step)>
+                    {text::RETRY}
+                </button>
+            </Notice>
+        </div>
     }
     .into_any()
 }
