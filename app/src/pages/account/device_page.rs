@@ -40,12 +40,14 @@ pub fn DevicePage(
     };
     view! {
         <PageHead title=nav::DEVICE lead=text::LEAD/>
-        <dl class="facts">
-            <div><dt>{text::WAITING}</dt><dd>{move || device.waiting().get()}</dd></div>
-            <div><dt>{text::LAST_SYNC}</dt><dd>{last}</dd></div>
-            <div><dt>{text::KEPT}</dt><dd>{promise}</dd></div>
-            <div><dt>{text::VERSION}</dt><dd>{env!("CARGO_PKG_VERSION")}</dd></div>
-        </dl>
-        <AgendaAddress/>
+        <div class="stack stack--wide">
+            <dl class="facts">
+                <div><dt>{text::WAITING}</dt><dd>{move || device.waiting().get()}</dd></div>
+                <div><dt>{text::LAST_SYNC}</dt><dd>{last}</dd></div>
+                <div><dt>{text::KEPT}</dt><dd>{promise}</dd></div>
+                <div><dt>{text::VERSION}</dt><dd>{env!("CARGO_PKG_VERSION")}</dd></div>
+            </dl>
+            <AgendaAddress/>
+        </div>
     }
 }
