@@ -85,6 +85,19 @@ pub enum Command {
         /// How to reach them from now on, whole.
         contact: Contact,
     },
+    /// Answers the question that two marks of one person are: by a mark that was chosen with both
+    /// before one's eyes.
+    SettleAttendance {
+        /// The visit.
+        intervention: InterventionId,
+        /// The person.
+        signatory: SignatoryId,
+        /// The mark chosen, be it the one that stands.
+        mark: Option<Attendance>,
+        /// Stands for the content of the entry that met the conflict: its number may change, where
+        /// an office is restored.
+        answers: u64,
+    },
 }
 
 /// An interview to be planned.
@@ -163,7 +176,8 @@ impl Command {
     #[must_use]
     pub fn touches(&self) -> Vec<RecordKey> {
         match self {
-            Self::MarkAttendance { intervention, signatory, .. } => vec![
+            Self::MarkAttendance { intervention, signatory, .. }
+            | Self::SettleAttendance { intervention, signatory, .. } => vec![
                 RecordKey::Intervention(*intervention),
                 RecordKey::RosterEntry(*intervention, *signatory),
             ],
@@ -210,6 +224,7 @@ impl Command {
     pub const fn whole_file(&self) -> Option<SignatoryId> {
         match self {
             Self::MarkAttendance { .. }
+            | Self::SettleAttendance { .. }
             | Self::AddPerson { .. }
             | Self::RegisterInterest(_)
             | Self::WithdrawInterest { .. }
@@ -233,11 +248,18 @@ impl Command {
         }
     }
 
+    /// Whether it is an answer: that somebody gave it has to be known also where it changes nothing.
+    #[must_use]
+    pub const fn is_answer(&self) -> bool {
+        matches!(self, Self::SettleAttendance { .. })
+    }
+
     /// The record whose version the author must have seen for the command to be beyond dispute.
     #[must_use]
     pub fn subject(&self) -> RecordKey {
         match self {
-            Self::MarkAttendance { intervention, signatory, .. } => {
+            Self::MarkAttendance { intervention, signatory, .. }
+            | Self::SettleAttendance { intervention, signatory, .. } => {
                 RecordKey::RosterEntry(*intervention, *signatory)
             }
             Self::AddPerson { person, .. } => RecordKey::Signatory(person.id),

@@ -1,6 +1,6 @@
 //! Why a command was not carried out. Nothing refused is dropped: it is kept and shown.
 
-use crate::attendance::Attendance;
+use crate::attendance::{Attendance, RosterEntry};
 use crate::id::UserId;
 use crate::time::Instant;
 use serde::{Deserialize, Serialize};
@@ -87,4 +87,36 @@ pub struct Conflict {
     pub standing_at: Option<Instant>,
     /// The mark that was refused.
     pub proposed: Option<Attendance>,
+}
+
+impl Conflict {
+    /// Whether a line still bears the mark that the refused one met.
+    #[must_use]
+    pub fn stands(&self, line: &RosterEntry) -> bool {
+        (line.mark, line.marked_by, line.marked_at)
+            == (self.standing, self.standing_by, self.standing_at)
+    }
+
+    /// The mark that a person is proposed to choose, given the line as it now is; nothing is chosen
+    /// for them (`docs/decisions/0020-conflicts-are-questions.md`).
+    ///
+    /// A mark made since could be made with both others before one's eyes. Otherwise neither author
+    /// knew of the other's: who saw somebody has seen them, and who did not see them may have looked
+    /// too early; who knows a reason knows more than who knows none.
+    #[must_use]
+    pub fn proposal(&self, line: &RosterEntry) -> Option<Attendance> {
+        const fn told(mark: Option<Attendance>) -> u8 {
+            match mark {
+                None => 0,
+                Some(Attendance::Absent) => 1,
+                Some(Attendance::Excused) => 2,
+                Some(Attendance::Present) => 3,
+            }
+        }
+        if self.stands(line) && told(self.proposed) > told(self.standing) {
+            self.proposed
+        } else {
+            line.mark
+        }
+    }
 }

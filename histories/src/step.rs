@@ -69,6 +69,12 @@ pub fn command(state: &State, step: Step) -> Command {
             signatory,
             mark: (!one_in(4, step.event)).then(|| pick(&Attendance::ALL, step.event / 4)),
         },
+        What::Settle => Command::SettleAttendance {
+            intervention: visit(state, step, signatory),
+            signatory,
+            mark: (!one_in(4, step.event)).then(|| pick(&Attendance::ALL, step.event / 4)),
+            answers: u64::from(step.which),
+        },
         What::Add => Command::AddPerson {
             intervention: pick(&VISITS, step.which),
             // Never the stranger, who has to stay one.
@@ -118,9 +124,10 @@ enum What {
     Send,
     FollowReferral,
     WithdrawPerson,
+    Settle,
 }
 
-const ALL: [What; 9] = [
+const ALL: [What; 10] = [
     What::Mark,
     What::Add,
     What::Register,
@@ -130,6 +137,7 @@ const ALL: [What; 9] = [
     What::Send,
     What::FollowReferral,
     What::WithdrawPerson,
+    What::Settle,
 ];
 
 /// What brings this person further: chance alone hardly ever comes to the end of a scheme.

@@ -2,10 +2,11 @@
 
 use domain::id::{ClientId, DirectorateId, InterventionId, SignatoryId, UserId};
 use domain::interview::Interview;
-use domain::{Record, RecordKey, State};
+use domain::time::Instant;
+use domain::{Command, Record, RecordKey, State};
 use std::collections::{BTreeMap, BTreeSet};
 use sync::server::{About, KnownClient};
-use sync::wire::Change;
+use sync::wire::{Change, Settled, Settlement};
 use sync::{Cursor, Envelope, Outcome, Scope};
 use uuid::Uuid;
 
@@ -51,6 +52,8 @@ pub struct Decided {
     pub author: UserId,
     /// What became of it.
     pub outcome: Outcome,
+    /// When it arrived.
+    pub received_at: Instant,
     /// Whether it had come before under another number.
     pub again: bool,
 }
@@ -107,6 +110,22 @@ impl Books {
             .chain([Scope::Catalogue(DIRECTORATE)])
             .chain(followed.into_iter().map(Scope::File))
             .collect()
+    }
+
+    /// How an entry was settled: by the first answer of its author that came through.
+    pub(crate) fn settlement(&self, author: UserId, entry: u64) -> Option<Settlement> {
+        self.log.iter().filter(|it| it.author == author && !it.again).find_map(|it| {
+            match it.envelope.open() {
+                Ok(Command::SettleAttendance { mark, answers, .. })
+                    if answers == entry
+                        && matches!(it.outcome, Outcome::Applied | Outcome::Nothing) =>
+                {
+                    let how = Settled::Marked(mark);
+                    Some(Settlement { how, by: author.to_string(), at: it.received_at })
+                }
+                _ => None,
+            }
+        })
     }
 
     pub(crate) fn visits_of(&self, person: SignatoryId) -> Vec<InterventionId> {

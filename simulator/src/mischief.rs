@@ -75,7 +75,11 @@ impl Play {
             }
             Mischief::Desk => {}
             Mischief::Old => {
-                let speaks = if draw < 50 { 1 } else { wire::PROTOCOL };
+                let speaks = match draw {
+                    0..25 => 1,
+                    25..50 => 2,
+                    _ => wire::PROTOCOL,
+                };
                 self.change_the_application(device, speaks);
             }
             Mischief::Restore => self.back_up_or_restore(draw),

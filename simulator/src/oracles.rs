@@ -245,18 +245,20 @@ fn everything_once_and_in_order(play: &Play, books: &Books) -> Result<(), Broken
 }
 
 fn nothing_is_dropped_in_silence(play: &Play, books: &Books) -> Result<(), Broken> {
-    let mut receipts: Vec<(UserId, Receipt)> = Vec::new();
+    let mut receipts: Vec<(UserId, Envelope, Outcome)> = Vec::new();
     for device in &play.devices {
         let here = contents(&device.disk).map(|here| here.receipts).unwrap_or_default();
-        receipts.extend(here.into_iter().map(|(_, receipt)| (device.user, receipt)));
+        let told = |(_, it): (CommandId, Receipt)| (device.user, it.envelope, it.outcome);
+        receipts.extend(here.into_iter().map(told));
     }
     let thrown_away: BTreeSet<UserId> =
         play.evicted.iter().map(|device| play.devices[*device].user).collect();
     for decided in books.log.iter().filter(|it| is_unsettled(&it.outcome)) {
-        let receipt =
-            Receipt { envelope: decided.envelope.clone(), outcome: decided.outcome.clone() };
-        let seen = play.closed.contains(&receipt)
-            || receipts.contains(&(decided.author, receipt))
+        let (author, envelope, outcome) = (decided.author, &decided.envelope, &decided.outcome);
+        let closed = |it: &Receipt| it.envelope == *envelope && it.outcome == *outcome;
+        let seen = play.closed.iter().any(closed)
+            || is_answered(books, decided)
+            || receipts.contains(&(author, envelope.clone(), outcome.clone()))
             || thrown_away.contains(&decided.author);
         if !seen {
             let (client, seq) = (decided.client, decided.seq);
@@ -266,6 +268,15 @@ fn nothing_is_dropped_in_silence(play: &Play, books: &Books) -> Result<(), Broke
         }
     }
     Ok(())
+}
+
+/// Whether its author has answered the question that an entry became.
+fn is_answered(books: &Books, question: &Decided) -> bool {
+    let content = question.envelope.hash();
+    books.log.iter().filter(|it| it.author == question.author).any(|it| {
+        let command = it.envelope.open();
+        matches!(command, Ok(Command::SettleAttendance { answers, .. }) if answers == content)
+    })
 }
 
 /// The records are what the rules make of the log, from the beginning, and nothing else.

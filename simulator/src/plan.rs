@@ -19,7 +19,7 @@ pub enum Mischief {
     Clock,
     /// Advisers lose visits and get them back; the desk changes records.
     Desk,
-    /// Devices run an application of the first version for a while.
+    /// Devices run an application of the first or second version for a while.
     Old,
     /// The office is restored from its last backup.
     Restore,

@@ -13,10 +13,12 @@ use crate::plan::{Broken, Mischief, Plan, Report};
 use crate::schedule::{Task, go_on, happened};
 use crate::units::AtCounter;
 use domain::id::UserId;
+use domain::{Command, RecordKey};
 use histories::{ADVISERS, VISITS};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
+use sync::Outcome;
 use sync::client::{Cut, Receipt, Saved};
 #[cfg(feature = "seeded-bugs")]
 use sync::seeded::put_in;
@@ -322,10 +324,30 @@ impl Play {
         let Some(client) = self.devices[device].tabs[tab].client.clone() else { return };
         let receipts = client.receipts();
         let Some((id, receipt)) = self.chance.one(&receipts).cloned() else { return };
+        if let Some(answer) = self.answer_to(&receipt) {
+            let entering = Box::pin(async move { client.answer(id, answer).await });
+            self.devices[device].tabs[tab].work.push(Work::Entering(entering));
+            return;
+        }
         // Somebody has seen it, whether or not the browser lives to write that down.
         self.closed.push(receipt);
         let closing = Box::pin(async move { client.close_receipt(id).await });
         self.devices[device].tabs[tab].work.push(Work::Closing(closing));
+    }
+
+    /// One of the two marks of a conflict, chosen; now and then somebody only looks.
+    fn answer_to(&mut self, receipt: &Receipt) -> Option<Command> {
+        let Outcome::Conflict(conflict) = &receipt.outcome else { return None };
+        if self.chance.in_a_thousand(250) {
+            return None;
+        }
+        let mark = *self.chance.one(&[conflict.standing, conflict.proposed])?;
+        let answers = receipt.envelope.hash();
+        let (intervention, signatory) = match receipt.envelope.open().ok()?.subject() {
+            RecordKey::RosterEntry(intervention, signatory) => (intervention, signatory),
+            _ => return None,
+        };
+        Some(Command::SettleAttendance { intervention, signatory, mark, answers })
     }
 
     /// Heals everything, lets everybody talk until nothing is left to be said, and asks whether

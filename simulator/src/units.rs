@@ -12,7 +12,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use sync::seeded::{self, Bug};
 use sync::server::{About, Counter, Declared, Entry, FeedPiece, KnownClient, PassedOver};
-use sync::wire::Change;
+use sync::wire::{Change, Settlement};
 use sync::{Cursor, Outcome, Scope, server};
 
 /// Why the books did not do their work.
@@ -254,6 +254,18 @@ impl server::Reading for Reading {
         Ok(self.books.state.interviews().filter(meets).cloned().collect())
     }
 
+    async fn settlement(
+        &mut self,
+        author: UserId,
+        entry: u64,
+    ) -> Result<Option<Settlement>, Failed> {
+        Ok(self.books.settlement(author, entry))
+    }
+
+    async fn name(&mut self, user: UserId) -> Result<Option<String>, Failed> {
+        Ok(Some(user.to_string()))
+    }
+
     async fn visits_of(&mut self, person: SignatoryId) -> Result<Vec<InterventionId>, Failed> {
         Ok(self.books.visits_of(person))
     }
@@ -288,6 +300,7 @@ impl server::Writing for Writing {
             envelope: entry.envelope.clone(),
             author: entry.author,
             outcome: entry.outcome.clone(),
+            received_at: entry.received_at,
             again: entry.again,
         });
         if let Some(known) = books.clients.get_mut(&entry.client) {

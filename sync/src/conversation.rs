@@ -82,6 +82,8 @@ mod tests {
             part: None,
             lacking: Vec::new(),
             durable: None,
+            settled: Vec::new(),
+            names: Vec::new(),
         }
     }
 

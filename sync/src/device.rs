@@ -137,6 +137,7 @@ impl Replica {
             waiting,
             part: self.part,
             journaled: Vec::new(),
+            unsettled: Vec::new(),
         }
     }
 

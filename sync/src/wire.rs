@@ -6,18 +6,21 @@
 //! The magic tells an answer of ours from a captive portal's page, the checksum an answer cut in
 //! half from a whole one. Decoders of every version that was ever shipped stay.
 
+mod settled;
 mod v1;
+
+pub use settled::{MAX_ASKED, Settled, Settlement};
 
 use crate::feed::{Cursor, Scope, ScopeDigest};
 use crate::intake::payload_hash;
 use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
-use domain::id::ClientId;
+use domain::id::{ClientId, UserId};
 use domain::time::Instant;
 use domain::{Command, Conflict, Record, RecordKey, Refusal};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The protocol version written by this build.
-pub const PROTOCOL: u8 = 2;
+pub const PROTOCOL: u8 = 3;
 /// The version of the command bodies written by this build.
 pub const COMMAND_VERSION: u8 = 1;
 /// Largest envelope read, in bytes. A day of work of a large class stays far below.
@@ -119,6 +122,9 @@ pub struct SyncRequest {
     /// The last command of each installation of this store that was answered for and that the
     /// server's backups may lack.
     pub journaled: Vec<Mark>,
+    /// Contents of entries that met a conflict or were refused and wait for a look here: the device
+    /// asks whether somebody has settled them. At most [`MAX_ASKED`].
+    pub unsettled: Vec<u64>,
 }
 
 /// A command that the server once confirmed.
@@ -217,6 +223,10 @@ pub struct SyncResponse {
     /// Up to this change the server's backups hold everything: a device need not keep what was
     /// decided before it any longer.
     pub durable: Option<Cursor>,
+    /// How entries that the device asked about were settled, by their content.
+    pub settled: Vec<(u64, Settlement)>,
+    /// The names of those who made the marks that stand in the conflicts of this answer.
+    pub names: Vec<(UserId, String)>,
 }
 
 /// A message, and how each version of the protocol wrote it.
@@ -235,6 +245,7 @@ impl Message for SyncRequest {
     fn read(version: u8, body: &[u8]) -> Result<Self, WireError> {
         match version {
             1 => Ok(read_all::<v1::SyncRequest>(body)?.into()),
+            2 => read_shorter::<_, 1>(body),
             PROTOCOL => read_all(body),
             _ => Err(WireError::Damaged),
         }
@@ -243,6 +254,7 @@ impl Message for SyncRequest {
     fn write(&self, version: u8) -> Option<Vec<u8>> {
         match version {
             1 => postcard::to_allocvec(&v1::SyncRequest::try_from(self).ok()?).ok(),
+            2 => Some(shorter::<_, 1>(&Self { unsettled: Vec::new(), ..self.clone() })),
             PROTOCOL => postcard::to_allocvec(self).ok(),
             _ => None,
         }
@@ -253,6 +265,7 @@ impl Message for SyncResponse {
     fn read(version: u8, body: &[u8]) -> Result<Self, WireError> {
         match version {
             1 => Ok(read_all::<v1::SyncResponse>(body)?.into()),
+            2 => read_shorter::<_, 2>(body),
             PROTOCOL => read_all(body),
             _ => Err(WireError::Damaged),
         }
@@ -261,6 +274,10 @@ impl Message for SyncResponse {
     fn write(&self, version: u8) -> Option<Vec<u8>> {
         match version {
             1 => postcard::to_allocvec(&v1::SyncResponse::try_from(self).ok()?).ok(),
+            2 => {
+                let (settled, names) = (Vec::new(), Vec::new());
+                Some(shorter::<_, 2>(&Self { settled, names, ..self.clone() }))
+            }
             PROTOCOL => postcard::to_allocvec(self).ok(),
             _ => None,
         }
@@ -317,6 +334,19 @@ pub fn decode_with_version<T: Message>(bytes: &[u8]) -> Result<(T, u8), WireErro
     }
     let body = content.get(MAGIC.len() + 1..).ok_or(WireError::Damaged)?;
     Ok((T::read(*version, body)?, *version))
+}
+
+/// Reads what an older version wrote that lacks nothing but `N` lists at the end: as if these were
+/// empty, which is one byte each.
+fn read_shorter<T: DeserializeOwned, const N: usize>(bytes: &[u8]) -> Result<T, WireError> {
+    read_all(&[bytes, &[0; N]].concat())
+}
+
+/// Writes for such a version a value whose last `N` lists are empty.
+fn shorter<T: Serialize, const N: usize>(value: &T) -> Vec<u8> {
+    let mut bytes = postcard::to_allocvec(value).unwrap_or_default();
+    bytes.truncate(bytes.len().saturating_sub(N));
+    bytes
 }
 
 /// Reads a value that must use all bytes.

@@ -40,6 +40,9 @@ pub fn apply(state: &State, command: &Command, context: &Context) -> Decision {
         Command::MarkAttendance { intervention, signatory, mark } => {
             room::mark_attendance(state, context, *intervention, *signatory, *mark)
         }
+        Command::SettleAttendance { intervention, signatory, mark, .. } => {
+            room::settle_attendance(state, context, *intervention, *signatory, *mark)
+        }
         Command::AddPerson { intervention, person } => {
             room::add_person(state, *intervention, person)
         }

@@ -20,30 +20,65 @@ pub(super) fn mark_attendance(
     signatory: SignatoryId,
     mark: Option<Attendance>,
 ) -> Result<Decision, Refusal> {
-    state.intervention(intervention).ok_or(Refusal::UnknownIntervention)?;
-    let entry = state.roster_entry(intervention, signatory).ok_or(Refusal::NotOnRoster)?;
+    let entry = line(state, intervention, signatory)?;
     if entry.mark == mark {
         return Ok(Decision::Nothing);
     }
+    Ok(marked(entry, context, mark))
+}
+
+/// An answer is a mark like any other: whoever marked meanwhile is not overruled unseen. Where the
+/// mark that stands is chosen, it stays its author's; but a line that was seen counts as changed all
+/// the same, so that another answer that had not seen this one is a question again.
+pub(super) fn settle_attendance(
+    state: &State,
+    context: &Context,
+    intervention: InterventionId,
+    signatory: SignatoryId,
+    mark: Option<Attendance>,
+) -> Result<Decision, Refusal> {
+    let entry = line(state, intervention, signatory)?;
+    if entry.mark == mark {
+        if context.base != entry.version {
+            return Ok(Decision::Nothing);
+        }
+        let version = entry.version + 1;
+        let confirmed = RosterEntry { version, ..entry.clone() };
+        return Ok(Decision::Change(vec![Record::RosterEntry(confirmed)]));
+    }
+    Ok(marked(entry, context, mark))
+}
+
+fn line(
+    state: &State,
+    intervention: InterventionId,
+    signatory: SignatoryId,
+) -> Result<&RosterEntry, Refusal> {
+    state.intervention(intervention).ok_or(Refusal::UnknownIntervention)?;
+    state.roster_entry(intervention, signatory).ok_or(Refusal::NotOnRoster)
+}
+
+/// Another mark in place of the one that stands, unless that was somebody else's and not seen.
+fn marked(entry: &RosterEntry, context: &Context, mark: Option<Attendance>) -> Decision {
     let seen = context.base == entry.version;
     let own = entry.marked_by.is_some() && entry.marked_by == context.author;
     // A blank line holds nobody's word, unless somebody blanked it.
     let blank = entry.mark.is_none() && entry.marked_by.is_none();
     if !(seen || own || blank) {
-        return Ok(Decision::Conflict(Conflict {
+        return Decision::Conflict(Conflict {
             standing: entry.mark,
             standing_by: entry.marked_by,
             standing_at: entry.marked_at,
             proposed: mark,
-        }));
+        });
     }
-    Ok(Decision::Change(vec![Record::RosterEntry(RosterEntry {
+    Decision::Change(vec![Record::RosterEntry(RosterEntry {
         mark,
         marked_by: context.author,
         marked_at: Some(context.claimed_at),
         version: next_version(entry.version),
         ..entry.clone()
-    })]))
+    })])
 }
 
 pub(super) fn add_person(

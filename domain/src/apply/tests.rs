@@ -1,6 +1,7 @@
 //! The rules, as sentences about people in a classroom.
 
 mod closing;
+mod conflicts;
 mod follow_up;
 mod interviews;
 mod referrals;

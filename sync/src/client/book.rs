@@ -3,7 +3,7 @@
 use super::store::{CommandId, Contents, Receipt, Stamp};
 use crate::device::{Overlay, Replica};
 use crate::seeded::{self, Bug};
-use crate::wire::Envelope;
+use crate::wire::{Envelope, Settlement};
 use domain::id::{ClientId, UserId};
 use domain::order::sort_by_key;
 use domain::time::Instant;
@@ -82,8 +82,8 @@ impl Book {
         let context = Context { author: Some(self.author), claimed_at, base };
         match domain::apply(self.state(), command, &context) {
             Decision::Refused(refusal) => Err(refusal),
-            Decision::Nothing => Ok(None),
-            Decision::Change(_) | Decision::Conflict(_) => {
+            Decision::Nothing if !command.is_answer() => Ok(None),
+            Decision::Nothing | Decision::Change(_) | Decision::Conflict(_) => {
                 Ok(Some(Envelope::seal(command, base, claimed_at)))
             }
         }
@@ -144,6 +144,7 @@ impl Book {
         replica: Replica,
         outbox: Vec<(CommandId, Envelope)>,
         receipts: impl IntoIterator<Item = (CommandId, Receipt)>,
+        told: &[(u64, Settlement)],
         shelter: &[Envelope],
     ) -> BTreeSet<RecordKey> {
         let mut overlay = overlay(self.author, &replica, &outbox, shelter);
@@ -160,6 +161,9 @@ impl Book {
         self.outbox = outbox;
         self.overlay = overlay;
         self.sheltered = sheltered;
+        for (_, receipt) in &mut self.receipts {
+            receipt.learn(told);
+        }
         self.receipts.extend(receipts);
         sort_by_key(&mut self.receipts, |(id, _)| *id);
         self.receipts.dedup_by_key(|(id, _)| *id);

@@ -3,7 +3,7 @@
 mod copy;
 mod journal;
 
-use super::store::{Answer, CommandId, Contents, Sending, Stamp, Store};
+use super::store::{Answer, CommandId, Contents, Receipt, Sending, Stamp, Store};
 use super::tables::{Draft, Mode, Plan, Table, Tables};
 use crate::seeded::{self, Bug};
 use crate::wire::{Envelope, Lacking, Mark};
@@ -310,10 +310,11 @@ impl<T: Tables> Store for Kept<T> {
     }
 
     async fn absorb(&self, answer: &Answer<'_>) -> Result<Option<Stamp>, T::Error> {
-        let plan = match (answer.reset, answer.settled) {
-            (true, _) => RENUMBERING,
-            (false, 0) => ABSORBING,
-            (false, _) => Plan { whole: &[Table::Outbox], ..ABSORBING },
+        let plan = match (answer.reset, answer.settled, answer.told) {
+            (true, ..) => RENUMBERING,
+            (false, 0, []) => ABSORBING,
+            (false, _, []) => Plan { whole: &[Table::Outbox], ..ABSORBING },
+            (false, ..) => Plan { whole: &[Table::Outbox, Table::Receipts], ..ABSORBING },
         };
         let absorb = &mut |draft: &mut Draft| absorb_in(draft, answer);
         let Some(draft) = self.unless_changed(answer.stamp, &plan, absorb).await? else {
@@ -360,8 +361,14 @@ fn contents(draft: &Draft) -> Option<Contents> {
         stamp: Stamp { of: identity.client, count: count(draft) },
         replica: copy::read(draft),
         outbox: rows(draft, Table::Outbox),
-        receipts: rows(draft, Table::Receipts),
+        receipts: receipts(draft),
     })
+}
+
+/// What waits for a look.
+fn receipts(draft: &Draft) -> Vec<(CommandId, Receipt)> {
+    let read = |(key, row): (&str, &[u8])| Some((command_id(key)?, Receipt::read(row)?));
+    draft.all(Table::Receipts).filter_map(read).collect()
 }
 
 /// Puts an answer in place.
@@ -370,6 +377,14 @@ fn absorb_in(draft: &mut Draft, answer: &Answer<'_>) {
     for (seq, receipt) in answer.receipts {
         let id = CommandId { client: answer.client, seq: *seq };
         draft.put(Table::Receipts, id.key(), encode(receipt));
+    }
+    // With another history comes nothing that is true of this one.
+    if !answer.reset && !answer.told.is_empty() {
+        for (id, mut receipt) in receipts(draft) {
+            if receipt.learn(answer.told) {
+                draft.put(Table::Receipts, id.key(), encode(&receipt));
+            }
+        }
     }
     if answer.settled > 0 {
         settle(draft, answer);

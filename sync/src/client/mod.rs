@@ -212,7 +212,8 @@ impl<S: Store, W: World> Client<S, W> {
         self.turns.set(self.turns.get() + 1);
         self.world.see(News::Counts);
         let touched = command.touches().into_iter().collect();
-        let adds = !matches!(command, Command::MarkAttendance { .. });
+        let adds =
+            !matches!(command, Command::MarkAttendance { .. } | Command::SettleAttendance { .. });
         self.world.see(News::Entered { touched, adds });
         if !changed.is_empty() {
             self.world.see(News::Changed(changed));
@@ -276,6 +277,23 @@ impl<S: Store, W: World> Client<S, W> {
             self.world.see(News::Changed(changed));
             return Ok(());
         }
+    }
+
+    /// Takes a command that answers the question of a receipt, and takes the receipt away once the
+    /// answer is safe. Where only the latter fails the question stands, to be answered once more.
+    ///
+    /// # Errors
+    /// When the command was not taken; then the question stands.
+    pub async fn answer(
+        &self,
+        id: CommandId,
+        command: Command,
+    ) -> Result<Saved, SubmitError<S::Error>> {
+        let saved = self.submit(command).await?;
+        if !matches!(saved, Saved::InShelter(_)) {
+            let _ = self.close_receipt(id).await;
+        }
+        Ok(saved)
     }
 
     /// Takes away a receipt a person has looked at.

@@ -6,7 +6,8 @@
 
 use crate::device::{Pages, Replica};
 use crate::feed::Cursor;
-use crate::wire::{Envelope, Lacking, Mark, Outcome};
+use crate::wire::{Envelope, Lacking, Mark, Outcome, Settlement};
+use domain::Command;
 use domain::id::ClientId;
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +45,40 @@ pub struct Receipt {
     pub envelope: Envelope,
     /// What became of it.
     pub outcome: Outcome,
+    /// In a conflict, the name of who made the mark that stands.
+    pub standing_by: Option<String>,
+    /// How somebody else settled it since.
+    pub settled: Option<Settlement>,
+}
+
+impl Receipt {
+    /// Reads a row of the store. Those of older applications end before the names and settlements: a
+    /// zero stands for each that is missing, and one too many is not read.
+    pub(super) fn read(row: &[u8]) -> Option<Self> {
+        postcard::from_bytes(&[row, &[0, 0]].concat()).ok()
+    }
+
+    /// What the office knows the entry by; and, where that was itself an answer, the one it answered:
+    /// whoever settled that one was quicker.
+    pub(super) fn contents(&self) -> impl Iterator<Item = u64> + use<> {
+        let answered = match self.envelope.open() {
+            Ok(Command::SettleAttendance { answers, .. }) => Some(answers),
+            _ => None,
+        };
+        [self.envelope.hash()].into_iter().chain(answered)
+    }
+
+    /// Takes over what the office says of it. Whether that was news.
+    pub(super) fn learn(&mut self, settled: &[(u64, Settlement)]) -> bool {
+        if self.settled.is_none() {
+            self.settled = self.contents().find_map(|content| {
+                let known = settled.iter().find(|(entry, _)| *entry == content)?;
+                Some(known.1.clone())
+            });
+            return self.settled.is_some();
+        }
+        false
+    }
 }
 
 /// Everything a store holds, as read at one moment.
@@ -95,6 +130,8 @@ pub struct Answer<'a> {
     pub settled: u64,
     /// Conflicts and refusals among them.
     pub receipts: &'a [(u64, Receipt)],
+    /// How entries that wait for a look were settled, by their content.
+    pub told: &'a [(u64, Settlement)],
     /// Whether the office has another history than the copy. It may have decided otherwise what it
     /// had decided before, so that everything in the journal is to be sent again.
     pub reset: bool,
@@ -143,4 +180,75 @@ pub trait Store {
 
     /// Takes away a receipt a person has looked at.
     async fn close_receipt(&self, id: CommandId) -> Result<(), Self::Error>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::Settled;
+    use domain::attendance::Attendance;
+    use domain::id::{InterventionId, SignatoryId};
+    use domain::refusal::{Conflict, Refusal};
+    use domain::time::Instant;
+    use uuid::Uuid;
+
+    const CONFLICT: Conflict =
+        Conflict { standing: None, standing_by: None, standing_at: None, proposed: None };
+
+    fn receipt(command: &Command, outcome: Outcome) -> Receipt {
+        let envelope = Envelope::seal(command, 1, Instant(5));
+        Receipt { envelope, outcome, standing_by: None, settled: None }
+    }
+
+    fn mark() -> Command {
+        let (intervention, signatory) =
+            (InterventionId(Uuid::from_u128(1)), SignatoryId(Uuid::from_u128(2)));
+        Command::MarkAttendance { intervention, signatory, mark: Some(Attendance::Absent) }
+    }
+
+    fn settlement(by: &str) -> Settlement {
+        let how = Settled::Marked(Some(Attendance::Present));
+        Settlement { how, by: by.to_owned(), at: Instant(9) }
+    }
+
+    #[test]
+    fn a_receipt_learns_once_how_it_was_settled() {
+        let mut receipt = receipt(&mark(), Outcome::Conflict(CONFLICT));
+        let own = receipt.envelope.hash();
+        assert!(!receipt.learn(&[(own ^ 1, settlement("Dora"))]));
+        assert!(receipt.learn(&[(own ^ 1, settlement("Erna")), (own, settlement("Dora"))]));
+        assert!(!receipt.learn(&[(own, settlement("Erna"))]));
+        assert_eq!(receipt.settled, Some(settlement("Dora")));
+    }
+
+    #[test]
+    fn an_answer_that_came_too_late_learns_who_was_quicker() {
+        let (intervention, signatory) =
+            (InterventionId(Uuid::from_u128(1)), SignatoryId(Uuid::from_u128(2)));
+        let (mark, answers) = (Some(Attendance::Absent), 77);
+        let answer = Command::SettleAttendance { intervention, signatory, mark, answers };
+        let mut receipt = receipt(&answer, Outcome::Conflict(CONFLICT));
+        let asked: Vec<u64> = receipt.contents().collect();
+        assert_eq!(asked, [receipt.envelope.hash(), 77]);
+        assert!(receipt.learn(&[(77, settlement("Dora"))]));
+    }
+
+    #[test]
+    fn what_an_older_application_wrote_down_is_read() {
+        let receipt = receipt(&mark(), Outcome::Held(Refusal::NotAllowed));
+        let older = postcard::to_allocvec(&(&receipt.envelope, &receipt.outcome)).expect("written");
+        assert_eq!(Receipt::read(&older), Some(receipt));
+        assert_eq!(Receipt::read(&older[..older.len() - 1]).map(|it| it.outcome), None);
+    }
+
+    #[test]
+    fn what_this_application_writes_down_is_read() {
+        let receipt = Receipt {
+            standing_by: Some("Alice".to_owned()),
+            settled: Some(settlement("Dora")),
+            ..receipt(&mark(), Outcome::Conflict(CONFLICT))
+        };
+        let written = postcard::to_allocvec(&receipt).expect("written");
+        assert_eq!(Receipt::read(&written), Some(receipt));
+    }
 }

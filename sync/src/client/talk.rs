@@ -5,7 +5,7 @@ use super::{Client, Cut, News, World};
 use crate::conversation::Conversation;
 use crate::device::outcome_of;
 use crate::seeded::{self, Bug};
-use crate::wire::{Envelope, Lacking, MAX_COMMANDS, Outcome, SyncRequest, SyncResponse};
+use crate::wire::{Envelope, Lacking, MAX_ASKED, MAX_COMMANDS, Outcome, SyncRequest, SyncResponse};
 
 /// Exchanges of one conversation at most, so that an office that always has more cannot hold a page
 /// for ever.
@@ -87,7 +87,10 @@ impl<S: Store, W: World> Client<S, W> {
         let commands = commands.iter().map(|(_, envelope)| envelope.clone()).collect();
         let book = self.book.borrow();
         let now = self.world.now();
+        let open = book.receipts().iter().filter(|(_, receipt)| receipt.settled.is_none());
+        let unsettled = open.flat_map(|(_, receipt)| receipt.contents()).take(MAX_ASKED).collect();
         SyncRequest {
+            unsettled,
             waiting: u32::try_from(sending.waiting).unwrap_or(u32::MAX),
             journaled: sending.journaled.clone(),
             ..book.replica.request(sending.client, list_scopes, first_seq, commands, now)
@@ -120,6 +123,7 @@ impl<S: Store, W: World> Client<S, W> {
             touched,
             settled,
             receipts: &receipts,
+            told: &response.settled,
             reset: response.reset.is_some(),
             durable: response.durable,
         };
@@ -136,7 +140,14 @@ impl<S: Store, W: World> Client<S, W> {
             let client = sending.client;
             let own =
                 receipts.into_iter().map(|(seq, receipt)| (CommandId { client, seq }, receipt));
-            let changed = self.book.borrow_mut().turn_page(stamp, replica, outbox, own, &shelter);
+            let changed = self.book.borrow_mut().turn_page(
+                stamp,
+                replica,
+                outbox,
+                own,
+                &response.settled,
+                &shelter,
+            );
             self.turns.set(turns + 1);
             self.world.see(News::Counts);
             self.world.see(News::Changed(changed));
@@ -184,7 +195,15 @@ fn receipts(commands: &[(u64, Envelope)], response: &SyncResponse) -> Vec<(u64, 
                 Outcome::Held(_) => true,
                 Outcome::Applied | Outcome::Nothing | Outcome::Duplicate => false,
             };
-            unsettled.then(|| (*seq, Receipt { envelope: envelope.clone(), outcome }))
+            unsettled.then(|| {
+                let by = match &outcome {
+                    Outcome::Conflict(conflict) => conflict.standing_by,
+                    _ => None,
+                };
+                let name = response.names.iter().find(|(user, _)| Some(*user) == by);
+                let standing_by = name.map(|(_, name)| name.clone());
+                (*seq, Receipt { envelope: envelope.clone(), outcome, standing_by, settled: None })
+            })
         })
         .collect()
 }

@@ -59,6 +59,8 @@ fn answer(seq: u64) -> SyncResponse {
         part: None,
         lacking: Vec::new(),
         durable: None,
+        settled: Vec::new(),
+        names: Vec::new(),
     }
 }
 

@@ -67,9 +67,10 @@ fn overtake_withdrawals(state: &mut State, command: &Command) {
 ///
 /// # Errors
 /// When the records cannot be read.
-pub(super) async fn about<R: Reading>(unit: &mut R, command: &Command) -> Result<About, R::Error> {
+pub async fn about<R: Reading>(unit: &mut R, command: &Command) -> Result<About, R::Error> {
     Ok(match command {
-        Command::MarkAttendance { intervention, signatory, .. } => {
+        Command::MarkAttendance { intervention, signatory, .. }
+        | Command::SettleAttendance { intervention, signatory, .. } => {
             About { intervention: Some(*intervention), signatory: Some(*signatory) }
         }
         Command::AddPerson { intervention, person } => {

@@ -6,11 +6,12 @@
 mod decide;
 mod give_out;
 mod take_in;
+mod tell;
 
-pub use decide::{Decided, decide, load, visible};
+pub use decide::{Decided, about, decide, load, visible};
 
 use crate::feed::{Cursor, Scope};
-use crate::wire::{Change, Envelope, Outcome, SyncRequest, SyncResponse};
+use crate::wire::{Change, Envelope, Outcome, Settlement, SyncRequest, SyncResponse};
 use domain::id::{ClientId, DirectorateId, InterventionId, SchemeId, SignatoryId, UserId};
 use domain::interview::{Interview, Slot};
 use domain::scheme::Scheme;
@@ -94,6 +95,8 @@ pub enum PassedOver {
     Meeting,
     /// That scopes are given could not be noted: they were not given.
     Giving,
+    /// Names, and what became of conflicts, could not be read: they were not told.
+    Telling,
 }
 
 /// A unit of work that reads.
@@ -184,6 +187,20 @@ pub trait Reading: Send {
         adviser: UserId,
         slot: &Slot,
     ) -> impl Future<Output = Result<Vec<Interview>, Self::Error>> + Send;
+
+    /// How an entry of an author was settled after it met a conflict or was refused, by its content.
+    /// The same content may have come under several numbers; the first settlement stands.
+    fn settlement(
+        &mut self,
+        author: UserId,
+        entry: u64,
+    ) -> impl Future<Output = Result<Option<Settlement>, Self::Error>> + Send;
+
+    /// The name that an account's colleagues know it by.
+    fn name(
+        &mut self,
+        user: UserId,
+    ) -> impl Future<Output = Result<Option<String>, Self::Error>> + Send;
 
     /// The visits on whose lists a person is.
     fn visits_of(
@@ -282,6 +299,8 @@ pub struct Entry<'a> {
     pub seq: u64,
     /// What was sent.
     pub envelope: &'a Envelope,
+    /// What was read of it; `None` where nothing could be.
+    pub command: Option<&'a Command>,
     /// When it arrived.
     pub received_at: Instant,
     /// What became of it.
@@ -298,6 +317,8 @@ pub struct Entry<'a> {
 
 /// The first version of the protocol in which a scope may come in parts.
 const KNOWS_PARTS: u8 = 2;
+/// The first in which a device asks what became of conflicts, and is told who made the other mark.
+const KNOWS_SETTLEMENTS: u8 = 3;
 
 /// Why a request is not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -341,8 +362,13 @@ pub async fn exchange<C: Counter>(
         part: None,
         lacking: Vec::new(),
         durable: None,
+        settled: Vec::new(),
+        names: Vec::new(),
     };
     let may_cut = version >= KNOWS_PARTS;
     give_out::give_out(counter, request, may_cut, &mut response).await?;
+    if version >= KNOWS_SETTLEMENTS {
+        tell::tell(counter, request, &mut response).await;
+    }
     Ok(response)
 }

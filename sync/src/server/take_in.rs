@@ -216,12 +216,13 @@ async fn decide_one<C: Counter>(
     let before = unit.decided_before(counter.user(), envelope.hash()).await?;
     let before = before.filter(|_| !seeded::is(Bug::NoDuplicateCheck));
     let again = before.is_some();
-    let decided = match (before, envelope.open()) {
+    let opened = envelope.open().ok();
+    let decided = match (before, &opened) {
         (Some(outcome), _) => Decided { outcome: once_more(outcome), changes: Vec::new() },
-        (None, Err(_)) => held(Refusal::Unreadable),
-        (None, Ok(command)) => {
-            subject = about(&mut **unit, &command).await?;
-            if let Some(refusal) = counter.forbidden(unit, &command, subject).await? {
+        (None, None) => held(Refusal::Unreadable),
+        (None, Some(command)) => {
+            subject = about(&mut **unit, command).await?;
+            if let Some(refusal) = counter.forbidden(unit, command, subject).await? {
                 held(refusal)
             } else {
                 let context = Context {
@@ -229,7 +230,7 @@ async fn decide_one<C: Counter>(
                     claimed_at: envelope.claimed_at,
                     base: envelope.base,
                 };
-                decide(unit, counter.directorate(), &command, &context, place.now).await?
+                decide(unit, counter.directorate(), command, &context, place.now).await?
             }
         }
     };
@@ -237,6 +238,7 @@ async fn decide_one<C: Counter>(
         client: place.client,
         seq: place.seq,
         envelope,
+        command: opened.as_ref(),
         received_at: place.now,
         outcome: &decided.outcome,
         again,

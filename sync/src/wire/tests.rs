@@ -25,29 +25,13 @@ fn request() -> SyncRequest {
         waiting: 1,
         part: None,
         journaled: Vec::new(),
+        unsettled: Vec::new(),
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-#[test]
-fn golden_bytes_of_version_two() {
-    insta::assert_snapshot!(hex(&encode(&request())), @"50534c0210000000000000000000000000000000030104050600070801010914250010000000000000000000000000000000011000000000000000000000000000000002010216010000591a21fa");
-    // With what the first version cannot say.
+fn answer() -> SyncResponse {
     let scope = Scope::File(SignatoryId(Uuid::from_u128(2)));
-    let mark = |client| Mark { client, seq: 12, hash: 13 };
-    let fuller = SyncRequest {
-        part: Some(Part { scope, after: part_key() }),
-        journaled: vec![mark(None), mark(Some(ClientId(Uuid::from_u128(14))))],
-        ..request()
-    };
-    insta::assert_snapshot!(hex(&encode(&fuller)), @"50534c0210000000000000000000000000000000030104050600070801010914250010000000000000000000000000000000011000000000000000000000000000000002010216010102100000000000000000000000000000000201100000000000000000000000000000000202000c0d01100000000000000000000000000000000e0c0d3d54f99c");
-    let answer = SyncResponse {
+    SyncResponse {
         last_seq: 1,
         outcomes: vec![(1, Outcome::Duplicate)],
         reset: None,
@@ -62,8 +46,64 @@ fn golden_bytes_of_version_two() {
         part: Some(Part { scope, after: part_key() }),
         lacking: vec![Lacking { client: ClientId(Uuid::from_u128(3)), known: Some(17) }],
         durable: Some(Cursor { epoch: 4, seq: 3, tag: 18 }),
+        settled: Vec::new(),
+        names: Vec::new(),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[test]
+fn golden_bytes_of_version_two() {
+    insta::assert_snapshot!(hex(&encode_as(2, &request()).expect("sayable")), @"50534c0210000000000000000000000000000000030104050600070801010914250010000000000000000000000000000000011000000000000000000000000000000002010216010000591a21fa");
+    // With what the first version cannot say.
+    let scope = Scope::File(SignatoryId(Uuid::from_u128(2)));
+    let mark = |client| Mark { client, seq: 12, hash: 13 };
+    let fuller = SyncRequest {
+        part: Some(Part { scope, after: part_key() }),
+        journaled: vec![mark(None), mark(Some(ClientId(Uuid::from_u128(14))))],
+        ..request()
     };
-    insta::assert_snapshot!(hex(&encode(&answer)), @"50534c0201010104000000010210000000000000000000000000000000020101021000000000000000000000000000000002011000000000000000000000000000000002040506011e011001021000000000000000000000000000000002011000000000000000000000000000000002011000000000000000000000000000000003011101040312d9754512");
+    insta::assert_snapshot!(hex(&encode_as(2, &fuller).expect("sayable")), @"50534c0210000000000000000000000000000000030104050600070801010914250010000000000000000000000000000000011000000000000000000000000000000002010216010102100000000000000000000000000000000201100000000000000000000000000000000202000c0d01100000000000000000000000000000000e0c0d3d54f99c");
+    let answer = answer();
+    insta::assert_snapshot!(hex(&encode_as(2, &answer).expect("sayable")), @"50534c0201010104000000010210000000000000000000000000000000020101021000000000000000000000000000000002011000000000000000000000000000000002040506011e011001021000000000000000000000000000000002011000000000000000000000000000000002011000000000000000000000000000000003011101040312d9754512");
+}
+
+/// What the third version can say and the second cannot.
+fn told() -> (SyncRequest, SyncResponse) {
+    let settlement = |how| Settlement { how, by: "Dora".to_owned(), at: Instant(20) };
+    let asked = SyncRequest { unsettled: vec![7, 1_000], ..request() };
+    let settled = vec![
+        (7, settlement(Settled::Marked(Some(Attendance::Present)))),
+        (1_000, settlement(Settled::Adopted)),
+    ];
+    let names = vec![(UserId(Uuid::from_u128(19)), "Alice".to_owned())];
+    (asked, SyncResponse { settled, names, ..answer() })
+}
+
+#[test]
+fn golden_bytes_of_version_three() {
+    let (asked, told) = told();
+    insta::assert_snapshot!(hex(&encode(&asked)), @"50534c03100000000000000000000000000000000301040506000708010109142500100000000000000000000000000000000110000000000000000000000000000000020102160100000207e807a742dc0c");
+    insta::assert_snapshot!(hex(&encode(&told)), @"50534c0301010104000000010210000000000000000000000000000000020101021000000000000000000000000000000002011000000000000000000000000000000002040506011e011001021000000000000000000000000000000002011000000000000000000000000000000002011000000000000000000000000000000003011101040312020700010004446f726128e8070104446f72612801100000000000000000000000000000001305416c696365458a9bec");
+    assert_eq!(decode(&encode(&asked)), Ok(asked));
+    assert_eq!(decode(&encode(&told)), Ok(told));
+}
+
+#[test]
+fn who_speaks_the_second_version_is_told_all_but_what_became_of_conflicts() {
+    let (asked, told) = told();
+    for version in [1, 2] {
+        let asked = encode_as(version, &asked).expect("sayable");
+        assert_eq!(decode_with_version::<SyncRequest>(&asked), Ok((request(), version)));
+    }
+    let told = encode_as(2, &told).expect("sayable");
+    assert_eq!(decode_with_version::<SyncResponse>(&told), Ok((answer(), 2)));
 }
 
 #[test]

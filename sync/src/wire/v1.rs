@@ -29,6 +29,7 @@ impl From<SyncRequest> for super::SyncRequest {
             sent_at: request.sent_at,
             part: None,
             journaled: Vec::new(),
+            unsettled: Vec::new(),
         }
     }
 }
@@ -85,6 +86,8 @@ impl From<SyncResponse> for super::SyncResponse {
             part: None,
             lacking: Vec::new(),
             durable: None,
+            settled: Vec::new(),
+            names: Vec::new(),
         }
     }
 }
