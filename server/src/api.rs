@@ -57,6 +57,8 @@ pub fn register() {
     register_explicit::<figures::ReportOf>();
     register_explicit::<attention::Attention>();
     register_explicit::<attention::CloseAttention>();
+    register_explicit::<attention::ChooseMark>();
+    register_explicit::<attention::AdoptEntry>();
     register_explicit::<referrals::PartnerLink>();
     register_explicit::<referrals::PartnerLinkInSight>();
     register_explicit::<referrals::LinkRequests>();

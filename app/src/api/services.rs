@@ -6,7 +6,7 @@
 
 use super::account::Profile;
 use super::accounts::{AccountDraft, AccountRow, OwnScope};
-use super::attention::AttentionRow;
+use super::attention::{Answered, AttentionRow};
 use super::centres::{CentreDraft, CentreSheet, CommuneRow, Territory};
 use super::figures::{Audience, Behind, Breakdown, Funnel, Period, Report};
 use super::interventions::{
@@ -25,6 +25,7 @@ use super::vault::{Reopened, Terms};
 use super::{ApiError, Page};
 use async_trait::async_trait;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use domain::attendance::Attendance;
 use domain::id::{
     CentreId, ClientId, InterventionId, JobId, OfferedSlotId, ReferralId, SchemeId, SignatoryId,
     UserId,
@@ -123,6 +124,16 @@ pub trait DeskServices: Send + Sync {
     async fn attention(&self) -> Result<Vec<AttentionRow>, ApiError>;
     /// See [`close_attention`](super::attention::close_attention).
     async fn close_attention(&self, client: ClientId, seq: u64) -> Result<(), ApiError>;
+    /// See [`choose_mark`](super::attention::choose_mark).
+    async fn choose_mark(
+        &self,
+        client: ClientId,
+        seq: u64,
+        mark: Option<Attendance>,
+        version: u32,
+    ) -> Result<Answered, ApiError>;
+    /// See [`adopt_entry`](super::attention::adopt_entry).
+    async fn adopt_entry(&self, client: ClientId, seq: u64) -> Result<Answered, ApiError>;
     /// See [`partner_link`](super::referrals::partner_link).
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError>;
     /// See [`link_requests`](super::referrals::link_requests).

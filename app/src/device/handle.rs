@@ -112,6 +112,14 @@ impl Device {
         inner.client.is_sheltered(key)
     }
 
+    /// Takes a command that answers the question of a receipt, and takes the receipt away.
+    ///
+    /// # Errors
+    /// When the command was not taken; then the question stands.
+    pub async fn answer(self, id: CommandId, command: Command) -> Result<(), SubmitError> {
+        self.inner().client.answer(id, command).await.map(drop)
+    }
+
     /// Takes away a receipt a person has looked at.
     ///
     /// # Errors

@@ -5,9 +5,11 @@ use crate::device::workplace::Workplace;
 use crate::device::{Device, SubmitError};
 use crate::text::fr::refusal::refusal;
 use crate::text::fr::room::class::NOT_SAVED;
+use crate::text::fr::room::receipts::ANSWERED;
 use crate::ui::Toasts;
 use domain::Command;
 use leptos::prelude::window;
+use sync::client::CommandId;
 
 /// What to say of a command that was not taken.
 #[must_use]
@@ -47,5 +49,19 @@ pub fn enter_or(
         }
         workplace.sync_soon();
         done();
+    });
+}
+
+/// Answers the question of a receipt. What is wrong appears as a message, and the question stays.
+pub fn enter_answer(device: Device, id: CommandId, answer: Command) {
+    let (workplace, toasts) = (Workplace::get(), Toasts::get());
+    leptos::task::spawn_local(async move {
+        match device.answer(id, answer).await {
+            Ok(()) => {
+                workplace.sync_soon();
+                toasts.say(ANSWERED);
+            }
+            Err(error) => toasts.warn(why_not(&error)),
+        }
     });
 }

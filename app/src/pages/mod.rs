@@ -37,4 +37,6 @@ pub mod person;
 #[cfg(feature = "csr")]
 pub mod referrals;
 #[cfg(feature = "csr")]
+pub mod question;
+#[cfg(feature = "csr")]
 pub mod room;

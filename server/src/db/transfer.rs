@@ -35,6 +35,7 @@ pub const TABLES: [(&str, &str); 41] = [
     ("backups", "directorate"),
     ("clients", "id"),
     ("command_log", "client, seq"),
+    ("settlements", "client, seq"),
     ("change_counters", "directorate"),
     ("changes", "directorate, seq, place"),
     ("news", "directorate"),

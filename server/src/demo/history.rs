@@ -176,6 +176,7 @@ async fn ask(
         client,
         seq: 1,
         envelope: &Envelope::seal(&command, 1, visit.starts_at.plus(12 * 60_000)),
+        command: Some(&command),
         received_at: visit.starts_at.plus(3 * HOUR),
         outcome: &Outcome::Conflict(Conflict {
             standing: entry.mark,

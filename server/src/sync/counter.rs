@@ -98,6 +98,7 @@ impl Counter for AtCounter<'_> {
             PassedOver::Batch => "a batch failed and is taken apart",
             PassedOver::Command => "a command was not decided",
             PassedOver::Meeting => "a new installation was not noted",
+            PassedOver::Telling => "what became of conflicts was not told",
             PassedOver::Giving => "what could not be noted was not given",
         };
         tracing::warn!(%error, "{what}");

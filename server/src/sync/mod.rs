@@ -5,8 +5,9 @@ mod counter;
 mod rights;
 mod units;
 
-pub(crate) use ::sync::server::{decide, load};
+pub(crate) use ::sync::server::{about, decide, load};
 pub(crate) use counter::KEPT_FOR;
+pub(crate) use rights::forbidden;
 
 use crate::db::{Account, DbError, Reading};
 use crate::services::Office;

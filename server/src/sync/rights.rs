@@ -1,6 +1,6 @@
 //! Whether the author of a command may do this, by the rights of today.
 
-use crate::db::{Account, DbError, Writing};
+use crate::db::{Account, DbError, Reading};
 use ::sync::server::About;
 use app::api::account::Role;
 use domain::id::{InterventionId, SignatoryId};
@@ -12,8 +12,8 @@ use domain::{Command, Refusal};
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn forbidden(
-    unit: &mut Writing,
+pub(crate) async fn forbidden(
+    unit: &mut Reading,
     account: &Account,
     command: &Command,
     about: About,
@@ -48,7 +48,7 @@ pub(super) async fn forbidden(
 /// Whether the file of a person of the directorate is the account's to work on: as everybody of the
 /// staff works with the people of their visits and interviews, and as a supervisor's is limited.
 async fn is_seen(
-    unit: &mut Writing,
+    unit: &mut Reading,
     account: &Account,
     person: SignatoryId,
 ) -> Result<bool, DbError> {
@@ -59,7 +59,7 @@ async fn is_seen(
 
 /// The same for a command about a visit.
 async fn forbidden_at(
-    unit: &mut Writing,
+    unit: &mut Reading,
     account: &Account,
     command: &Command,
     intervention: InterventionId,

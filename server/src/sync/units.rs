@@ -2,7 +2,7 @@
 
 use crate::db::{Action, DbError, Reading, Writing};
 use ::sync::server::{self, Declared, Entry, FeedPiece, KnownClient};
-use ::sync::wire::Change;
+use ::sync::wire::{Change, Settlement};
 use ::sync::{Cursor, Outcome, Scope};
 use domain::id::{ClientId, DirectorateId, InterventionId, SchemeId, SignatoryId, UserId};
 use domain::interview::{Interview, Slot};
@@ -87,6 +87,18 @@ impl server::Reading for Reading {
         Self::interviews_during(self, adviser, slot).await
     }
 
+    async fn settlement(
+        &mut self,
+        author: UserId,
+        entry: u64,
+    ) -> Result<Option<Settlement>, DbError> {
+        Self::settlement(self, author, entry).await
+    }
+
+    async fn name(&mut self, user: UserId) -> Result<Option<String>, DbError> {
+        self.display_name(user).await
+    }
+
     async fn visits_of(&mut self, person: SignatoryId) -> Result<Vec<InterventionId>, DbError> {
         Self::visits_of(self, person).await
     }
@@ -114,9 +126,13 @@ impl server::Writing for Writing {
         self.put_record(directorate, record, now).await
     }
 
-    /// Each decided command has its row in the log and its row in the audit.
+    /// Each decided command has its row in the log and its row in the audit. An answer that was
+    /// carried out, or was so already, settles the question.
     async fn keep(&mut self, entry: &Entry<'_>) -> Result<(), DbError> {
         self.log_command(entry).await?;
+        if matches!(entry.outcome, Outcome::Applied | Outcome::Nothing) {
+            self.note_answer(entry).await?;
+        }
         let action = match entry.outcome {
             Outcome::Applied | Outcome::Nothing | Outcome::Duplicate => Action::CommandApplied,
             Outcome::Conflict(_) => Action::CommandConflict,

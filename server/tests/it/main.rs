@@ -10,6 +10,7 @@ mod centres;
 mod client;
 mod commands;
 mod concurrency;
+mod conflicts;
 mod cursor_race;
 mod database;
 mod device;

@@ -1,13 +1,17 @@
 //! What this device sent and the server could not take over as it was.
 
 use crate::device::Device;
-use crate::text::fr::common::attendance;
+use crate::pages::enter::enter_answer;
+use crate::pages::question::{Question, settled};
+use crate::text::fr::question;
 use crate::text::fr::refusal::refusal;
 use crate::text::fr::room::{class, nav, receipts as text};
-use crate::ui::format::short_date_and_time;
+use crate::ui::format::{short_date, short_date_and_time};
 use crate::ui::{Badge, BadgeKind, Empty, PageHead, Toasts};
-use domain::attendance::Attendance;
-use domain::{Command, State};
+use domain::attendance::RosterEntry;
+use domain::id::UserId;
+use domain::intervention::Intervention;
+use domain::{Command, RecordKey, State};
 use leptos::prelude::*;
 use sync::Outcome;
 use sync::client::{CommandId, Receipt};
@@ -23,7 +27,7 @@ pub fn ReceiptsPage(
         if all.is_empty() {
             return view! { <Empty text=text::EMPTY picture="yes"/> }.into_any();
         }
-        let card = |(id, receipt)| view! { <Card device id receipt/> };
+        let card = |(id, receipt)| card(device, id, receipt);
         view! { <ul class="cards" role="list">{all.into_iter().map(card).collect_view()}</ul> }
             .into_any()
     };
@@ -41,6 +45,7 @@ fn about(state: &State, command: &Command) -> String {
         Command::PlanInterview(plan) => state.signatory(plan.signatory),
         Command::SendReferral(send) => state.signatory(send.signatory),
         Command::MarkAttendance { signatory, .. }
+        | Command::SettleAttendance { signatory, .. }
         | Command::FollowInterview { signatory, .. }
         | Command::FollowReferral { signatory, .. }
         | Command::WithdrawPerson { signatory }
@@ -49,24 +54,64 @@ fn about(state: &State, command: &Command) -> String {
     person.map_or_else(|| text::SOMETHING.to_owned(), domain::person::Signatory::display_name)
 }
 
-fn mark_word(mark: Option<Attendance>) -> &'static str {
-    mark.map_or(text::NO_MARK, attendance)
+/// The line of the sheet that a conflict is about, and its visit, as far as the device has them.
+fn line_of(state: &State, command: &Command) -> Option<(RosterEntry, Intervention)> {
+    let RecordKey::RosterEntry(visit, person) = command.subject() else { return None };
+    Some((state.roster_entry(visit, person)?.clone(), state.intervention(visit)?.clone()))
 }
 
-#[component]
-fn Card(device: Device, id: CommandId, receipt: Receipt) -> impl IntoView {
+/// A card, made anew when the line it is about changes.
+fn card(device: Device, id: CommandId, receipt: Receipt) -> impl IntoView {
     let command = receipt.envelope.open().ok();
-    let person = device.with_lists(|state| {
-        command.as_ref().map_or_else(|| text::SOMETHING.to_owned(), |it| about(state, it))
+    let (person, line) = command.as_ref().map_or_else(
+        || (text::SOMETHING.to_owned(), None),
+        |it| device.with_record(it.subject(), |state| (about(state, it), line_of(state, it))),
+    );
+    let place = line.as_ref().map(|(_, visit)| {
+        let (name, town, day) = (&visit.centre_name, &visit.town, short_date(visit.starts_at));
+        view! { <p>{format!("{name}, {town}, {day}")}</p> }
     });
-    let (what, detail, next) = match &receipt.outcome {
-        Outcome::Conflict(conflict) => (
-            text::CONFLICT,
-            text::marks(mark_word(conflict.proposed), mark_word(conflict.standing)),
-            text::CONFLICT_NEXT,
-        ),
-        Outcome::Held(why) => (text::HELD, refusal(*why).to_owned(), ""),
-        Outcome::Applied | Outcome::Nothing | Outcome::Duplicate => ("", String::new(), ""),
+    let (what, detail, choice) = match receipt.outcome {
+        Outcome::Conflict(conflict) => {
+            let you = device.profile();
+            let line = line.map(|(line, _)| line);
+            let marked_by = line.as_ref().and_then(|line| line.marked_by);
+            let known = |by: Option<UserId>| match &receipt.standing_by {
+                _ if by == Some(you.user) => text::YOU.to_owned(),
+                Some(name) if by == conflict.standing_by => name.clone(),
+                _ => question::A_COLLEAGUE.to_owned(),
+            };
+            let answers = receipt.envelope.hash();
+            let subject = command.map(|it| it.subject());
+            let choose = move |mark| {
+                let Some(RecordKey::RosterEntry(intervention, signatory)) = subject else { return };
+                let answer = Command::SettleAttendance { intervention, signatory, mark, answers };
+                enter_answer(device, id, answer);
+            };
+            let asked = Question {
+                person: person.clone(),
+                standing_by: known(conflict.standing_by),
+                author: text::YOU.to_owned(),
+                claimed_at: receipt.envelope.claimed_at,
+                marked_by: known(marked_by),
+                settled: receipt.settled,
+                line,
+                conflict,
+            };
+            let (sides, choice) = asked.view(Signal::stored(false), choose);
+            (text::CONFLICT, sides, choice)
+        }
+        Outcome::Held(why) => {
+            let settled = receipt.settled.as_ref().map(settled);
+            let at = short_date_and_time(receipt.envelope.claimed_at);
+            let detail = view! {
+                <p>{refusal(why)}</p>
+                <p class="soft">{at}</p>
+                <p>{settled}</p>
+            };
+            (text::HELD, detail.into_any(), None)
+        }
+        Outcome::Applied | Outcome::Nothing | Outcome::Duplicate => ("", ().into_any(), None),
     };
     let close = move |_| {
         let toasts = Toasts::get();
@@ -76,15 +121,18 @@ fn Card(device: Device, id: CommandId, receipt: Receipt) -> impl IntoView {
             }
         });
     };
+    let last = choice.unwrap_or_else(|| {
+        view! { <p><button type="button" class="button" on:click=close>{text::SEEN}</button></p> }
+            .into_any()
+    });
     view! {
         <li class="card">
             <p><Badge kind=BadgeKind::Check text=class::CHECK.to_owned()/></p>
             <h2 class="card-title" dir="auto">{person}</h2>
+            {place}
             <p><strong>{what}</strong></p>
-            <p>{detail}</p>
-            <p class="soft">{next}</p>
-            <p class="soft">{short_date_and_time(receipt.envelope.claimed_at)}</p>
-            <p><button type="button" class="button" on:click=close>{text::SEEN}</button></p>
+            {detail}
+            {last}
         </li>
     }
 }

@@ -12,3 +12,4 @@ pub mod report;
 pub mod roster;
 pub mod schemes;
 pub mod slots;
+pub mod wanted;

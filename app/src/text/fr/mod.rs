@@ -10,6 +10,7 @@ pub mod follow_up;
 pub mod lock;
 pub mod new_password;
 pub mod partner;
+pub mod question;
 pub mod refusal;
 pub mod room;
 pub mod ui;

@@ -382,14 +382,8 @@ pub mod receipts {
     pub const HELD: &str = "Le serveur n'a pas pu l'enregistrer";
     /// Not readable any more.
     pub const SOMETHING: &str = "Une saisie de cet appareil";
-
-    /// Both marks.
-    #[must_use]
-    pub fn marks(yours: &str, theirs: &str) -> String {
-        format!("Vous : {yours}. Enregistré avant vous : {theirs}. C'est ce qui reste inscrit.")
-    }
-    /// No mark.
-    pub const NO_MARK: &str = "rien";
-    /// What to do.
-    pub const CONFLICT_NEXT: &str = "Si vous êtes sûr·e, refaites la marque dans l'émargement : vous avez maintenant vu la leur.";
+    /// The author of the other mark.
+    pub const YOU: &str = "vous";
+    /// An answer was written.
+    pub const ANSWERED: &str = "Réponse enregistrée ici. Le serveur la reçoit au prochain envoi.";
 }

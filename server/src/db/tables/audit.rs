@@ -56,6 +56,10 @@ pub enum Action {
     RosterPreviewed,
     /// A conflict or refusal was looked at.
     AttentionClosed,
+    /// The question that two marks were was answered.
+    ConflictSettled,
+    /// What had been refused was carried out on a supervisor's account.
+    EntryAdopted,
     /// An organisation was written down.
     OrganisationCreated,
     /// What is known of an organisation was changed.
@@ -144,6 +148,8 @@ impl Action {
             Self::RosterImported => "roster_imported",
             Self::RosterPreviewed => "roster_previewed",
             Self::AttentionClosed => "attention_closed",
+            Self::ConflictSettled => "conflict_settled",
+            Self::EntryAdopted => "entry_adopted",
             Self::OrganisationCreated => "organisation_created",
             Self::OrganisationChanged => "organisation_changed",
             Self::SchemeCreated => "scheme_created",
@@ -196,6 +202,8 @@ impl Action {
             | Self::CommandHeld
             | Self::AdvisersAssigned
             | Self::AttentionClosed
+            | Self::ConflictSettled
+            | Self::EntryAdopted
             | Self::OrganisationCreated
             | Self::OrganisationChanged
             | Self::PartnerLinkRequested

@@ -36,6 +36,7 @@ mod roster;
 mod schemes;
 mod scopes;
 mod sessions;
+mod settlements;
 mod signatories;
 mod signatory_sessions;
 mod staff;
@@ -43,6 +44,7 @@ mod territory;
 mod vault_keys;
 
 pub use accounts::{Account, Credentials, fold_login};
+pub use attention::OpenCommand;
 pub use audit::Action;
 pub use behind::Members;
 pub use due_work::{Found, PartnerOfReferral};
@@ -63,7 +65,7 @@ pub use vault_keys::VaultPair;
 
 /// Tables that grow with the people, year after year: no statement reads one of them whole. The
 /// others hold what an office has: centres, accounts, schemes, partners.
-pub const GROWING: [&str; 21] = [
+pub const GROWING: [&str; 22] = [
     "assignments",
     "audit",
     "changes",
@@ -83,6 +85,7 @@ pub const GROWING: [&str; 21] = [
     "referral_events",
     "referrals",
     "roster_entries",
+    "settlements",
     "signatories",
     "signatory_sessions",
 ];

@@ -2,6 +2,7 @@
 //! their account is limited to inside of it (decision 0016).
 
 mod accounts;
+mod attention;
 mod centres;
 mod figures;
 mod masking;
@@ -11,6 +12,7 @@ mod planning;
 mod roster;
 mod roster_file;
 mod schemes;
+mod wanted;
 
 use super::Office;
 use super::partner_links::link_to_copy;
@@ -18,7 +20,7 @@ use super::slots::{self, Whose};
 use crate::db::{Account, Action, Limit, LinkRequest, Reading, Sight};
 use crate::randomness;
 use app::api::accounts::{AccountDraft, AccountRow, OwnScope};
-use app::api::attention::AttentionRow;
+use app::api::attention::{Answered, AttentionRow};
 use app::api::centres::{CentreDraft, CentreSheet, CommuneRow, Territory};
 use app::api::figures::{Audience, Behind, Breakdown, Funnel, Period, Report};
 use app::api::interventions::{
@@ -34,6 +36,7 @@ use app::api::services::{DeskServices, SentFile};
 use app::api::slots::{SlotDraft, SlotRow};
 use app::api::{ApiError, Page};
 use async_trait::async_trait;
+use domain::attendance::Attendance;
 use domain::id::{
     CentreId, ClientId, DirectorateId, InterventionId, JobId, OfferedSlotId, OrganisationId,
     ReferralId, SchemeId, SignatoryId, UserId,
@@ -168,22 +171,28 @@ impl DeskServices for Desk {
     }
 
     async fn attention(&self) -> Result<Vec<AttentionRow>, ApiError> {
-        let rows = self.office.store.read().await?.open_commands(self.sight()).await?;
+        let rows = self.open_commands().await?;
         let people = rows.iter().filter(|row| row.person.is_some()).count();
         self.listed(Action::AttentionListed, people).await?;
         Ok(rows)
     }
 
     async fn close_attention(&self, client: ClientId, seq: u64) -> Result<(), ApiError> {
-        let (now, directorate, user) = (self.office.now(), self.directorate(), self.account.id);
-        let mut unit = self.office.store.write().await?;
-        if !unit.close_command(self.sight(), client, seq, user, now).await? {
-            return Err(ApiError::NotFound);
-        }
-        let action = Action::AttentionClosed;
-        unit.audit(now, directorate, Some(user), action, Some(client.0), None).await?;
-        unit.commit().await?;
-        Ok(())
+        self.close(client, seq).await
+    }
+
+    async fn choose_mark(
+        &self,
+        client: ClientId,
+        seq: u64,
+        mark: Option<Attendance>,
+        version: u32,
+    ) -> Result<Answered, ApiError> {
+        self.choose(client, seq, mark, version).await
+    }
+
+    async fn adopt_entry(&self, client: ClientId, seq: u64) -> Result<Answered, ApiError> {
+        self.adopt(client, seq).await
     }
 
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError> {

@@ -3,10 +3,10 @@
 use super::calls::HELD;
 use super::table::{Ask, Beyond, Right, Role, Row};
 use super::world::{Asker, CLARA, World};
-use crate::app::{AMINA, VISIT};
+use crate::app::{ALICE, AMINA, BRUNO, DORA, VISIT};
 use crate::client::Answer;
 use crate::database::Database;
-use crate::device::Device;
+use crate::device::{Device, adding, marking};
 use crate::plans::Ear;
 use crate::roster::{LIST, send};
 use app::api::ApiError;
@@ -18,6 +18,7 @@ use app::text::own::fr::CATALOGUE as OWN;
 use app::text::register::fr::CATALOGUE as REGISTER;
 use axum::body::Body;
 use axum::http::Response;
+use domain::attendance::Attendance;
 use domain::command::SendReferral;
 use domain::id::{ReferralId, SchemeId};
 use domain::time::Instant;
@@ -172,15 +173,7 @@ fn is_sentence(text: &str) -> bool {
 async fn prepared(row: &Row) -> World {
     let world = World::at(row.stage).await;
     if row.action.contains("/attention") {
-        let alice = &world.insiders(super::table::Scope::Visits, Role::Adviser).await[0];
-        let mut device = Device::new(alice.client.clone(), HELD.0);
-        device.enter(&Command::SendReferral(SendReferral {
-            id: ReferralId(Uuid::from_u128(690)),
-            signatory: AMINA,
-            scheme: SchemeId(Uuid::from_u128(691)),
-            interview: super::world::TALK,
-        }));
-        assert_eq!(device.sync().await, [(HELD.1, Outcome::Held(Refusal::UnknownScheme))]);
+        keep_waiting(&world, row.action).await;
     }
     if matches!(row.ask, Ask::PullAsAnother) {
         let mut unit = world.app.office.store.write().await.unwrap();
@@ -191,6 +184,31 @@ async fn prepared(row: &Row) -> World {
     }
     if row.action.contains("/jobs") { world.with_failed_message().await } else { world }
 }
+
+/// Something that was sent and not carried out: for what the row does, it has to be of some kind.
+async fn keep_waiting(world: &World, action: &str) {
+    let referral = Command::SendReferral(SendReferral {
+        id: ReferralId(Uuid::from_u128(690)),
+        signatory: AMINA,
+        scheme: SchemeId(Uuid::from_u128(691)),
+        interview: super::world::TALK,
+    });
+    // Dora has not seen Alice's mark, and Bruno is not of that visit.
+    let (user, command) = match action.rsplit('/').next() {
+        Some("choose") => (DORA, marking(VISIT, AMINA, Attendance::Absent)),
+        Some("adopt") => (BRUNO, adding(VISIT, 695, "Exemple-Nouvelle")),
+        _ => (ALICE, referral),
+    };
+    let client = world.adviser("who sent it", user).await.client;
+    let mut device = Device::new(client, HELD.0);
+    device.enter(&command);
+    let outcomes = device.sync().await;
+    let waits = matches!(outcomes[..], [(HELD_SEQ, Outcome::Conflict(_) | Outcome::Held(_))]);
+    assert!(waits, "{action}: {outcomes:?}");
+}
+
+/// The number of what waits.
+const HELD_SEQ: u64 = HELD.1;
 
 /// Clara's installation.
 const CLARAS: Uuid = Uuid::from_u128(901);

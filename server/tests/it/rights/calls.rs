@@ -261,6 +261,22 @@ fn messages() -> Vec<Row> {
             |_| json!({"client": Uuid::from_u128(HELD.0), "seq": HELD.1}),
         )
         .centres(),
+        desk("POST /api/desk/attention/choose", "Answers the question that two marks are", |_| {
+            json!({
+                "client": Uuid::from_u128(HELD.0), "seq": HELD.1, "mark": "Absent", "version": 2
+            })
+        })
+        .centres()
+        .writes()
+        .shows("Done"),
+        desk(
+            "POST /api/desk/attention/adopt",
+            "Has carried out what was refused",
+            |_| json!({"client": Uuid::from_u128(HELD.0), "seq": HELD.1}),
+        )
+        .centres()
+        .writes()
+        .shows("Done"),
         desk("POST /api/desk/referrals/link-requests", "Partners who wish a new link", nothing)
             .centres()
             .partner()

@@ -48,10 +48,11 @@ pub const fn kind(command: &Command) -> &'static str {
         Command::FollowReferral { .. } => KINDS[7],
         Command::WithdrawPerson { .. } => KINDS[8],
         Command::CorrectContact { .. } => KINDS[9],
+        Command::SettleAttendance { .. } => KINDS[10],
     }
 }
 
-pub const KINDS: [&str; 10] = [
+pub const KINDS: [&str; 11] = [
     "MarkAttendance",
     "AddPerson",
     "RegisterInterest",
@@ -62,6 +63,7 @@ pub const KINDS: [&str; 10] = [
     "FollowReferral",
     "WithdrawPerson",
     "CorrectContact",
+    "SettleAttendance",
 ];
 
 pub fn rows() -> Vec<Row> {
@@ -88,6 +90,11 @@ fn room() -> Vec<Row> {
         row("MarkAttendance", "Marks who is present", ROOM, |_| {
             let (intervention, signatory) = (VISIT, AMINA);
             Command::MarkAttendance { intervention, signatory, mark: Some(Attendance::Excused) }
+        }),
+        row("SettleAttendance", "Answers the question that two marks are", ROOM, |_| {
+            let (intervention, signatory, answers) = (VISIT, AMINA, 0);
+            let mark = Some(Attendance::Excused);
+            Command::SettleAttendance { intervention, signatory, mark, answers }
         }),
         row("AddPerson", "Adds somebody who is not on the list", ROOM_OR_PHONE, |_| {
             adding(VISIT, 680, "Exemple-Nouvelle")

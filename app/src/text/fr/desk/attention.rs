@@ -1,7 +1,5 @@
 //! Words of what waits for a look.
 
-use crate::text::fr::common::attendance;
-use domain::attendance::Attendance;
 use domain::refusal::Refusal;
 
 /// Title, and entry in the navigation.
@@ -13,29 +11,35 @@ pub const LEAD: &str = "Ce que des tablettes ont envoyé et que le serveur n'a p
 pub const NONE: &str = "Rien à vérifier : tout ce qui a été envoyé est enregistré.";
 /// The button.
 pub const SEEN: &str = "J'ai vu";
-/// After the button.
-pub const CLOSED: &str = "Noté. L'enregistrement reste dans le journal.";
+/// After a button.
+pub const DONE: &str = "Noté. L'enregistrement reste dans le journal.";
 /// Title of a conflict.
 pub const CONFLICT: &str = "Deux présences différentes";
 /// Title of a refusal.
 pub const REFUSED: &str = "Envoi non repris";
 /// Person unknown.
 pub const SOMEBODY: &str = "Personne non précisée";
-/// Somebody whose name is not known.
-pub const A_COLLEAGUE: &str = "Un·e collègue";
-/// Term of the facts.
-pub const KEPT: &str = "Gardé";
-/// Term of the facts.
-pub const NOT_KEPT: &str = "Non repris";
 /// Term of the facts.
 pub const ENTERED: &str = "Saisi";
 /// Term of the facts.
 pub const WHY: &str = "Pourquoi";
 /// Term of the facts.
 pub const WHAT_TO_DO: &str = "Que faire";
-/// What to do about a conflict.
-pub const CONFLICT_ADVICE: &str =
-    "Demandez aux deux collègues, puis corrigez la feuille de présence si besoin.";
+/// Term of the facts.
+pub const WHY_NOW: &str = "Aujourd'hui";
+/// The button that adopts.
+pub const ADOPT: &str = "Reprendre à mon compte";
+/// What adopting is.
+pub const CAN_ADOPT: &str = "Les règles d'aujourd'hui le permettent : vous pouvez reprendre cette saisie. Elle reste \
+     celle de son auteur ou autrice, et le journal note que vous l'avez reprise.";
+/// Nothing to adopt.
+pub const ALREADY: &str = "Rien n'est à refaire : c'est déjà enregistré ainsi.";
+/// Nothing to adopt.
+pub const MARKED: &str =
+    "Quelqu'un a noté autre chose entre-temps : demandez aux deux, puis corrigez la feuille.";
+/// What an answer was about has changed.
+pub const CHANGED: &str =
+    "Cela a changé entre-temps, rien n'a été fait. La liste montre ce qui vaut maintenant.";
 
 /// Partners who wait for a new link.
 pub mod link_requests {
@@ -60,20 +64,28 @@ pub mod link_requests {
     }
 }
 
-/// A mark, by whom and when.
-#[must_use]
-pub fn side(mark: Option<Attendance>, by: &str, at: Option<&str>) -> String {
-    let mark = mark.map_or("sans marque", attendance);
-    match at {
-        Some(at) => format!("« {mark} », par {by}, le {at}"),
-        None => format!("« {mark} », par {by}"),
-    }
-}
-
 /// Who entered something, and when.
 #[must_use]
 pub fn entered(by: &str, at: &str) -> String {
     format!("par {by}, le {at}")
+}
+
+/// When the server heard of it.
+#[must_use]
+pub fn received(at: &str) -> String {
+    format!("reçu le {at}")
+}
+
+/// A colleague was quicker.
+#[must_use]
+pub fn slower(settled: &str) -> String {
+    format!("Déjà réglé, rien n'a été changé : {settled}.")
+}
+
+/// A colleague has closed it.
+#[must_use]
+pub fn closed_by(name: &str) -> String {
+    format!("{name} l'a déjà marqué comme vu. Rien n'a été changé.")
 }
 
 /// How much waits.
