@@ -9,11 +9,12 @@ use app::text::fr::desk::people::birth;
 use app::text::fr::desk::wanted as text;
 use app::text::fr::follow_up::{barrier, decline_reason, missed, referral_state};
 use domain::Command;
-use domain::contact::Contact;
+use domain::contact::{Contact, EmailAddress, PhoneNumber};
 use domain::id::{DirectorateId, SchemeId, UserId};
 use domain::interest::Withdrawal;
 use domain::interview::{InterviewEvent, Slot};
 use domain::level::CefrLevel;
+use domain::person::PersonName;
 use domain::referral::ReferralEvent;
 use domain::scheme::SchemeKind;
 use domain::time::Instant;
@@ -32,8 +33,11 @@ impl Fields {
 
     fn contact(&mut self, contact: &Contact) {
         self.put(text::WAY, contact.preferred.map_or("", contact_way));
-        self.put(text::PHONE, contact.phone.as_ref().map_or_else(String::new, |it| it.display()));
-        self.put(text::EMAIL, contact.email.as_ref().map_or("", |it| it.as_str()));
+        self.put(
+            text::PHONE,
+            contact.phone.as_ref().map_or_else(String::new, PhoneNumber::display),
+        );
+        self.put(text::EMAIL, contact.email.as_ref().map_or("", EmailAddress::as_str));
     }
 
     fn level(&mut self, level: Option<CefrLevel>) {
@@ -115,7 +119,7 @@ pub(super) async fn wanted(
         Command::AddPerson { person, .. } => {
             fields.put(text::ENTRY, text::NEW_PERSON);
             fields.put(text::FAMILY_NAME, person.family_name.as_str());
-            fields.put(text::GIVEN_NAME, person.given_name.as_ref().map_or("", |it| it.as_str()));
+            fields.put(text::GIVEN_NAME, person.given_name.as_ref().map_or("", PersonName::as_str));
             fields.put(text::BIRTH, person.birth.map_or_else(String::new, birth));
             fields.contact(&person.contact);
             fields.level(person.level);
