@@ -172,7 +172,9 @@ impl DeskServices for Desk {
 
     async fn attention(&self) -> Result<Vec<AttentionRow>, ApiError> {
         let rows = self.open_commands().await?;
-        let people = rows.iter().filter(|row| row.person.is_some()).count();
+        // What was entered of somebody names them too.
+        let names = |row: &&AttentionRow| row.person.is_some() || !row.wanted.is_empty();
+        let people = rows.iter().filter(names).count();
         self.listed(Action::AttentionListed, people).await?;
         Ok(rows)
     }
