@@ -343,10 +343,8 @@ impl Play {
         }
         let mark = *self.chance.one(&[conflict.standing, conflict.proposed])?;
         let answers = receipt.envelope.hash();
-        let (intervention, signatory) = match receipt.envelope.open().ok()?.subject() {
-            RecordKey::RosterEntry(intervention, signatory) => (intervention, signatory),
-            _ => return None,
-        };
+        let subject = receipt.envelope.open().ok()?.subject();
+        let RecordKey::RosterEntry(intervention, signatory) = subject else { return None };
         Some(Command::SettleAttendance { intervention, signatory, mark, answers })
     }
 
