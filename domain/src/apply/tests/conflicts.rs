@@ -59,6 +59,17 @@ fn a_second_answer_that_had_not_seen_the_first_is_a_question_again() {
 }
 
 #[test]
+fn an_answer_that_is_repeated_changes_nothing_more() {
+    let (mut state, _) = disagreeing(Present, Absent);
+    // Alice's own mark is hers to change, whatever she saw; here by chance the number that it gets.
+    for mark in [Absent, Excused] {
+        let answer = by(ALICE, line(&state).version + 1);
+        assert!(matches!(run(&mut state, &settle(Some(mark)), answer), Decision::Change(_)));
+        assert_eq!(run(&mut state, &settle(Some(mark)), answer), Decision::Nothing);
+    }
+}
+
+#[test]
 fn an_answer_about_nobody_on_the_list_is_refused() {
     let command = Command::SettleAttendance {
         intervention: VISIT,
