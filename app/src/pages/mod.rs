@@ -35,8 +35,8 @@ pub mod navigation;
 #[cfg(feature = "csr")]
 pub mod person;
 #[cfg(feature = "csr")]
-pub mod referrals;
-#[cfg(feature = "csr")]
 pub mod question;
+#[cfg(feature = "csr")]
+pub mod referrals;
 #[cfg(feature = "csr")]
 pub mod room;
