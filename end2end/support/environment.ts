@@ -19,6 +19,9 @@ export const communes = required('PASSERELLE_COMMUNES');
 /** The browser. */
 export const chromium = required('PASSERELLE_CHROMIUM');
 
+/** The folder of PostgreSQL's programs. */
+export const postgresPrograms = required('PASSERELLE_POSTGRES_PROGRAMS');
+
 /** How Chromium is started everywhere: nothing reaches for the network by itself. */
 export const chromiumArguments = [
   '--no-sandbox',

@@ -1,6 +1,6 @@
 // The real server, as a process of its own that tests can stop, kill and start again.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -31,6 +31,8 @@ export class Server {
     private baseUrl: string,
     /** Where its clock is moved on, when a test holds it. */
     private clockPort?: number,
+    /** Where the records are. */
+    private readonly records = `sqlite://${database}`,
   ) {}
 
   /** Starts a server on a database of its own. */
@@ -50,6 +52,15 @@ export class Server {
   static async withHeldClock(): Promise<Server> {
     const port = await freePort();
     const server = new Server(port, freshDatabase(), site, `http://127.0.0.1:${port}`, await freePort());
+    await server.up();
+    return server;
+  }
+
+  /** Starts one with its records in PostgreSQL, moved there from the usual ones. */
+  static async onPostgres(records: string): Promise<Server> {
+    const [port, database] = [await freePort(), freshDatabase()];
+    execFileSync(program, ['move', '--from', `sqlite://${database}`, '--to', records]);
+    const server = new Server(port, database, site, `http://127.0.0.1:${port}`, undefined, records);
     await server.up();
     return server;
   }
@@ -95,7 +106,7 @@ export class Server {
       this.clockPort ? programWithHeldClock : program,
       [
         'serve',
-        ...['--database', `sqlite://${this.database}`],
+        ...['--database', this.records],
         ...['--site', this.site],
         ...['--listen', `127.0.0.1:${this.port}`],
         ...['--base-url', this.baseUrl],

@@ -82,6 +82,48 @@ test('a device whose storage is full says so, and keeps what was entered before'
   await waiting(page, 1);
 });
 
+test('a device that fills up has room held back for entries, and says when that is used up too', async ({
+  server,
+  tablet,
+}) => {
+  const page = await tablet.open(server.url);
+  await signIn(page, server.url, adviser());
+  const address = await openTodaysIntervention(page);
+  await appIsKept(page);
+  await server.stop();
+  const browser = await page.context().newCDPSession(page);
+  /** From now on the browser gives no byte more than it has given. */
+  const fill = async () => {
+    const { usage } = await page.evaluate(() => navigator.storage.estimate());
+    await browser.send('Storage.overrideQuotaForOrigin', { origin: server.url, quotaSize: usage });
+  };
+  const onDevicePage = async (said: string) => {
+    await page.goto(`${server.url}/appareil`);
+    await expect(page.locator('dl.facts')).toContainText(said);
+    await page.goto(`${server.url}${address}`);
+  };
+  await onDevicePage('Oui : même si');
+  await fill();
+  await mark(rows(page).nth(0), 'Présent·e');
+  await expect(rows(page).nth(0).locator('.badge')).toHaveText('Enregistré ici');
+  await waiting(page, 1);
+  await onDevicePage("Non : l'appareil est presque plein");
+
+  await fill();
+  await mark(rows(page).nth(1), 'Absent·e');
+  await expect(page.locator('.sync-bar')).toContainText("n'est pas encore en sûreté");
+  await page.reload();
+  await expect(rows(page).nth(0).getByRole('button', { name: 'Présent·e' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(rows(page).nth(1).getByRole('button', { name: 'Absent·e' })).toHaveAttribute('aria-pressed', 'true');
+
+  // Photos were deleted.
+  await browser.send('Storage.overrideQuotaForOrigin', { origin: server.url });
+  await server.up();
+  await send(page, adviser());
+  await everythingIsSent(page);
+  await expect(rows(page).nth(1).locator('.badge')).toHaveText('Envoyé');
+});
+
 test('when IndexedDB fails, the entry goes to the emergency journal and is drained later', async ({ server, tablet }) => {
   const page = await tablet.open(server.url);
   await signIn(page, server.url, adviser());

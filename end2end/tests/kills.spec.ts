@@ -1,10 +1,11 @@
-// Power cuts at moments nobody chose: of the browser, of a page of it, of the server. What was shown as kept is
+// Power cuts at moments nobody chose: of the browser, of a page of it, of the server, of its database. What was shown as kept is
 // there afterwards, once, on the device and at the server.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Page } from '@playwright/test';
 import { adviser, appIsKept, openTodaysIntervention, rows, send, signIn, waiting } from '../support/people';
-import type { Server } from '../support/server';
+import { Postgres } from '../support/postgres';
+import { Server } from '../support/server';
 import type { Tablet } from '../support/tablet';
 import { expect, test } from '../support/test';
 
@@ -43,13 +44,20 @@ async function opened(tablet: Tablet, server: Server, address: string): Promise<
 }
 
 /** Everything reaches the server, without a question left, and another tablet shows the same. */
-async function everybodyAgrees(page: Page, server: Server, other: Tablet, address: string): Promise<void> {
+async function everybodyAgrees(
+  page: Page,
+  server: Server,
+  other: Tablet,
+  address: string,
+  said?: Word[],
+): Promise<void> {
   await send(page, adviser());
   // A session that was lost with the browser led through the sign-in.
   await page.goto(`${server.url}${address}`);
   await expect(rows(page).first()).toBeVisible();
   await waiting(page, 0);
   const here = await marks(page);
+  if (said) expect(here, 'what was entered').toEqual(said);
   await page.goto(`${server.url}/a-verifier`);
   await expect(page.getByText('Rien à vérifier')).toBeVisible();
   const there = await other.open(server.url);
@@ -103,6 +111,23 @@ for (const [what, die] of deaths) {
   });
 }
 
+/** Marks people in turn, and lets it happen at some moment of the exchange. What each row has to say in the end. */
+async function markThrough(page: Page, happens: () => Promise<void>): Promise<Word[]> {
+  const said = await marks(page);
+  for (let round = 0; round < KILLS; round += 1) {
+    const row = round % said.length;
+    const word = another(said[row], round);
+    said[row] = word;
+    await rows(page).nth(row).getByRole('button', { name: word }).click();
+    await expect.poll(() => isShownAsKept(page, row, word)).toBe(true);
+    // What was entered leaves 400 ms later, or when somebody presses.
+    const press = page.getByRole('button', { name: 'Envoyer' }).click({ timeout: 1_000 });
+    await Promise.all([press.catch(() => undefined), pause(Math.random() * 150)]);
+    await happens();
+  }
+  return said;
+}
+
 test('SIGKILL to the server while it is spoken to loses nothing and does nothing twice', async ({
   server,
   tablet,
@@ -112,17 +137,35 @@ test('SIGKILL to the server while it is spoken to loses nothing and does nothing
   const page = await tablet.open(server.url);
   await signIn(page, server.url, adviser());
   const address = await openTodaysIntervention(page);
-  const people = await rows(page).count();
-  for (let round = 0; round < KILLS; round += 1) {
-    const row = round % people;
-    const word = another((await marks(page))[row], round);
-    await rows(page).nth(row).getByRole('button', { name: word }).click();
-    await expect.poll(() => isShownAsKept(page, row, word)).toBe(true);
-    // What was entered leaves 400 ms later, or when somebody presses.
-    const press = page.getByRole('button', { name: 'Envoyer' }).click({ timeout: 1_000 });
-    await Promise.all([press.catch(() => undefined), pause(Math.random() * 150)]);
+  const said = await markThrough(page, async () => {
     await server.kill();
     await server.up();
+  });
+  await everybodyAgrees(page, server, otherTablet, address, said);
+});
+
+test('SIGKILL to PostgreSQL while the server works with it loses nothing and does nothing twice', async ({
+  tablet,
+  otherTablet,
+}) => {
+  test.setTimeout(120_000 + KILLS * 15_000);
+  const postgres = await Postgres.start();
+  try {
+    const server = await Server.onPostgres(postgres.url);
+    try {
+      const page = await tablet.open(server.url);
+      await signIn(page, server.url, adviser());
+      const address = await openTodaysIntervention(page);
+      const said = await markThrough(page, async () => {
+        await postgres.kill();
+        await postgres.up();
+      });
+      await everybodyAgrees(page, server, otherTablet, address, said);
+      expect(postgres.ask('select count(*) - count(distinct hash) from command_log'), 'entries decided twice').toBe('0');
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await postgres.away();
   }
-  await everybodyAgrees(page, server, otherTablet, address);
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { adviser, appIsKept, enter, everythingIsSent, identify, mark, openTodaysIntervention, rows, signIn, supervisor, waiting } from '../support/people';
+import { heapOf, timesInMemory } from '../support/memory';
 import { protect, shown, throughTheDoor, unlock } from '../support/store';
 import { expect, test } from '../support/test';
 
@@ -20,6 +21,27 @@ async function addCanary(page: Page): Promise<void> {
   await page.getByLabel('Nom de famille').fill(CANARY);
   await page.getByRole('button', { name: 'Ajouter sans souhait' }).click();
   await expect(rows(page).filter({ hasText: CANARY.toUpperCase() })).toBeVisible();
+}
+
+/** The key of the store that is open, as every page of this browser could be given it. */
+async function keyOf(page: Page, url: string): Promise<number[]> {
+  // A page of the server's own: nothing in it asks for a key by itself.
+  await page.goto(`${url}/healthz`);
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const user = databases.flatMap(({ name }) => name?.match(/^passerelle-(.+)$/)?.[1] ?? [])[0];
+    const { active } = await navigator.serviceWorker.ready;
+    const { port1, port2 } = new MessageChannel();
+    const answer = new Promise<{ key: Uint8Array }>((told) => (port1.onmessage = ({ data }) => told(data)));
+    active?.postMessage({ type: 'key?', user }, [port2]);
+    return [...(await answer).key];
+  });
+}
+
+/** Whether the service worker has a key in its hands. */
+async function heldByWorker(page: Page): Promise<boolean> {
+  const [worker] = page.context().serviceWorkers();
+  return worker.evaluate('Boolean(held)');
 }
 
 /** The files below a folder that hold a text, in the encodings that a browser may use. */
@@ -138,23 +160,22 @@ test('locked by hand, nothing of it is left in memory, and what was being typed 
   await page.getByRole('link', { name: 'Ajouter une personne' }).click();
   await page.getByLabel('Nom de famille').fill('Fictif-Inachevé');
   await page.getByRole('checkbox', { name: /Vie sociale/ }).check();
-  const heap = async (): Promise<string> => {
-    const devtools = await page.context().newCDPSession(page);
-    const pieces: string[] = [];
-    devtools.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => pieces.push(chunk));
-    await devtools.send('HeapProfiler.collectGarbage');
-    await devtools.send('HeapProfiler.takeHeapSnapshot');
-    await devtools.detach();
-    return pieces.join('');
-  };
-  expect(await heap()).toContain('Fictif-Inachev');
+  const beside = await page.context().newPage();
+  const key = await keyOf(beside, server.url);
+  await beside.close();
+  expect(key).toHaveLength(32);
+  expect(await heapOf(page)).toContain('Fictif-Inachev');
+  // Found while it is open, so that not to be found means something.
+  expect(await timesInMemory(page, key)).toBeGreaterThan(0);
   await page.locator('.menu summary').click();
   await page.getByRole('button', { name: 'Verrouiller' }).click();
   await expect(page).toHaveURL(door);
   await expect(page.getByLabel('Votre phrase')).toBeVisible();
-  const after = await heap();
+  const after = await heapOf(page);
   expect(after.toUpperCase()).not.toContain(CANARY.toUpperCase());
   expect(after).not.toContain('Fictif-Inachev');
+  expect(await timesInMemory(page, key), 'the key').toBe(0);
+  expect(await heldByWorker(page), 'the key, by the service worker').toBe(false);
   await unlock(page);
   await expect(page.getByLabel('Nom de famille')).toHaveValue('Fictif-Inachevé');
   await expect(page.getByRole('checkbox', { name: /Vie sociale/ })).toBeChecked();

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::check::{self, Deny};
-use crate::postgres::Postgres;
+use crate::postgres::{self, Postgres};
 use crate::process::{self, Progress};
 use crate::toolchain::{self, Toolchain};
 use crate::wasm::Flavour;
@@ -200,6 +200,8 @@ fn browser(
     let (site, next) = web::build_with_next(progress, workspace, toolchain, flavour)?;
     let (program, held) = server::build_with_held_clock(progress, workspace, toolchain)?;
 
+    let postgres = postgres::programs().context("PostgreSQL's programs are missing")?;
+
     let folder = node::browser_tests(workspace);
     let playwright = folder.join("node_modules/.bin/playwright");
     if !playwright.exists() {
@@ -215,6 +217,7 @@ fn browser(
         .env("PASSERELLE_SITE", site.folder)
         .env("PASSERELLE_SITE_NEXT", next.folder)
         .env("PASSERELLE_CHROMIUM", chromium)
-        .env("PASSERELLE_COMMUNES", node::communes(workspace));
+        .env("PASSERELLE_COMMUNES", node::communes(workspace))
+        .env("PASSERELLE_POSTGRES_PROGRAMS", postgres);
     progress.stream("tests in the browser", &mut tests)
 }

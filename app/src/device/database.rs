@@ -7,7 +7,7 @@ use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{DomException, Error as IdbError, OpenDbError};
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
-    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
+    Transaction, TransactionDurability, TransactionFinishKind, TransactionMode, TransactionOptions,
 };
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use serde::{Serialize, de::DeserializeOwned};
@@ -28,6 +28,9 @@ pub(super) struct Shape {
 /// Why the store did not do its work.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
+    /// The browser had no room left for us. There is some now, and the same may succeed.
+    #[error("the device's storage was full")]
+    RoomMade,
     /// The browser has no room left for us.
     #[error("the device's storage is full")]
     Full,
@@ -177,4 +180,17 @@ pub(super) fn writing<'a>(
         .with_mode(TransactionMode::Readwrite)
         .with_options(options)
         .build()?)
+}
+
+/// Ends a piece of work. When this ends well, all of it is on the disk.
+///
+/// # Errors
+/// When the browser gave it up; then nothing of it was written.
+pub(super) async fn finish(work: Transaction<'_>) -> Result<(), StoreError> {
+    // The library's own way of ending keeps the reason to itself, and a full disk is found out at the end.
+    // A transaction without further requests ends by itself.
+    if work.on_done()?.await == TransactionFinishKind::Ok {
+        return Ok(());
+    }
+    Err(work.error().map_or_else(|| StoreError::Broken("given up".to_owned()), Into::into))
 }

@@ -4,7 +4,9 @@
 //! localStorage, and with the name of the person it would lose the way to their store.
 
 use super::clock;
-use super::database::{Shape, StoreError, decode, encode, may_be_there, open_database, writing};
+use super::database::{
+    Shape, StoreError, decode, encode, finish, may_be_there, open_database, writing,
+};
 use crate::api::account::Profile;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
@@ -84,6 +86,5 @@ async fn write(database: &Database, profile: Option<&Profile>) -> Result<(), Sto
         }
         None => store.delete(PROFILE).primitive()?.await?,
     }
-    transaction.commit().await?;
-    Ok(())
+    finish(transaction).await
 }

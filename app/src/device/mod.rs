@@ -3,7 +3,8 @@
 //! - [`tables`]: one account's records and commands in IndexedDB, the only place for what must not
 //!   be lost; [`database`]: how a database is opened and written to;
 //! - [`keyring`]: the key of that store, from page to page; [`vaults`]: what opens it; [`sealing`]: sealing it
-//!   for the first time; [`shelter`]: where a command goes that it did not take;
+//!   for the first time; [`ballast`]: room for entries on a full device; [`shelter`]: where a command goes
+//!   that it did not take;
 //!   [`drafts`]: what was being typed when the device was locked;
 //! - [`last_user`]: who used the device last;
 //! - [`preferences`]: localStorage through gloo-storage, for what must be read at once and may be
@@ -16,6 +17,7 @@
 //! - [`tabs`]: several tabs of one application;
 //! - [`updates`]: a new version of the application.
 
+pub mod ballast;
 pub mod clock;
 pub mod database;
 pub mod drafts;

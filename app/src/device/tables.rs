@@ -4,9 +4,9 @@
 //! Writes use strict durability, so "saved" can be shown once a transaction has committed. A
 //! connection that died under a living tab (WebKit does that) is opened anew with the next attempt.
 
-use super::clock;
-use super::database::{Shape, StoreError, bytes, open_database, to_js, writing};
+use super::database::{Shape, StoreError, bytes, finish, open_database, to_js, writing};
 use super::randomness::random;
+use super::{ballast, clock};
 use domain::id::{ClientId, UserId};
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
@@ -102,8 +102,7 @@ impl AccountTables {
         }
         put_mark(&work, &self.key).await?;
         work.object_store(META)?.put(vault).with_key(VAULT).await?;
-        work.commit().await?;
-        Ok(())
+        finish(work).await
     }
 
     /// Lets go of a connection that does not work: the next attempt opens another.
@@ -115,6 +114,15 @@ impl AccountTables {
             connection.clone().close();
         }
         error
+    }
+
+    /// Gives up the ballast of a full store. Says what to tell whoever wanted to write.
+    async fn make_room(&self) -> StoreError {
+        let given = match self.connection().await {
+            Ok(database) => ballast::give_up(database).await,
+            Err(error) => Err(error),
+        };
+        if given == Ok(true) { StoreError::RoomMade } else { StoreError::Full }
     }
 
     async fn read(&self, plan: &Plan) -> Result<(Work, Draft), StoreError> {
@@ -149,6 +157,11 @@ impl AccountTables {
     }
 }
 
+/// Whether something that was entered here is to be written. What the server has comes again.
+fn keeps_an_entry(draft: &Draft) -> bool {
+    draft.changes().any(|(table, _, value)| table == Table::Outbox && value.is_some())
+}
+
 async fn write(work: Work, draft: &Draft, seal: &StoreKey) -> Result<(), StoreError> {
     for (table, key, value) in draft.changes() {
         let (name, before) = place(table);
@@ -162,8 +175,7 @@ async fn write(work: Work, draft: &Draft, seal: &StoreKey) -> Result<(), StoreEr
             None => store.delete(key).primitive()?.await?,
         }
     }
-    work.commit().await?;
-    Ok(())
+    finish(work).await
 }
 
 /// The name of an account's database.
@@ -217,11 +229,14 @@ impl Tables for AccountTables {
     }
 
     async fn commit(&self, begun: Work, draft: &Draft) -> Result<(), StoreError> {
-        write(begun, draft, &self.key).await.map_err(|error| self.failed(error))
+        match write(begun, draft, &self.key).await {
+            Err(StoreError::Full) if keeps_an_entry(draft) => Err(self.make_room().await),
+            done => done.map_err(|error| self.failed(error)),
+        }
     }
 
     fn is_worth_another_try(error: &StoreError) -> bool {
-        matches!(error, StoreError::Broken(_))
+        matches!(error, StoreError::Broken(_) | StoreError::RoomMade)
     }
 
     fn new_client(&self) -> ClientId {

@@ -3,11 +3,11 @@
 //! the other, and both are written in one transaction.
 
 use super::database::{
-    StoreError, decode, encode, may_be_there, names_of_databases, open_database, writing,
+    StoreError, decode, encode, finish, may_be_there, names_of_databases, open_database, writing,
 };
 use super::sealing::seal_values;
 use super::tables::{BEFORE, META, PATIENCE, SHAPE, STORES, VAULT, database_of};
-use super::{preferences, shelter};
+use super::{ballast, preferences, shelter};
 use crate::api::account::Profile;
 use domain::id::UserId;
 use indexed_db_futures::database::Database;
@@ -83,6 +83,8 @@ pub async fn keep(new: &KeptVault) -> Result<(), StoreError> {
         put(work, new).await
     };
     let done = done.await;
+    // Without room for it the store works all the same.
+    let _ = ballast::take_on(&database).await;
     database.close();
     done
 }
@@ -95,6 +97,9 @@ pub async fn keep(new: &KeptVault) -> Result<(), StoreError> {
 pub async fn keep_first(new: &KeptVault, seal: &StoreKey) -> Result<Option<KeptVault>, StoreError> {
     let database = open(new).await?;
     let done = first(&database, new, seal).await;
+    if done.is_ok() {
+        let _ = ballast::take_on(&database).await;
+    }
     database.close();
     let standing = done?;
     let name = database_of(new.profile.user);
@@ -126,6 +131,5 @@ async fn first(
 
 async fn put(work: Transaction<'_>, new: &KeptVault) -> Result<(), StoreError> {
     work.object_store(META)?.put(new.value()).with_key(VAULT).await?;
-    work.commit().await?;
-    Ok(())
+    finish(work).await
 }

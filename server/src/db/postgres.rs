@@ -38,6 +38,8 @@ pub(super) async fn open(url: &str) -> Result<PgPool, DbError> {
         .map_err(|_| DbError::Address("the address of PostgreSQL cannot be read".to_owned()))?
         .application_name("passerelle")
         .options([
+            // What is confirmed is on the disk, whatever the server's own settings say.
+            ("synchronous_commit", "on"),
             // How long a unit of work waits for its turn.
             ("lock_timeout", "5s"),
             // Compiling a question takes longer than any of ours to answer.

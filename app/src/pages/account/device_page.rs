@@ -1,7 +1,7 @@
 //! What this device keeps, in plain words.
 
 use super::agenda::AgendaAddress;
-use crate::device::Device;
+use crate::device::{Device, ballast};
 use crate::text::fr::room::{device as text, nav};
 use crate::ui::PageHead;
 use crate::ui::format::short_date_and_time;
@@ -29,6 +29,18 @@ pub fn DevicePage(
         let answer = ask_to_keep().await;
         let _ = kept.try_set(Some(answer));
     });
+    let room = RwSignal::new(None);
+    let user = device.profile().user;
+    leptos::task::spawn_local(async move {
+        let aboard = ballast::is_aboard(user).await;
+        let _ = room.try_set(Some(aboard));
+    });
+    let room = move || match room.get() {
+        Some(Some(true)) => text::ROOM_YES,
+        Some(Some(false)) => text::ROOM_NO,
+        Some(None) => text::KEPT_UNKNOWN,
+        None => crate::text::fr::ui::LOADING,
+    };
     let last = move || {
         device.last_sync().get().map_or_else(|| text::NEVER.to_owned(), short_date_and_time)
     };
@@ -45,6 +57,7 @@ pub fn DevicePage(
                 <div><dt>{text::WAITING}</dt><dd>{move || device.waiting().get()}</dd></div>
                 <div><dt>{text::LAST_SYNC}</dt><dd>{last}</dd></div>
                 <div><dt>{text::KEPT}</dt><dd>{promise}</dd></div>
+                <div><dt>{text::ROOM}</dt><dd>{room}</dd></div>
                 <div><dt>{text::VERSION}</dt><dd>{env!("CARGO_PKG_VERSION")}</dd></div>
             </dl>
             <AgendaAddress/>

@@ -177,6 +177,14 @@ pub mod device {
         "Non : installez l'application sur l'écran d'accueil pour plus de sûreté";
     /// Not known.
     pub const KEPT_UNKNOWN: &str = "Ce navigateur ne le dit pas";
+    /// Whether there is room kept for entries on a full device.
+    pub const ROOM: &str = "Place gardée pour vos saisies";
+    /// There is.
+    pub const ROOM_YES: &str =
+        "Oui : même si l'appareil se remplit, plusieurs jours de saisie tiennent";
+    /// It was needed, or there never was.
+    pub const ROOM_NO: &str = "Non : l'appareil est presque plein. Envoyez vos saisies, puis supprimez des photos ou des \
+         vidéos ; la place sera reprise à la prochaine ouverture";
     /// Version of the application.
     pub const VERSION: &str = "Version de l'application";
 }
