@@ -1,5 +1,6 @@
 // What a browser does to its pages: several tabs, a full store, a broken one, none at all.
 
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import {
   adviser,
@@ -94,8 +95,18 @@ test('a device that fills up has room held back for entries, and says when that 
   const browser = await page.context().newCDPSession(page);
   /** From now on the browser gives no byte more than it has given. */
   const fill = async () => {
-    const { usage } = await page.evaluate(() => navigator.storage.estimate());
-    await browser.send('Storage.overrideQuotaForOrigin', { origin: server.url, quotaSize: usage });
+    // It asks how much is left only now and then while a database stays open, and tidies up when it opens one:
+    // what that makes free is taken too.
+    for (let times = 0; times < 2; times += 1) {
+      const { usage } = await page.evaluate(() => navigator.storage.estimate());
+      await browser.send('Storage.overrideQuotaForOrigin', { origin: server.url, quotaSize: usage });
+      await page.goto('about:blank');
+      await pause(4_000);
+      await page.goto(`${server.url}${address}`);
+      // Nobody was there to hold the key meanwhile. To open the store takes no room.
+      await shown(page);
+      await expect(rows(page).first()).toBeVisible();
+    }
   };
   const onDevicePage = async (said: string) => {
     await page.goto(`${server.url}/appareil`);
@@ -107,9 +118,9 @@ test('a device that fills up has room held back for entries, and says when that 
   await mark(rows(page).nth(0), 'Présent·e');
   await expect(rows(page).nth(0).locator('.badge')).toHaveText('Enregistré ici');
   await waiting(page, 1);
-  await onDevicePage("Non : l'appareil est presque plein");
 
   await fill();
+  await onDevicePage("Non : l'appareil est presque plein");
   await mark(rows(page).nth(1), 'Absent·e');
   await expect(page.locator('.sync-bar')).toContainText("n'est pas encore en sûreté");
   await page.reload();
