@@ -23,8 +23,8 @@ const ROOM = { shell: '/', files: %%kept.room%% };
 // What these share with the room is kept there.
 const DOOR = { shell: '/connexion', also: ['/verrou'], files: %%kept.door%% };
 const FOLLOW_UP = { shell: '/parcours', files: %%kept.follow_up%% };
-// So is the page of the device itself.
-const REFERRALS = { shell: '/orientation', also: ['/appareil'], files: %%kept.referrals%% };
+// So are what stays to be checked and the page of the device itself.
+const REFERRALS = { shell: '/orientation', also: ['/a-verifier', '/appareil'], files: %%kept.referrals%% };
 // The adviser's own times are its pages too.
 const DESK = { shell: '/suivi', also: ['/mes-creneaux', '/design'], files: %%kept.desk%% };
 const STEERING = {

@@ -2,7 +2,7 @@
 // sides, which one press answers. What was refused is adopted by a supervisor.
 
 import type { Locator, Page } from '@playwright/test';
-import { adviser, assignEverybody, mark, officeAndTablet, rows, send, signIn, waiting } from '../support/people';
+import { adviser, assignEverybody, followUpIsKept, mark, officeAndTablet, rows, send, signIn, waiting } from '../support/people';
 import type { Server } from '../support/server';
 import type { Tablet } from '../support/tablet';
 import { expect, test } from '../support/test';
@@ -93,6 +93,7 @@ test('an adviser answers without a network, and their own mark stands once it is
   otherTablet,
 }) => {
   const { alice, bruno, address } = await disagreement(server, office, tablet, otherTablet);
+  await followUpIsKept(bruno);
   await server.stop();
   await bruno.getByRole('link', { name: /À vérifier/ }).click();
   await question(bruno).getByRole('button', { name: 'Inscrire « Absent·e »' }).click();

@@ -37,6 +37,8 @@ pub mod person;
 #[cfg(feature = "csr")]
 pub mod question;
 #[cfg(feature = "csr")]
+pub mod receipts;
+#[cfg(feature = "csr")]
 pub mod referrals;
 #[cfg(feature = "csr")]
 pub mod room;

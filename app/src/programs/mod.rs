@@ -29,7 +29,7 @@ use crate::api::account::Role;
 /// What comes before everybody's own pages. The first is where one signs in.
 const DOOR: [&str; 2] = ["/connexion", "/verrou"];
 /// Pages of the room, beside its first one.
-const ROOM: [&str; 3] = ["/interventions", "/mes-interventions", "/a-verifier"];
+const ROOM: [&str; 2] = ["/interventions", "/mes-interventions"];
 /// Where the supervisor's programs begin.
 const DESK: &str = "/suivi";
 /// The adviser's pages that need the server: they are the desk's.
@@ -49,7 +49,7 @@ const GALLERY: &str = "/design";
 /// Where the adviser's second program begins.
 const FOLLOW_UP: &str = "/parcours";
 /// And the third one.
-const REFERRALS: [&str; 2] = ["/orientation", "/appareil"];
+const REFERRALS: [&str; 3] = ["/orientation", "/a-verifier", "/appareil"];
 
 /// One of the programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,7 +215,9 @@ mod tests {
         assert_eq!(Program::FollowUp.rel("/orientation/une-personne"), Some("external"));
         assert_eq!(Program::Room.rel("/connexion"), Some("external"));
         assert_eq!(Program::Room.rel("/appareil"), Some("external"));
-        assert_eq!(Program::Room.rel("/a-verifier"), None);
+        assert_eq!(Program::Room.rel("/a-verifier"), Some("external"));
+        assert_eq!(Program::Room.rel("/mes-interventions"), None);
+        assert_eq!(Program::Referrals.rel("/a-verifier"), None);
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! The adviser's program for sending people to a scheme: which fit a person, and each referral until
-//! it ends; and the page of the device itself, for which the room has no bytes to spare. Works without a
-//! network, from the same store as the room's.
+//! it ends; what stays to be checked, and the page of the device itself, for which the room has no bytes to
+//! spare. Works without a network, from the same store as the room's.
 
 use super::workbench::{self, with_device};
 use super::{Program, missing};
 use crate::pages::account::DevicePage;
 use crate::pages::navigation::framed;
+use crate::pages::receipts::ReceiptsPage;
 use crate::pages::referrals;
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
@@ -30,6 +31,10 @@ fn pages() -> AnyView {
                 view=|| with_device(|device| {
                     view! { <referrals::ReferralPage device/> }.into_any()
                 })
+            />
+            <Route
+                path=path!("/a-verifier")
+                view=|| with_device(|device| view! { <ReceiptsPage device/> }.into_any())
             />
             <Route
                 path=path!("/appareil")

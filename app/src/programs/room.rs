@@ -1,9 +1,7 @@
-//! The adviser's program for the classroom: the visits of the device, what stays to be checked.
+//! The adviser's program for the classroom: the visits of the device.
 
 use super::workbench::{self, with_device};
-use super::{FOLLOW_UP, Program, missing};
-use crate::device::Device;
-use crate::device::updates::keep;
+use super::{Program, missing};
 use crate::pages::navigation::framed;
 use crate::pages::room;
 use leptos::prelude::*;
@@ -15,20 +13,12 @@ pub fn start() {
     super::mount(|| framed(|| workbench::content(Program::Room, pages)));
 }
 
-fn home(device: Device) -> AnyView {
-    // Needed in the next days, perhaps without a network: fetched while there is one. The
-    // service worker keeps the referrals with it.
-    keep(FOLLOW_UP);
-    view! { <room::ListPage device/> }.into_any()
-}
-
 fn pages() -> AnyView {
     view! {
         <Routes fallback=|| missing(Program::Room)>
-            <Route path=path!("/") view=|| with_device(home)/>
             <Route
-                path=path!("/a-verifier")
-                view=|| with_device(|device| view! { <room::ReceiptsPage device/> }.into_any())
+                path=path!("/")
+                view=|| with_device(|device| view! { <room::ListPage device/> }.into_any())
             />
             <Route
                 path=path!("/mes-interventions")

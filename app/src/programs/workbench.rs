@@ -1,8 +1,9 @@
 //! What the adviser's programs have in common: the device's store, opened before any page, and the
 //! dock that says how it stands.
 
-use super::{Program, first_page, go_on};
+use super::{FOLLOW_UP, Program, first_page, go_on};
 use crate::device::Device;
+use crate::device::updates::keep;
 use crate::device::workplace::{Workplace, WorkplaceState};
 use crate::pages::dock::SyncBar;
 use crate::pages::navigation::Content;
@@ -38,7 +39,12 @@ pub(super) fn with_device(page: fn(Device) -> AnyView) -> AnyView {
         WorkplaceState::Opening => view! { <Progress label=OPENING/> }.into_any(),
         WorkplaceState::SignedOut => go_on(&sign_in_and_come_back()),
         WorkplaceState::Locked => go_on(&unlock_and_come_back()),
-        WorkplaceState::Open(device) => page(device),
+        WorkplaceState::Open(device) => {
+            // Needed soon, perhaps without a network: fetched while there is one. The service worker keeps
+            // the referrals with it.
+            keep(FOLLOW_UP);
+            page(device)
+        }
         WorkplaceState::AtTheOffice(profile) => go_on(first_page(profile.role)),
         // The notice above the page says why there is nothing.
         WorkplaceState::WithoutStore(..) => ().into_any(),

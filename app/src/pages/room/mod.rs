@@ -6,14 +6,12 @@ mod interest;
 mod list;
 mod person;
 mod problems;
-mod receipts;
 mod row;
 mod standing;
 
 pub use class::ClassPage;
 pub use interest::InterestPage;
 pub use list::ListPage;
-pub use receipts::ReceiptsPage;
 
 use domain::id::InterventionId;
 use leptos::prelude::*;
