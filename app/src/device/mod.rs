@@ -5,6 +5,7 @@
 //! - [`keyring`]: the key of that store, from page to page; [`vaults`]: what opens it; [`sealing`]: sealing it
 //!   for the first time; [`shelter`]: where a command goes that it did not take;
 //!   [`drafts`]: what was being typed when the device was locked;
+//! - [`surrender`]: what lies here of everybody, for the office that revoked the device;
 //! - [`last_user`]: who used the device last;
 //! - [`preferences`]: localStorage through gloo-storage, for what must be read at once and may be
 //!   lost, and as the last resort when IndexedDB fails;
@@ -29,6 +30,7 @@ pub mod randomness;
 mod room;
 mod sealing;
 pub mod shelter;
+pub mod surrender;
 pub mod tables;
 pub mod tabs;
 pub mod updates;

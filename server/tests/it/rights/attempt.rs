@@ -243,6 +243,14 @@ async fn attempt(row: &Row, world: &World, asker: &Asker) -> Reply {
             let sealed = asker.holds.tablet.clone();
             called(&client.post(path, "application/x-postcard", sealed).await)
         }
+        Ask::Surrender => {
+            let parcel = vault::parcel::pack(ALICE, None, Vec::new()).remove(0);
+            called(&client.call_postcard(function, (vec![asker.holds.device], parcel)).await)
+        }
+        Ask::Empty => {
+            let all: Vec<[u8; 32]> = Vec::new();
+            called(&client.call_postcard(function, (vec![asker.holds.device], all)).await)
+        }
         Ask::Roster => {
             let step = path.rsplit('/').next().unwrap();
             let options = serde_json::json!({"intervention": VISIT});
