@@ -4,6 +4,7 @@ use crate::auth::Token;
 use crate::db::{Limit, OpenSession};
 use crate::services::{AccountDesk, AdviserDesk, Desk, DeviceDesk, Office, VaultDesk};
 use crate::text_fr;
+use ::vault::parcel;
 use app::api::account::Role;
 use app::api::error_text::ErrorText;
 use app::api::services::{
@@ -11,8 +12,8 @@ use app::api::services::{
 };
 use app::api::{
     ApiError, account, accounts, agenda, attention, centres, devices, exchange, figures,
-    interventions, messages, organisations, people, referrals, roster, schemes, slots, surrender,
-    vault,
+    interventions, messages, organisations, people, referrals, rescue, roster, schemes, slots,
+    surrender, vault,
 };
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};
@@ -20,7 +21,6 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use futures_util::StreamExt as _;
 use leptos::prelude::provide_context;
-use ::vault::parcel;
 use server_fn::ContentType as _;
 use server_fn::axum::register_explicit;
 use std::net::SocketAddr;
@@ -102,6 +102,7 @@ pub fn register() {
     register_explicit::<devices::DeviceReportOf>();
     register_explicit::<devices::RevokeDevice>();
     register_explicit::<devices::TakeRescueFile>();
+    register_explicit::<rescue::BringBack>();
     register_explicit::<surrender::IsRevoked>();
     register_explicit::<surrender::Surrender>();
     register_explicit::<surrender::Empty>();
@@ -241,7 +242,7 @@ fn limit(path: &str) -> usize {
     match path {
         "/api/sync/v1" => SYNC,
         "/api/device/surrender" => PARCEL,
-        "/api/desk/devices/rescue" => RESCUE,
+        "/api/desk/devices/rescue" | "/api/rescue" => RESCUE,
         "/api/desk/roster/preview" | "/api/desk/roster/import" => ROSTER,
         _ if ["/api/account/", "/api/vault/", OF_DEVICES].iter().any(|it| path.starts_with(it)) => {
             ACCOUNT

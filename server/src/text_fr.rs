@@ -158,3 +158,7 @@ pub const NO_RESCUE_FILE: &str = "Ce n'est pas un fichier de secours de Passerel
      écrit par la tablette.";
 /// A rescue file of an account that is not of this directorate.
 pub const RESCUE_FILE_ELSEWHERE: &str = "Ce fichier de secours vient d'une autre direction territoriale. Remettez-le à ses responsables.";
+
+/// A rescue file of another account.
+pub const RESCUE_FILE_NOT_OWN: &str = "Ce fichier de secours n'est pas le vôtre, ou ne s'ouvre plus. Remettez-le à un·e responsable, qui \
+     peut le reprendre.";

@@ -29,6 +29,7 @@ pub mod people;
 pub mod referrals;
 #[cfg(feature = "csr")]
 pub mod request;
+pub mod rescue;
 pub mod roster;
 pub mod schemes;
 #[cfg(feature = "ssr")]

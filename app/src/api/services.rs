@@ -68,6 +68,8 @@ pub trait AccountServices: Send + Sync {
 pub trait AdviserServices: Send + Sync {
     /// See [`exchange`](super::exchange::exchange).
     async fn exchange(&self, envelope: Vec<u8>) -> Result<Vec<u8>, ApiError>;
+    /// See [`bring_back`](super::rescue::bring_back).
+    async fn bring_back(&self, file: Vec<u8>) -> Result<Taken, ApiError>;
     /// See [`partner_link_in_sight`](super::referrals::partner_link_in_sight).
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError>;
     /// See [`share_agenda`](super::agenda::share_agenda).

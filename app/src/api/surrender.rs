@@ -34,10 +34,7 @@ pub async fn surrender(installations: Vec<ClientId>, parcel: Vec<u8>) -> Result<
 /// Has the browser emptied, if all these parcels ([`vault::parcel::digest`]) have arrived; else it is
 /// [`ApiError::NotFound`] and stays as it is.
 #[server(prefix = "/api", endpoint = "device/empty", protocol = Line<PostcardEncoding>)]
-pub async fn empty(
-    installations: Vec<ClientId>,
-    parcels: Vec<[u8; 32]>,
-) -> Result<(), ApiError> {
+pub async fn empty(installations: Vec<ClientId>, parcels: Vec<[u8; 32]>) -> Result<(), ApiError> {
     let cookie = services::answer(services::device()?.empty(installations, parcels).await)?;
     services::set_cookie(&cookie)?;
     services::clear_site()

@@ -1,9 +1,7 @@
 //! What this browser holds of every account, as it lies there: for the office that revoked it, and for a
 //! rescue file. No key is needed for it, and none is here.
 
-use super::database::{
-    StoreError, bytes, may_be_there, names_of_databases, open_database, to_js,
-};
+use super::database::{StoreError, bytes, may_be_there, names_of_databases, open_database, to_js};
 use super::tables::{BEFORE, JOURNAL, META, PATIENCE, SHAPE, VAULT, database_of};
 use super::vaults::KeptVault;
 use super::{last_user, preferences};
@@ -119,7 +117,8 @@ async fn read(database: &Database) -> Result<(Option<Sealed>, Vec<Row>), StoreEr
         rows.push(Row { place: place(OUTBOX, &key?), value: bytes(&value?) });
     }
     let meta = work.object_store(META)?;
-    let journal = || KeyRange::Bound(JOURNAL.to_owned(), false, super::tables::after(JOURNAL), true);
+    let journal =
+        || KeyRange::Bound(JOURNAL.to_owned(), false, super::tables::after(JOURNAL), true);
     let keys = meta.get_all_keys::<JsValue>().with_query::<String, _>(journal()).await?;
     let values = meta.get_all::<JsValue>().with_query::<String, _>(journal()).await?;
     for (key, value) in keys.zip(values) {

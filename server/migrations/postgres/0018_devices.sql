@@ -17,6 +17,8 @@ alter table clients add column emptied_at bigint;
 -- identity stands there where it came as a file. No foreign key: rows are carried over in the order of their
 -- identities.
 alter table clients add column quarantine_of uuid;
+-- Of an installation that stands for what its author brought as a file: no device.
+alter table clients add column imported_at bigint;
 create index clients_by_quarantine on clients (quarantine_of);
 
 -- What was handed over without its author: each parcel once. What of it could not be read is kept as it came.

@@ -1,7 +1,7 @@
 //! How often one may try to sign in.
 
 use governor::clock::{Clock as _, DefaultClock, QuantaInstant};
-use governor::{NotUntil, DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::{DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter};
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -98,7 +98,8 @@ mod tests {
     #[test]
     fn a_device_hands_over_in_peace_and_a_flood_waits() {
         let throttle = Throttle::default();
-        let (here, there) = (Some(IpAddr::from([127, 0, 0, 1])), Some(IpAddr::from([127, 0, 0, 2])));
+        let (here, there) =
+            (Some(IpAddr::from([127, 0, 0, 1])), Some(IpAddr::from([127, 0, 0, 2])));
         assert!((0..240).all(|_| throttle.device(here).is_ok()));
         assert!((0..40).any(|_| throttle.device(here).is_err()));
         assert_eq!(throttle.device(there), Ok(()));

@@ -3,10 +3,12 @@
 
 use super::Office;
 use super::partner_links::link_to_copy;
+use super::rescue;
 use super::slots::{self, Whose};
 use crate::auth::Token;
 use crate::db::{Account, Action, OpenSession};
 use app::api::ApiError;
+use app::api::devices::Taken;
 use app::api::services::AdviserServices;
 use app::api::slots::{SlotDraft, SlotRow};
 use async_trait::async_trait;
@@ -34,6 +36,10 @@ impl AdviserDesk {
 impl AdviserServices for AdviserDesk {
     async fn exchange(&self, envelope: Vec<u8>) -> Result<Vec<u8>, ApiError> {
         crate::sync::exchange_in(&self.office, (&self.token, &self.session), &envelope).await
+    }
+
+    async fn bring_back(&self, file: Vec<u8>) -> Result<Taken, ApiError> {
+        rescue::bring_back(&self.office, &self.account, &file).await
     }
 
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError> {

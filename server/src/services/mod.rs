@@ -10,6 +10,7 @@ mod partner_links;
 mod password_links;
 mod quarantine;
 mod registrations;
+mod rescue;
 mod signatory;
 mod slots;
 mod staff;

@@ -5,7 +5,7 @@
 //! adopts it or closes it. What cannot be read is kept as it came.
 
 use super::Office;
-use crate::db::{Action, TakenParcel, Writing};
+use crate::db::{Action, Reading, TakenParcel, Writing};
 use crate::randomness;
 use crate::sync::about;
 use crate::text_fr;
@@ -39,11 +39,7 @@ pub(super) struct Origin {
 /// # Errors
 /// [`ApiError::Invalid`] for a file of another directorate's account, [`ApiError::TooMany`] when a
 /// device sends without end; when the database fails.
-pub(super) async fn take(
-    office: &Office,
-    origin: Origin,
-    bytes: &[u8],
-) -> Result<Taken, ApiError> {
+pub(super) async fn take(office: &Office, origin: Origin, bytes: &[u8]) -> Result<Taken, ApiError> {
     let (now, digest) = (office.now(), parcel::digest(bytes));
     let mut unit = office.store.write().await?;
     if let Some(client) = origin.client {
@@ -96,14 +92,20 @@ pub(super) async fn take(
 
 /// What could be read of a parcel.
 #[derive(Default)]
-struct Contents {
+pub(super) struct Contents {
     /// Whose store it says it is, and that account's directorate.
-    author: Option<(UserId, DirectorateId)>,
-    entries: Vec<Envelope>,
-    unreadable: u32,
+    pub(super) author: Option<(UserId, DirectorateId)>,
+    /// The entries that could be read.
+    pub(super) entries: Vec<Envelope>,
+    /// Values that could not be.
+    pub(super) unreadable: u32,
 }
 
-async fn contents(unit: &mut Writing, bytes: &[u8]) -> Result<Contents, ApiError> {
+/// Reads a parcel.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn contents(unit: &mut Reading, bytes: &[u8]) -> Result<Contents, ApiError> {
     let nothing = |rows: usize| Contents {
         unreadable: u32::try_from(rows.max(1)).unwrap_or(u32::MAX),
         ..Contents::default()

@@ -16,10 +16,10 @@ use crate::services::Office;
 use crate::text_fr;
 use ::sync::WireError;
 use ::sync::server::{self, Unanswered};
-use ::sync::wire::{self, Change, SyncRequest};
+use ::sync::wire::{self, Change, Envelope, Held, SyncRequest};
 use app::api::ApiError;
 use counter::AtCounter;
-use domain::id::DirectorateId;
+use domain::id::{ClientId, DirectorateId};
 use domain::{Record, State};
 
 /// A contact without anything new is noted again after so long.
@@ -76,6 +76,36 @@ async fn answered(
             let answer = wire::encode_as(version, &response).ok_or(ApiError::Internal)?;
             Ok((answer, before))
         }
+        Err(Unanswered::OtherAccount) => Err(ApiError::Forbidden),
+        Err(Unanswered::Failed(error)) => Err(error.into()),
+    }
+}
+
+/// Takes in commands of an installation from this number on, all of them, without an answer of records.
+///
+/// # Errors
+/// The faults of the server; what was decided before stays.
+pub(crate) async fn take_in(
+    office: &Office,
+    account: &Account,
+    (client, first_seq): (ClientId, u64),
+    commands: &[Envelope],
+) -> Result<(), ApiError> {
+    let request = SyncRequest {
+        client,
+        cursor: None,
+        held: Held::List(Vec::new()),
+        first_seq,
+        commands: commands.to_vec(),
+        sent_at: office.now(),
+        waiting: u32::try_from(commands.len()).unwrap_or(u32::MAX),
+        part: None,
+        journaled: Vec::new(),
+        unsettled: Vec::new(),
+    };
+    match server::receive(&AtCounter { office, account }, &request).await {
+        Ok(last) if last + 1 == first_seq + commands.len() as u64 => Ok(()),
+        Ok(_) => Err(ApiError::Busy),
         Err(Unanswered::OtherAccount) => Err(ApiError::Forbidden),
         Err(Unanswered::Failed(error)) => Err(error.into()),
     }

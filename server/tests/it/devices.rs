@@ -122,7 +122,7 @@ async fn mark_of(app: &TestApp, person: SignatoryId) -> Option<Attendance> {
 async fn a_supervisor_sees_the_devices_of_the_directorate_and_nobody_else_does() {
     let world = World::at(Stage::Interested).await;
     let app = &world.app;
-    assert!(list(&app.supervisor().await).await.is_empty());
+    let before = list(&app.supervisor().await).await.len();
     let device = tablet(app, 1).await;
     let dora = app.supervisor().await;
     let now = app.office.now();
@@ -134,7 +134,8 @@ async fn a_supervisor_sees_the_devices_of_the_directorate_and_nobody_else_does()
         state: DeviceState::InUse,
         to_check: 0,
     };
-    assert_eq!(list(&dora).await, [expected]);
+    assert_eq!(row(&dora, device.id).await, expected);
+    assert_eq!(list(&dora).await.len(), before + 1);
     let elsewhere = app.foreign_supervisor().await;
     assert!(list(&elsewhere).await.is_empty());
     for path in ["desk/devices/report", "desk/devices/revoke"] {
@@ -293,8 +294,7 @@ async fn what_had_arrived_is_known_and_the_journal_and_the_shelter_are_read_too(
     store.put(journal, &postcard::to_allocvec(&(&sent, cursor)).unwrap());
     store.put("shelter".to_owned(), &postcard::to_allocvec(&vec![&sheltered, &sent]).unwrap());
     revoke(&app.supervisor().await, device.id).await;
-    let taken: Taken =
-        surrender(&device.client, &[], &store.parcel()).await.read_postcard();
+    let taken: Taken = surrender(&device.client, &[], &store.parcel()).await.read_postcard();
     assert_eq!(taken, Taken { entries: 2, known: 2, unreadable: 0 });
 }
 
@@ -362,8 +362,7 @@ async fn what_cannot_be_read_is_kept_as_it_came(#[case] wrong: Wrong, #[case] ex
     };
     let dora = app.supervisor().await;
     revoke(&dora, device.id).await;
-    let taken: Taken =
-        surrender(&app.stranger(), &[device.id], &parcel).await.read_postcard();
+    let taken: Taken = surrender(&app.stranger(), &[device.id], &parcel).await.read_postcard();
     assert_eq!(taken, expected);
     let kept: Vec<(Vec<u8>,)> = app.database.rows("select sealed from parcels").await;
     assert_eq!(kept, [(parcel.clone(),)]);
@@ -392,8 +391,7 @@ async fn an_entry_that_no_version_reads_is_kept_and_shown_and_cannot_be_adopted(
     let parcel = Store::new(&key, ALICE).holding(&device).parcel();
     let dora = app.supervisor().await;
     revoke(&dora, device.id).await;
-    let taken: Taken =
-        surrender(&app.stranger(), &[device.id], &parcel).await.read_postcard();
+    let taken: Taken = surrender(&app.stranger(), &[device.id], &parcel).await.read_postcard();
     assert_eq!(taken, Taken { entries: 1, known: 0, unreadable: 0 });
     let rows = attention(&dora).await;
     assert_eq!((&rows[0].outcome, &rows[0].adoption), (&Outcome::Held(Refusal::Unreadable), &None));
@@ -482,8 +480,7 @@ async fn on_a_full_disk_nothing_is_taken_and_nothing_is_emptied() {
     assert_eq!((answer.status, answer.header("clear-site-data")), (404, None));
     // Room was made.
     let Some(app) = app.with_full_disk(10_000).await else { return };
-    let taken: Taken =
-        surrender(&app.stranger(), &[device.id], &parcel).await.read_postcard();
+    let taken: Taken = surrender(&app.stranger(), &[device.id], &parcel).await.read_postcard();
     assert_eq!(taken.entries, 400);
 }
 
@@ -506,6 +503,38 @@ async fn the_report_says_what_may_have_been_on_it() {
     // Who is not assigned any more has had the list all the same.
     app.assign(VISIT, &[BRUNO]).await;
     assert_eq!(report(&dora, device.id).await.people, 2);
+}
+
+#[tokio::test]
+async fn its_author_brings_a_rescue_file_back_any_number_of_times_and_it_counts_once() {
+    let app = TestApp::start().await;
+    let key = office_key(&app).await;
+    let mut device = tablet(&app, 1).await;
+    device.mark(AMINA, Present);
+    device.sync().await;
+    let sent = device.next_seq;
+    device.mark(BADRA, Excused);
+    device.enter(&adding(VISIT, THIRD, "Exemple-Nouvelle"));
+    let mut store = Store::new(&key, ALICE).holding(&device);
+    let (_, twice) = &device.outbox[0];
+    store.put("shelter".to_owned(), &postcard::to_allocvec(&vec![twice]).unwrap());
+    let file = file_of(&store.parcels());
+    let bring = async |client: &Client| client.call_postcard("rescue", file.clone()).await;
+    let alice = app.alice().await;
+    let taken: Taken = bring(&alice).await.read_postcard();
+    assert_eq!(taken, Taken { entries: 2, known: 0, unreadable: 0 });
+    assert_eq!(mark_of(&app, BADRA).await, Some(Excused));
+    let counted = app.state().await.roster_of(VISIT).count();
+    assert_eq!(counted, 3);
+    let again: Taken = bring(&alice).await.read_postcard();
+    assert_eq!(again, Taken { entries: 0, known: 2, unreadable: 0 });
+    // The tablet sends the same after all.
+    let outcomes = [(sent, Outcome::Duplicate), (sent + 1, Outcome::Duplicate)];
+    assert_eq!(device.sync().await, outcomes);
+    assert_eq!(app.state().await.roster_of(VISIT).count(), counted);
+    assert_eq!(list(&app.supervisor().await).await.len(), 1, "the file is no device");
+    assert_eq!(bring(&app.bruno().await).await.invalid().0, "file");
+    assert_eq!(bring(&app.stranger()).await.error(), ApiError::SignIn);
 }
 
 #[tokio::test]

@@ -226,7 +226,8 @@ async fn who_is_disabled_hears_no_more() {
 }
 
 #[tokio::test]
-async fn a_revoked_device_hears_that_there_is_news_and_then_no_more_whichever_server_it_listens_to() {
+async fn a_revoked_device_hears_that_there_is_news_and_then_no_more_whichever_server_it_listens_to()
+{
     let app = TestApp::start().await;
     let other = app.beside().await;
     let mut device = Device::new(app.alice().await, 1);

@@ -57,7 +57,8 @@ fn sheet(report: &DeviceReport) -> AnyView {
     let DeviceReport { device, quarantined, known, unreadable, .. } = report;
     let openable =
         report.openable_until.map_or_else(|| text::NOT_KNOWN.to_owned(), short_date_and_time);
-    let handed = text::taken(Taken { entries: *quarantined, known: *known, unreadable: *unreadable });
+    let handed =
+        text::taken(Taken { entries: *quarantined, known: *known, unreadable: *unreadable });
     let handed = if handed.is_empty() {
         view! { <p>{text::NOTHING_HANDED}</p> }.into_any()
     } else {

@@ -73,10 +73,8 @@ async fn read(file: &web_sys::File) -> Result<Vec<u8>, ApiError> {
     if file.size() > MAX_FILE as f64 {
         return Err(ApiError::TooLarge);
     }
-    let gone = |_| ApiError::Invalid {
-        field: "file".to_owned(),
-        message: text::RESCUE_GONE.to_owned(),
-    };
+    let gone =
+        |_| ApiError::Invalid { field: "file".to_owned(), message: text::RESCUE_GONE.to_owned() };
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(gone)?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }

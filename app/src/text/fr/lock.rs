@@ -161,8 +161,7 @@ pub mod revoked {
     /// Once more.
     pub const RETRY: &str = "Réessayer maintenant";
     /// A store cannot be read.
-    pub const NO_STORE: &str =
-        "Une partie de ce que l'appareil garde ne s'ouvre pas. Fermez les autres pages de Passerelle.";
+    pub const NO_STORE: &str = "Une partie de ce que l'appareil garde ne s'ouvre pas. Fermez les autres pages de Passerelle.";
     /// Other pages go on writing.
     pub const STILL_IN_USE: &str =
         "Une autre page de Passerelle est encore ouverte sur cet appareil. Fermez-la.";

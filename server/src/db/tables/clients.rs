@@ -133,10 +133,10 @@ impl Writing {
                  waiting = case when waiting > 0 then waiting - 1 else 0 end
              where id = $1",
         )
-            .bind(entry.client.0)
-            .bind(entry.seq.cast_signed())
-            .execute(self.connection())
-            .await?;
+        .bind(entry.client.0)
+        .bind(entry.seq.cast_signed())
+        .execute(self.connection())
+        .await?;
         Ok(())
     }
 }

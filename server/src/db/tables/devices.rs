@@ -67,7 +67,8 @@ impl Row {
         let last_seen_at = Instant(self.last_seen_at);
         let by = self.revoked_by.unwrap_or_default();
         // Who shares a tablet with a revoked device loses the store there too, and may begin another.
-        let emptied = self.emptied_at.filter(|at| self.revoked_at.is_some() || *at >= last_seen_at.0);
+        let emptied =
+            self.emptied_at.filter(|at| self.revoked_at.is_some() || *at >= last_seen_at.0);
         let state = match (emptied, self.revoked_at, self.surrendered_at) {
             (Some(at), ..) => DeviceState::Emptied { at: Instant(at) },
             (None, Some(_), Some(at)) => DeviceState::HandingOver { at: Instant(at) },
@@ -102,7 +103,8 @@ fn question(which: &str) -> String {
               where q.quarantine_of = c.id and q.id <> c.id and l.open) as to_check
          from clients c join users u on u.id = c.\"user\"
              left join users r on r.id = c.revoked_by
-         where u.directorate = $1 and c.quarantine_of is null and {which}"
+         where u.directorate = $1 and c.quarantine_of is null and c.imported_at is null
+             and {which}"
     )
 }
 

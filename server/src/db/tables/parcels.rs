@@ -4,9 +4,9 @@ use super::devices::HandedOver;
 use super::{Reading, Writing};
 use crate::db::DbError;
 use crate::db::sql::{query, query_as, query_scalar};
+use app::api::devices::Taken;
 use domain::id::{ClientId, DirectorateId, UserId};
 use domain::time::Instant;
-use app::api::devices::Taken;
 use uuid::Uuid;
 
 /// A parcel that was taken.
@@ -137,6 +137,28 @@ impl Writing {
         .bind(author.0)
         .bind(now.0)
         .bind(from.unwrap_or(id).0)
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Makes an installation that stands for what its author brought as a file.
+    ///
+    /// # Errors
+    /// When the database fails or the disk is full.
+    pub async fn open_import(
+        &mut self,
+        id: ClientId,
+        author: UserId,
+        now: Instant,
+    ) -> Result<(), DbError> {
+        query(
+            "insert into clients (id, \"user\", last_seq, last_seen_at, skew_ms, waiting, imported_at)
+             values ($1, $2, 0, $3, 0, 0, $3)",
+        )
+        .bind(id.0)
+        .bind(author.0)
+        .bind(now.0)
         .execute(self.connection())
         .await?;
         Ok(())

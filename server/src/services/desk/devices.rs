@@ -62,16 +62,13 @@ impl Desk {
 
     pub(super) async fn rescue(&self, file: &[u8]) -> Result<Taken, ApiError> {
         self.for_all()?;
-        let parcels = parcel::parcels_of(file)
-            .map_err(|_| invalid("file", text_fr::NO_RESCUE_FILE))?;
+        let parcels =
+            parcel::parcels_of(file).map_err(|_| invalid("file", text_fr::NO_RESCUE_FILE))?;
         if parcels.len() > quarantine::MOST_PARCELS {
             return Err(ApiError::TooLarge);
         }
-        let origin = Origin {
-            directorate: self.directorate(),
-            client: None,
-            actor: Some(self.account.id),
-        };
+        let origin =
+            Origin { directorate: self.directorate(), client: None, actor: Some(self.account.id) };
         let mut all = Taken::default();
         for parcel in &parcels {
             all = all.and(quarantine::take(&self.office, origin, parcel).await?);

@@ -128,6 +128,12 @@ fn room() -> Vec<Row> {
             [Within(Revoked); 5],
             Ask::Empty,
         ),
+        Row::new(
+            "POST /api/rescue",
+            "Brings back a rescue file of one's own",
+            [No, Within(Own), Within(Own), No, No],
+            Ask::Rescue,
+        ),
         staff(
             "POST /api/referrals/partner-link",
             "Makes a link for a partner",
@@ -414,12 +420,8 @@ fn administration() -> Vec<Row> {
             |_| json!({"device": IN_USE}),
         )
         .shows("ALICE Exemple"),
-        desk(
-            "POST /api/desk/devices/revoke",
-            "Revokes a device",
-            |_| json!({"device": IN_USE}),
-        )
-        .shows("ERNA Exemple"),
+        desk("POST /api/desk/devices/revoke", "Revokes a device", |_| json!({"device": IN_USE}))
+            .shows("ERNA Exemple"),
         Row::new(
             "POST /api/desk/devices/rescue",
             "Takes a rescue file into quarantine",

@@ -1,14 +1,15 @@
 //! What there is in the world before anybody asks.
 
 use super::world::{
-    AWAY, BESIDE, CLARA, COURSE, ERNA, FAIZA, FOREIGN_COURSE, FOREIGN_PARTNER, GWEN, IN_USE, NEIGHBOUR,
-    OF_AWAY, OF_AWAY_DEPARTMENT, OF_CENTRE, OF_CENTRE_IN_CLASS, OF_DEPARTMENT, OF_FOREIGN_CENTRE,
-    OF_FOREIGN_PARTNER, OF_OTHER_PARTNER, OF_PARTNER, OTHER_PARTNER, OTHER_RECEIPT, PARTNER,
-    RECEIPT, REFERRAL, REVOKED, SAFIA, SLOT, Stage, TALK, WISH, WITH_CALENDAR, WITH_TABLET, WORKSHOP,
+    AWAY, BESIDE, CLARA, COURSE, ERNA, FAIZA, FOREIGN_COURSE, FOREIGN_PARTNER, GWEN, IN_USE,
+    NEIGHBOUR, OF_AWAY, OF_AWAY_DEPARTMENT, OF_CENTRE, OF_CENTRE_IN_CLASS, OF_DEPARTMENT,
+    OF_FOREIGN_CENTRE, OF_FOREIGN_PARTNER, OF_OTHER_PARTNER, OF_PARTNER, OTHER_PARTNER,
+    OTHER_RECEIPT, PARTNER, RECEIPT, REFERRAL, REVOKED, SAFIA, SLOT, Stage, TALK, WISH,
+    WITH_CALENDAR, WITH_TABLET, WORKSHOP,
 };
 use crate::app::{
-    ALICE, AMINA, BADRA, CENTRE, DAY, DORA, FOREIGN, OTHER_CENTRE, OTHERS, OURS, TestApp, VISIT, account,
-    expected, signatory, visit,
+    ALICE, AMINA, BADRA, CENTRE, DAY, DORA, FOREIGN, OTHER_CENTRE, OTHERS, OURS, TestApp, VISIT,
+    account, expected, signatory, visit,
 };
 use crate::invented;
 use app::api::account::Role;
@@ -26,8 +27,8 @@ use server::auth::Token;
 use server::communes::Commune;
 use server::db::{OfferedSlot, VaultPair};
 use server::randomness::SystemRandomness;
-use sync::server::Declared;
 use server::services::{issue_link, partner_path, password_path};
+use sync::server::Declared;
 use uuid::Uuid;
 use vault::{OfficeKey, Sealed, StoreKey};
 

@@ -143,6 +143,8 @@ pub enum Ask {
     Tablet,
     /// A parcel of a device whose name the asker knows.
     Surrender,
+    /// A rescue file of the tablet that the asker has in their hands.
+    Rescue,
     /// That this device be emptied.
     Empty,
     /// A list of people, as a file.

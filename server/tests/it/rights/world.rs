@@ -10,8 +10,8 @@ use app::api::messages::Problem;
 use domain::code::RegistrationCode;
 use domain::contact::Contact;
 use domain::id::{
-    CentreId, ClientId, InterestId, InterviewId, OfferedSlotId, OrganisationId, ReferralId, SchemeId,
-    SignatoryId, UserId,
+    CentreId, ClientId, InterestId, InterviewId, OfferedSlotId, OrganisationId, ReferralId,
+    SchemeId, SignatoryId, UserId,
 };
 use server::auth::Token;
 use server::db::NewSession;

@@ -56,7 +56,8 @@ impl Revoked {
 pub fn page() -> AnyView {
     let stage = RwSignal::new(Stage::Taking);
     flow::begin(stage);
-    let shown = move || match stage.get() {
+    let shown = move || {
+        match stage.get() {
         Stage::Taking => view! { <p role="status">{text::TAKING}</p> }.into_any(),
         Stage::Sent(entries) => view! {
             <p role="status">{text::sent(entries)}</p>
@@ -79,6 +80,7 @@ pub fn page() -> AnyView {
             </Notice>
         }
         .into_any(),
+    }
     };
     view! {
         <div class="panel panel--narrow">

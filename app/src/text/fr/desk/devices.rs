@@ -5,8 +5,7 @@ use crate::api::devices::Taken;
 /// Title of the list, and the link that leads here.
 pub const TITLE: &str = "Appareils";
 /// Under the title of the list.
-pub const LEAD: &str =
-    "Les tablettes et ordinateurs qui gardent des données, même sans réseau. Qui partage une tablette a une ligne par personne.";
+pub const LEAD: &str = "Les tablettes et ordinateurs qui gardent des données, même sans réseau. Qui partage une tablette a une ligne par personne.";
 /// Nobody has one.
 pub const NONE: &str =
     "Aucun appareil ne garde de données. Il apparaît ici dès qu'un·e référent·e se connecte.";
@@ -50,7 +49,8 @@ pub const IS_REVOKED: &str = "Appareil révoqué";
 /// Leads to what waits for a look.
 pub const TO_CHECK: &str = "À vérifier";
 /// No such one.
-pub const UNKNOWN: &str = "Cet appareil n'existe pas, ou n'est pas de votre direction territoriale.";
+pub const UNKNOWN: &str =
+    "Cet appareil n'existe pas, ou n'est pas de votre direction territoriale.";
 /// Way back.
 pub const BACK_TO_LIST: &str = "Voir tous les appareils";
 /// Title of the report.
@@ -153,13 +153,20 @@ pub fn taken(taken: Taken) -> Vec<String> {
     let Taken { entries, known, unreadable } = taken;
     let mut lines = Vec::new();
     if entries > 0 {
-        lines.push(format!("{} dans « À vérifier »", counted(entries, "saisie mise", "saisies mises")));
+        lines.push(format!(
+            "{} dans « À vérifier »",
+            counted(entries, "saisie mise", "saisies mises")
+        ));
     }
     if known > 0 {
         lines.push(format!("{} déjà avant", counted(known, "saisie arrivée", "saisies arrivées")));
     }
     if unreadable > 0 {
-        let what = counted(unreadable, "élément illisible, gardé tel quel", "éléments illisibles, gardés tels quels");
+        let what = counted(
+            unreadable,
+            "élément illisible, gardé tel quel",
+            "éléments illisibles, gardés tels quels",
+        );
         lines.push(format!("{what} : prévenez la personne qui s'occupe du serveur"));
     }
     lines
