@@ -1,7 +1,7 @@
 //! What this browser holds of every account, as it lies there: for the office that revoked it, and for a
 //! rescue file. No key is needed for it, and none is here.
 
-use super::database::{StoreError, bytes, may_be_there, names_of_databases, open_database, to_js};
+use super::database::{StoreError, bytes, may_be_there, names_of_databases, open_database};
 use super::tables::{BEFORE, JOURNAL, META, PATIENCE, SHAPE, VAULT, database_of};
 use super::vaults::KeptVault;
 use super::{last_user, preferences};
@@ -146,10 +146,4 @@ fn place(store: &str, key: &JsValue) -> String {
         (None, Some(number)) => format!("{store}/{number}"),
         (None, None) => format!("{store}/"),
     }
-}
-
-/// Bytes as something that a browser saves or sends.
-#[must_use]
-pub fn file(parcels: &[Vec<u8>]) -> JsValue {
-    to_js(&vault::parcel::file_of(parcels))
 }

@@ -142,6 +142,13 @@ pub mod stuck {
          qui commence par https.";
     /// Once more.
     pub const RETRY: &str = "Réessayer";
+    /// What waits, as a file.
+    pub const WRITE: &str = "Écrire un fichier de secours";
+    /// It is written.
+    pub const WRITTEN: &str =
+        "Fichier écrit dans les téléchargements. Donnez-le à un·e responsable.";
+    /// It is not.
+    pub const NOT_WRITTEN: &str = "Le fichier n'a pas pu être écrit.";
 }
 
 /// A device that was revoked.
