@@ -13,6 +13,8 @@ pub mod register;
 #[cfg(feature = "csr")]
 pub mod account;
 #[cfg(feature = "csr")]
+pub mod chosen_file;
+#[cfg(feature = "csr")]
 pub mod copy_link;
 #[cfg(feature = "csr")]
 pub mod design;
@@ -35,8 +37,8 @@ pub mod navigation;
 #[cfg(feature = "csr")]
 pub mod person;
 #[cfg(feature = "csr")]
-pub mod referrals;
-#[cfg(feature = "csr")]
 pub mod question;
+#[cfg(feature = "csr")]
+pub mod referrals;
 #[cfg(feature = "csr")]
 pub mod room;

@@ -1,18 +1,15 @@
 //! When nothing else works: what waits, as a file; and bringing such a file back.
 
-use crate::api::ApiError;
 use crate::api::devices::Taken;
 use crate::api::request::Sending;
 use crate::api::rescue::bring_back;
 use crate::device::{Device, rescue_file};
+use crate::pages::chosen_file::{chosen_file, read_file};
 use crate::text::fr::errors::api_error;
 use crate::text::fr::room::rescue as text;
 use crate::ui::{Icon, Notice, NoticeKind, Toasts};
-use js_sys::Uint8Array;
 use leptos::prelude::*;
 use vault::parcel::MAX_FILE;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
 /// The section.
 #[component]
@@ -33,7 +30,7 @@ pub fn Rescue(
     let sending = Sending::<Taken>::new();
     let chosen = move |event: web_sys::Event| {
         if let Some(file) = chosen_file(&event) {
-            sending.send(async move { bring_back(read(&file).await?).await });
+            sending.send(async move { bring_back(read_file(file, MAX_FILE).await?).await });
         }
     };
     let said = move || {
@@ -65,23 +62,4 @@ pub fn Rescue(
             </label>
         </section>
     }
-}
-
-/// The file that was chosen. The same one can be chosen once more.
-fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
-    let input = event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
-    let file = input.files()?.get(0)?;
-    input.set_value("");
-    Some(file)
-}
-
-async fn read(file: &web_sys::File) -> Result<Vec<u8>, ApiError> {
-    #[expect(clippy::cast_precision_loss, reason = "a limit far below 2^53")]
-    if file.size() > MAX_FILE as f64 {
-        return Err(ApiError::TooLarge);
-    }
-    let buffer = JsFuture::from(file.array_buffer())
-        .await
-        .map_err(|_| ApiError::Invalid { field: String::new(), message: text::GONE.to_owned() })?;
-    Ok(Uint8Array::new(&buffer).to_vec())
 }

@@ -1,29 +1,23 @@
 //! Taking in a rescue file that a device wrote when it could not send.
 
 use super::address;
-use crate::api::ApiError;
 use crate::api::devices::{Taken, take_rescue_file};
 use crate::api::request::Sending;
+use crate::pages::chosen_file::{chosen_file, read_file};
 use crate::text::fr::desk::devices as text;
 use crate::text::fr::errors::api_error;
 use crate::ui::{Icon, Notice, NoticeKind};
-use js_sys::Uint8Array;
 use leptos::prelude::*;
 use vault::parcel::MAX_FILE;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
 /// The section.
 #[component]
 pub(super) fn RescueFile() -> impl IntoView {
     let sending = Sending::<Taken>::new();
     let chosen = move |event: web_sys::Event| {
-        let input = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let file = input.as_ref().and_then(|input| input.files()).and_then(|files| files.get(0));
-        let (Some(input), Some(file)) = (input, file) else { return };
-        // The same file can be chosen once more.
-        input.set_value("");
-        sending.send(async move { take_rescue_file(read(&file).await?).await });
+        if let Some(file) = chosen_file(&event) {
+            sending.send(async move { take_rescue_file(read_file(file, MAX_FILE).await?).await });
+        }
     };
     let said = move || {
         sending.get().map(|answer| match answer {
@@ -66,15 +60,4 @@ fn done(taken: Taken) -> AnyView {
         </Notice>
     }
     .into_any()
-}
-
-async fn read(file: &web_sys::File) -> Result<Vec<u8>, ApiError> {
-    #[expect(clippy::cast_precision_loss, reason = "a limit far below 2^53")]
-    if file.size() > MAX_FILE as f64 {
-        return Err(ApiError::TooLarge);
-    }
-    let gone =
-        |_| ApiError::Invalid { field: "file".to_owned(), message: text::RESCUE_GONE.to_owned() };
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(gone)?;
-    Ok(Uint8Array::new(&buffer).to_vec())
 }

@@ -408,8 +408,6 @@ pub mod rescue {
     pub const BRING: &str = "Reprendre un fichier de secours";
     /// While it is sent.
     pub const BUSY: &str = "Envoi du fichier…";
-    /// It cannot be read.
-    pub const GONE: &str = "Le fichier ne se lit plus. Choisissez-le à nouveau.";
 
     /// What came of it.
     #[must_use]

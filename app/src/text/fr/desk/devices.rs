@@ -89,8 +89,6 @@ pub const RESCUE_BUSY: &str = "Lecture du fichier…";
 pub const RESCUE_KNOWN: &str = "Tout était déjà arrivé. Rien n'a changé.";
 /// There was nothing in it.
 pub const RESCUE_EMPTY: &str = "Ce fichier ne contient aucune saisie.";
-/// It cannot be read here.
-pub const RESCUE_GONE: &str = "Le fichier ne se lit plus. Choisissez-le à nouveau.";
 
 /// The name of the button for a screen reader: several devices may be one person's.
 #[must_use]
