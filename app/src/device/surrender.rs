@@ -108,7 +108,7 @@ fn installation(place: &str) -> Option<ClientId> {
 }
 
 async fn read(database: &Database) -> Result<(Option<Sealed>, Vec<Row>), StoreError> {
-    let work = database.transaction([OUTBOX, META]).build()?;
+    let work = database.transaction(vec![OUTBOX, META]).build()?;
     let mut rows = Vec::new();
     let outbox = work.object_store(OUTBOX)?;
     let keys = outbox.get_all_keys::<JsValue>().await?;

@@ -140,7 +140,10 @@ pub(super) async fn contents(unit: &mut Reading, bytes: &[u8]) -> Result<Content
 /// on after the entry), and the shelter, which is one list.
 fn entries_at(place: &str, value: &[u8]) -> Option<Vec<Envelope>> {
     match place.split('/').next()? {
-        "outbox" => Some(vec![postcard::from_bytes(value).ok()?]),
+        "outbox" => match postcard::take_from_bytes(value) {
+            Ok((entry, [])) => Some(vec![entry]),
+            _ => None,
+        },
         "meta" => Some(vec![postcard::take_from_bytes(value).ok()?.0]),
         "shelter" => postcard::from_bytes(value).ok(),
         _ => None,

@@ -3,7 +3,6 @@
 use super::address;
 use super::device_row::{state, waiting};
 use super::intervention::print;
-use crate::api::ApiError;
 use crate::api::devices::{DeviceReport, Taken, device_report_of};
 use crate::api::request::Fetched;
 use crate::text::fr::desk::devices as text;
@@ -37,7 +36,7 @@ fn one(id: ClientId) -> AnyView {
     let found = Fetched::live(move || device_report_of(id));
     let title = Signal::derive(move || match found.get() {
         Some(Ok(DeviceReport { device, .. })) => text::title(&device.owner),
-        Some(Err(ApiError::NotFound)) | Some(Err(_)) | None => text::REPORT.to_owned(),
+        _ => text::REPORT.to_owned(),
     });
     let actions = || {
         view! {

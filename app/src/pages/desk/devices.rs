@@ -67,7 +67,7 @@ pub fn DevicesPage() -> impl IntoView {
         <Dialog open=asking title=text::ASK foot=foot>
             <p>{which}</p>
             {move || left().map(|left| view! { <p>{text::WAITING}" : "{left}</p> })}
-            <ul>{text::STEPS.map(|step| view! { <li>{step}</li> })}</ul>
+            <ul>{text::STEPS.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ul>
             <p class="soft">{text::ACCOUNT_STAYS}</p>
         </Dialog>
     }

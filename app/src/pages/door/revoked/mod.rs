@@ -8,6 +8,7 @@ use crate::device::surrender::installations;
 use crate::text::fr::lock::revoked as text;
 use crate::ui::{Notice, NoticeKind, PageHead};
 use flow::Stage;
+use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
 
 /// Whether this device was revoked, as far as is known.
