@@ -14,8 +14,8 @@ use sha2::{Digest, Sha256};
 
 use crate::Sealed;
 
-const MAGIC: &[u8; 3] = b"PSP";
-const FILE_MAGIC: &[u8; 3] = b"PSF";
+const MAGIC: [u8; 3] = *b"PSP";
+const FILE_MAGIC: [u8; 3] = *b"PSF";
 /// The format that is written.
 const FORMAT: u8 = 1;
 /// Most bytes of a parcel. The largest value that cannot be cut is a browser's whole shelter.
@@ -141,15 +141,15 @@ pub fn parcels_of(file: &[u8]) -> Result<Vec<Vec<u8>>, NoParcel> {
     whole(body(FILE_MAGIC, file, MAX_FILE)?)
 }
 
-fn framed(magic: &[u8; 3], body: &[u8]) -> Vec<u8> {
+fn framed(magic: [u8; 3], body: &[u8]) -> Vec<u8> {
     [magic.as_slice(), &[FORMAT], body].concat()
 }
 
-fn body<'a>(magic: &[u8; 3], bytes: &'a [u8], most: usize) -> Result<&'a [u8], NoParcel> {
+fn body(magic: [u8; 3], bytes: &[u8], most: usize) -> Result<&[u8], NoParcel> {
     if bytes.len() > most {
         return Err(NoParcel);
     }
-    let rest = bytes.strip_prefix(magic).ok_or(NoParcel)?;
+    let rest = bytes.strip_prefix(&magic).ok_or(NoParcel)?;
     match rest.split_first() {
         Some((&FORMAT, body)) => Ok(body),
         _ => Err(NoParcel),

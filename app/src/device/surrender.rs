@@ -125,16 +125,13 @@ async fn read(database: &Database) -> Result<(Option<Sealed>, Vec<Row>), StoreEr
         rows.push(Row { place: place(META, &key?), value: bytes(&value?) });
     }
     let vault: Option<JsValue> = meta.get(VAULT).await?;
-    let sealed = match vault {
-        Some(vault) => match KeptVault::read(&vault) {
-            Ok(kept) => Some(kept.vault.sealed().clone()),
-            // Of a version that this one does not know: the office gets it as it is.
-            Err(_) => {
-                rows.push(Row { place: place(META, &VAULT.into()), value: bytes(&vault) });
-                None
-            }
-        },
-        None => None,
+    let Some(vault) = vault else { return Ok((None, rows)) };
+    let sealed = if let Ok(kept) = KeptVault::read(&vault) {
+        Some(kept.vault.sealed().clone())
+    } else {
+        // Of a version that this one does not know: the office gets it as it is.
+        rows.push(Row { place: place(META, &VAULT.into()), value: bytes(&vault) });
+        None
     };
     Ok((sealed, rows))
 }

@@ -55,7 +55,7 @@ fn what_was_cut_grown_or_is_another_thing_is_no_parcel() {
         assert_eq!(Parcel::decode(&whole[..length]), Err(NoParcel), "{length} bytes");
     }
     assert_eq!(Parcel::decode(&[whole.as_slice(), &[0]].concat()), Err(NoParcel));
-    assert_eq!(Parcel::decode(&file_of(&[whole.clone()])), Err(NoParcel));
+    assert_eq!(Parcel::decode(&file_of(std::slice::from_ref(&whole))), Err(NoParcel));
     assert_eq!(parcels_of(&whole), Err(NoParcel));
     let mut newer = whole;
     newer[3] = 2;
