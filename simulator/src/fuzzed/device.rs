@@ -7,13 +7,14 @@ use crate::disk::{Disk, OnDisk};
 use crate::office::Office;
 use crate::schedule::{Task, finish};
 use domain::State;
+use domain::attendance::Attendance;
 use domain::time::Instant;
 use histories::{ADVISERS, Step};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 use sync::client::{Client, Kept, News, Saved, Table, World};
-use sync::wire::{self, Lacking, Part, Reset};
+use sync::wire::{self, Lacking, Part, Reset, Settled, Settlement};
 use sync::{Cursor, Envelope, Outcome, SyncRequest, SyncResponse};
 
 /// Whose device it is.
@@ -251,5 +252,20 @@ pub(super) fn drawn(request: &SyncRequest, bytes: &[u8]) -> SyncResponse {
             .into_iter()
             .collect(),
         durable: (more >= 192).then_some(cursor),
+        settled: drawn_settlements(request, byte(5)),
+        names: (byte(5) & 8 != 0).then(|| (ADVISERS[0], String::new())).into_iter().collect(),
     }
+}
+
+/// How what was asked about was settled, and what nobody asked about.
+fn drawn_settlements(request: &SyncRequest, drawn: u8) -> Vec<(u64, Settlement)> {
+    let how = match drawn / 2 % 4 {
+        0 => Settled::Adopted,
+        1 => Settled::Marked(None),
+        _ => Settled::Marked(Some(Attendance::Present)),
+    };
+    let settlement = Settlement { how, by: String::new(), at: Instant(i64::from(drawn)) };
+    let asked = request.unsettled.iter().copied().filter(|_| drawn & 1 != 0);
+    let unasked = (drawn & 128 != 0).then_some(u64::from(drawn));
+    asked.chain(unasked).map(|content| (content, settlement.clone())).collect()
 }

@@ -13,7 +13,7 @@ use histories::{ADVISERS, Step, VISITS};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use sync::server::{self, Unanswered};
-use sync::wire::{self, Change, Held, MAX_COMMANDS, Mark};
+use sync::wire::{self, Change, Held, MAX_ASKED, MAX_COMMANDS, Mark};
 use sync::{Cursor, Envelope, ScopeDigest, SyncRequest, SyncResponse};
 use uuid::Uuid;
 
@@ -160,6 +160,13 @@ pub(super) fn drawn(books: &Books, bytes: &[u8]) -> SyncRequest {
         waiting: u32::from(more),
         part: None,
         journaled: (more >= 128).then(|| mark(u64::from(byte(1)))).into_iter().collect(),
+        // Of what it sends itself, and of what nobody ever entered.
+        unsettled: match more / 32 % 4 {
+            0 => Vec::new(),
+            1 => commands.iter().map(Envelope::hash).collect(),
+            2 => vec![u64::from(byte(1))],
+            _ => vec![0; MAX_ASKED + 1],
+        },
         commands,
     }
 }

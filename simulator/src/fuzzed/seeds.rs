@@ -6,7 +6,7 @@ use domain::id::ClientId;
 use domain::time::Instant;
 use domain::{Record, RecordKey};
 use histories::{ADVISERS, SCHEMES, Step};
-use sync::wire::{self, Change, Held, Lacking, Mark, Message, Part, Reset};
+use sync::wire::{self, Change, Held, Lacking, Mark, Message, Part, Reset, Settled, Settlement};
 use sync::{Cursor, Envelope, Outcome, Scope, ScopeDigest, SyncRequest, SyncResponse};
 use uuid::Uuid;
 
@@ -41,6 +41,7 @@ fn requests_said() -> Vec<SyncRequest> {
         waiting: 0,
         part: None,
         journaled: Vec::new(),
+        unsettled: Vec::new(),
     };
     let cursor = Some(Cursor { epoch: 1, seq: 0, tag: 0 });
     let after = RecordKey::Scheme(SCHEMES[0]);
@@ -54,6 +55,7 @@ fn requests_said() -> Vec<SyncRequest> {
             journaled: vec![mark(None), mark(Some(ClientId(Uuid::from_u128(2))))],
             ..full.clone()
         },
+        SyncRequest { unsettled: vec![3, u64::MAX], ..full.clone() },
         SyncRequest { commands: envelopes(), waiting: 24, ..plain.clone() },
         plain,
         full,
@@ -80,6 +82,14 @@ fn answers_said() -> Vec<SyncResponse> {
             SyncResponse { reset: Some(Reset::OtherHistory), ..first.clone() },
             SyncResponse { list_scopes: true, more: true, ..first.clone() },
             SyncResponse { forked: Some(2), durable: Some(cursor), ..first.clone() },
+            SyncResponse {
+                settled: vec![(
+                    3,
+                    Settlement { how: Settled::Adopted, by: "N".into(), at: Instant(1) },
+                )],
+                names: vec![(ADVISERS[1], "N".into())],
+                ..first.clone()
+            },
             SyncResponse { part: Some(Part { scope, after }), more: true, ..first.clone() },
             SyncResponse {
                 lacking: vec![Lacking { client, known: Some(1) }],
