@@ -13,7 +13,7 @@ use sqlx::{AssertSqlSafe, Column as _, FromRow, Row as _, TypeInfo as _};
 use uuid::Uuid;
 
 /// All tables: those that others refer to come first; with the columns that tell rows apart.
-pub const TABLES: [(&str, &str); 42] = [
+pub const TABLES: [(&str, &str); 43] = [
     ("meta", "one"),
     ("vault_keys", "id"),
     ("directorates", "id"),

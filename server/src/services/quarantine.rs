@@ -172,13 +172,13 @@ impl Claim {
         {
             return Ok(false);
         }
-        let (client, last_seq) = match unit.quarantine(self.from, self.author).await? {
-            Some(standing) => standing,
-            None => {
-                let id = ClientId(randomness::identity(&*office.randomness, self.now)?);
-                unit.open_quarantine(id, self.from, self.author, self.now).await?;
-                (id, 0)
-            }
+        let standing = unit.quarantine(self.from, self.author).await?;
+        let (client, last_seq) = if let Some(standing) = standing {
+            standing
+        } else {
+            let id = ClientId(randomness::identity(&*office.randomness, self.now)?);
+            unit.open_quarantine(id, self.from, self.author, self.now).await?;
+            (id, 0)
         };
         let command = envelope.open().ok();
         let (subject, why) = match &command {
