@@ -441,13 +441,13 @@ async fn a_device_is_emptied_once_all_that_it_says_it_holds_has_arrived() {
     let parcel = Store::new(&key, ALICE).holding(&device).parcel();
     let dora = app.supervisor().await;
     revoke(&dora, device.id).await;
-    let answer = empty(&device.client, &[device.id], &[parcel.clone()]).await;
+    let answer = empty(&device.client, &[device.id], std::slice::from_ref(&parcel)).await;
     assert_eq!((answer.status, answer.error()), (404, ApiError::NotFound));
     assert_eq!((answer.header("clear-site-data"), answer.header("set-cookie")), (None, None));
     assert!(matches!(row(&dora, device.id).await.state, DeviceState::Revoked { .. }));
 
     surrender(&device.client, &[device.id], &parcel).await.read_postcard::<Taken>();
-    let answer = empty(&device.client, &[device.id], &[parcel.clone()]).await;
+    let answer = empty(&device.client, &[device.id], std::slice::from_ref(&parcel)).await;
     assert_eq!(answer.status, 200, "{}", answer.text());
     let all = r#""cache", "cookies", "storage""#;
     assert_eq!(answer.header("clear-site-data"), Some(all));
@@ -476,7 +476,7 @@ async fn on_a_full_disk_nothing_is_taken_and_nothing_is_emptied() {
     let Some(app) = app.with_full_disk(4).await else { return };
     let answer = surrender(&app.stranger(), &[device.id], &parcel).await;
     assert_eq!((answer.status, answer.error()), (507, ApiError::StorageFull));
-    let answer = empty(&app.stranger(), &[device.id], &[parcel.clone()]).await;
+    let answer = empty(&app.stranger(), &[device.id], std::slice::from_ref(&parcel)).await;
     assert_eq!((answer.status, answer.header("clear-site-data")), (404, None));
     // Room was made.
     let Some(app) = app.with_full_disk(10_000).await else { return };
