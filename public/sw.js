@@ -32,7 +32,7 @@ const STEERING = {
   also: ['/suivi/bilan', '/suivi/dispositifs', '/suivi/partenaires', '/suivi/envois'],
   files: %%kept.steering%%,
 };
-const SETTINGS = { shell: '/suivi/comptes', also: ['/suivi/centres'], files: %%kept.settings%% };
+const SETTINGS = { shell: '/suivi/comptes', also: ['/suivi/appareils', '/suivi/centres'], files: %%kept.settings%% };
 // The narrower address first.
 const OTHERS = [DOOR, FOLLOW_UP, REFERRALS, STEERING, SETTINGS, DESK];
 // From the first install on.

@@ -74,6 +74,10 @@ pub enum Refusal {
     /// Somebody else changed the record since the author saw it.
     #[error("the record was changed meanwhile")]
     ChangedMeanwhile,
+    /// It came without its author, from a device that was revoked or in a rescue file: nothing proves
+    /// who entered it, so a supervisor has to look.
+    #[error("the entry came without its author")]
+    Quarantined,
 }
 
 /// Two people said different things of one record; the first stays until a person decides.

@@ -132,6 +132,7 @@ test('the supervisor’s screens', async ({ server, chrome }) => {
     '/suivi/envois',
     '/suivi/comptes',
     '/suivi/comptes/nouveau',
+    '/suivi/appareils',
     '/suivi/centres',
     '/suivi/centres/nouveau',
   ]) {

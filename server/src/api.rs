@@ -2,16 +2,18 @@
 
 use crate::auth::Token;
 use crate::db::{Limit, OpenSession};
-use crate::services::{AccountDesk, AdviserDesk, Desk, Office, VaultDesk};
+use crate::services::{AccountDesk, AdviserDesk, Desk, DeviceDesk, Office, VaultDesk};
 use crate::text_fr;
+use ::vault::parcel;
 use app::api::account::Role;
 use app::api::error_text::ErrorText;
 use app::api::services::{
-    AccountServices, AdviserServices, DeskServices, HasSession, VaultServices,
+    AccountServices, AdviserServices, DeskServices, DeviceServices, HasSession, VaultServices,
 };
 use app::api::{
-    ApiError, account, accounts, agenda, attention, centres, exchange, figures, interventions,
-    messages, organisations, people, referrals, roster, schemes, slots, vault,
+    ApiError, account, accounts, agenda, attention, centres, devices, exchange, figures,
+    interventions, messages, organisations, people, referrals, rescue, roster, schemes, slots,
+    surrender, vault,
 };
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};
@@ -30,6 +32,12 @@ const SYNC: usize = sync::wire::MAX_ENVELOPE + 16;
 /// A file and the parts around it.
 const ROSTER: usize = roster::MAX_FILE + 1024 * 1024;
 const OTHERS: usize = 1024 * 1024;
+/// A parcel, and the installations of a browser.
+const PARCEL: usize = parcel::MAX_PARCEL + 4 * 1024;
+/// A rescue file, and its length.
+const RESCUE: usize = parcel::MAX_FILE + 16;
+/// What devices without a session call.
+const OF_DEVICES: &str = "/api/device/";
 /// A login and a password, of whom nobody knows yet; a sealed key, which has a tenth of it.
 const ACCOUNT: usize = 16 * 1024;
 /// A sender that is silent for so long is given up.
@@ -90,6 +98,14 @@ pub fn register() {
     register_explicit::<slots::OwnSlots>();
     register_explicit::<slots::OfferOwnSlots>();
     register_explicit::<slots::RemoveOwnSlot>();
+    register_explicit::<devices::Devices>();
+    register_explicit::<devices::DeviceReportOf>();
+    register_explicit::<devices::RevokeDevice>();
+    register_explicit::<devices::TakeRescueFile>();
+    register_explicit::<rescue::BringBack>();
+    register_explicit::<surrender::IsRevoked>();
+    register_explicit::<surrender::Surrender>();
+    register_explicit::<surrender::Empty>();
     register_explicit::<vault::VaultTerms>();
     register_explicit::<vault::ReopenVault>();
 }
@@ -131,21 +147,31 @@ pub async fn answer(State(office): State<Arc<Office>>, request: Request) -> Resp
 
 async fn serve(office: Arc<Office>, request: Request) -> Result<Response, ApiError> {
     let limit = limit(request.uri().path());
-    let public = request.uri().path().starts_with("/api/account/");
-    let session = office.session(request.headers()).await?;
+    let of_device = request.uri().path().starts_with(OF_DEVICES);
+    let public = of_device || request.uri().path().starts_with("/api/account/");
+    // What a revoked device still has to say is heard whatever became of its session.
+    let token = office.cookies.read(request.headers()).filter(|_| of_device);
+    let session = if of_device { None } else { office.session(request.headers()).await? };
     let (mut parts, body) = request.into_parts();
+    let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let waits = if of_device { office.throttle.device(address).err() } else { None };
     // A request without a session is read to its end, so that the browser gets to see the answer,
     // but not kept in memory.
-    let keep = public || session.is_some();
+    let keep = waits.is_none() && (public || session.is_some());
     let bytes = read(body, limit, keep).await?;
+    if let Some(seconds) = waits {
+        return Err(ApiError::TooMany { seconds });
+    }
     if !keep {
         return Err(ApiError::SignIn);
     }
     // A server function answers a browser's own form with a redirection; ours are never sent so.
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-    let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let request = Request::from_parts(parts, Body::from(bytes));
-    let given = Services::of(&office, session, address);
+    let mut given = Services::of(&office, session, address);
+    if of_device {
+        given.device = Some(Arc::new(DeviceDesk::new(Arc::clone(&office), token)));
+    }
     let context = move || given.provide();
     Ok(leptos_axum::handle_server_fns_with_context(context, request).await.into_response())
 }
@@ -154,6 +180,7 @@ async fn serve(office: Arc<Office>, request: Request) -> Result<Response, ApiErr
 #[derive(Clone)]
 struct Services {
     account: Arc<dyn AccountServices>,
+    device: Option<Arc<dyn DeviceServices>>,
     adviser: Option<Arc<dyn AdviserServices>>,
     vault: Option<Arc<dyn VaultServices>>,
     desk: Option<Arc<dyn DeskServices>>,
@@ -168,17 +195,19 @@ impl Services {
     ) -> Self {
         let mut services = Self {
             account: Arc::new(AccountDesk::new(Arc::clone(office), session.clone(), address)),
+            device: None,
             adviser: None,
             vault: None,
             desk: None,
             session: session.is_some(),
         };
-        if let Some((token, OpenSession { account, .. })) = session {
+        if let Some((token, session)) = session {
+            let account = session.account.clone();
             // Who is limited to a partner stands in no classroom, and no device keeps records for
             // them.
             if !matches!(account.limit, Limit::Organisation(_)) {
-                services.adviser =
-                    Some(Arc::new(AdviserDesk::new(Arc::clone(office), account.clone())));
+                let desk = AdviserDesk::new(Arc::clone(office), token.clone(), session);
+                services.adviser = Some(Arc::new(desk));
                 services.vault =
                     Some(Arc::new(VaultDesk::new(Arc::clone(office), token, account.clone())));
             }
@@ -191,6 +220,9 @@ impl Services {
 
     fn provide(&self) {
         provide_context(Arc::clone(&self.account));
+        if let Some(device) = &self.device {
+            provide_context(Arc::clone(device));
+        }
         if let Some(adviser) = &self.adviser {
             provide_context(Arc::clone(adviser));
         }
@@ -209,8 +241,12 @@ impl Services {
 fn limit(path: &str) -> usize {
     match path {
         "/api/sync/v1" => SYNC,
+        "/api/device/surrender" => PARCEL,
+        "/api/desk/devices/rescue" | "/api/rescue" => RESCUE,
         "/api/desk/roster/preview" | "/api/desk/roster/import" => ROSTER,
-        _ if path.starts_with("/api/account/") || path.starts_with("/api/vault/") => ACCOUNT,
+        _ if ["/api/account/", "/api/vault/", OF_DEVICES].iter().any(|it| path.starts_with(it)) => {
+            ACCOUNT
+        }
         _ => OTHERS,
     }
 }

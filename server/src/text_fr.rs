@@ -152,3 +152,13 @@ pub fn text_format(encoding: &str, separator: char) -> String {
 
 /// A workbook.
 pub const WORKBOOK_FORMAT: &str = "Classeur Excel";
+
+/// What was given is no rescue file.
+pub const NO_RESCUE_FILE: &str = "Ce n'est pas un fichier de secours de Passerelle, ou il est abîmé. Choisissez le fichier \
+     écrit par la tablette.";
+/// A rescue file of an account that is not of this directorate.
+pub const RESCUE_FILE_ELSEWHERE: &str = "Ce fichier de secours vient d'une autre direction territoriale. Remettez-le à ses responsables.";
+
+/// A rescue file of another account.
+pub const RESCUE_FILE_NOT_OWN: &str = "Ce fichier de secours n'est pas le vôtre, ou ne s'ouvre plus. Remettez-le à un·e responsable, qui \
+     peut le reprendre.";

@@ -6,10 +6,14 @@
 //! how long the lock may stay; when it is over, the [`Vault`] drops the lock and what is on the
 //! device can no longer be read there.
 //!
+//! A [`Parcel`](parcel::Parcel) carries rows of a store to the office as they lie there, where nobody has the
+//! key any more: from a device that was revoked, or as a rescue file.
+//!
 //! No input or output, no clock and no randomness of its own: times and random bytes are arguments.
 
 mod lease;
 mod lock;
+pub mod parcel;
 mod phrase;
 mod rows;
 mod sealed;

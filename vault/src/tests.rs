@@ -9,6 +9,7 @@
 mod golden;
 mod lease;
 mod lock;
+mod parcel;
 mod phrase;
 mod rows;
 #[cfg(feature = "keys")]

@@ -22,6 +22,9 @@ pub enum ApiError {
     /// password again.
     #[error("sign in with the password again")]
     PasswordNeeded,
+    /// This device was revoked: it locks itself, hands over what waits on it, and is emptied.
+    #[error("this device was revoked")]
+    DeviceRevoked,
     /// Signed in, but without the right to do this.
     #[error("not allowed")]
     Forbidden,
@@ -62,7 +65,7 @@ impl ApiError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::SignIn | Self::WrongCredentials | Self::PasswordNeeded => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::DeviceRevoked => 403,
             Self::NotFound => 404,
             Self::TooLarge => 413,
             Self::Invalid { .. } => 422,

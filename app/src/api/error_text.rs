@@ -12,12 +12,13 @@ use std::convert::Infallible;
 pub struct ErrorText;
 
 /// Each kind that has nothing but its name.
-const NAMES: [(&str, ApiError); 11] = [
+const NAMES: [(&str, ApiError); 12] = [
     ("unreachable", ApiError::Unreachable),
     ("unreadable", ApiError::Unreadable),
     ("sign-in", ApiError::SignIn),
     ("wrong-credentials", ApiError::WrongCredentials),
     ("password-needed", ApiError::PasswordNeeded),
+    ("device-revoked", ApiError::DeviceRevoked),
     ("forbidden", ApiError::Forbidden),
     ("not-found", ApiError::NotFound),
     ("too-large", ApiError::TooLarge),

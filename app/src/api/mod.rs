@@ -16,6 +16,7 @@ pub mod accounts;
 pub mod agenda;
 pub mod attention;
 pub mod centres;
+pub mod devices;
 pub mod error;
 pub mod error_text;
 pub mod exchange;
@@ -28,11 +29,13 @@ pub mod people;
 pub mod referrals;
 #[cfg(feature = "csr")]
 pub mod request;
+pub mod rescue;
 pub mod roster;
 pub mod schemes;
 #[cfg(feature = "ssr")]
 pub mod services;
 pub mod slots;
+pub mod surrender;
 pub mod vault;
 
 pub use error::ApiError;

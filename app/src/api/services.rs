@@ -8,6 +8,7 @@ use super::account::Profile;
 use super::accounts::{AccountDraft, AccountRow, OwnScope};
 use super::attention::{Answered, AttentionRow};
 use super::centres::{CentreDraft, CentreSheet, CommuneRow, Territory};
+use super::devices::{DeviceReport, DeviceRow, Taken};
 use super::figures::{Audience, Behind, Breakdown, Funnel, Period, Report};
 use super::interventions::{
     AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
@@ -67,6 +68,8 @@ pub trait AccountServices: Send + Sync {
 pub trait AdviserServices: Send + Sync {
     /// See [`exchange`](super::exchange::exchange).
     async fn exchange(&self, envelope: Vec<u8>) -> Result<Vec<u8>, ApiError>;
+    /// See [`bring_back`](super::rescue::bring_back).
+    async fn bring_back(&self, file: Vec<u8>) -> Result<Taken, ApiError>;
     /// See [`partner_link_in_sight`](super::referrals::partner_link_in_sight).
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError>;
     /// See [`share_agenda`](super::agenda::share_agenda).
@@ -90,6 +93,25 @@ pub trait VaultServices: Send + Sync {
     async fn terms(&self) -> Result<Terms, ApiError>;
     /// See [`reopen_vault`](super::vault::reopen_vault).
     async fn reopen(&self, sealed: vault::Sealed) -> Result<Reopened, ApiError>;
+}
+
+/// For devices that may have been revoked, whoever sits before them.
+#[async_trait]
+pub trait DeviceServices: Send + Sync {
+    /// See [`is_revoked`](super::surrender::is_revoked).
+    async fn is_revoked(&self, installations: Vec<ClientId>) -> Result<bool, ApiError>;
+    /// See [`surrender`](super::surrender::surrender).
+    async fn surrender(
+        &self,
+        installations: Vec<ClientId>,
+        parcel: Vec<u8>,
+    ) -> Result<Taken, ApiError>;
+    /// See [`empty`](super::surrender::empty). Gives the header that takes the session's cookie away.
+    async fn empty(
+        &self,
+        installations: Vec<ClientId>,
+        parcels: Vec<[u8; 32]>,
+    ) -> Result<String, ApiError>;
 }
 
 /// For supervisors.
@@ -187,6 +209,14 @@ pub trait DeskServices: Send + Sync {
     async fn save_centre(&self, draft: CentreDraft) -> Result<CentreSheet, ApiError>;
     /// See [`close_centre`](super::centres::close_centre).
     async fn close_centre(&self, centre: CentreId, closed: bool) -> Result<CentreSheet, ApiError>;
+    /// See [`devices`](super::devices::devices).
+    async fn devices(&self) -> Result<Vec<DeviceRow>, ApiError>;
+    /// See [`device_report_of`](super::devices::device_report_of).
+    async fn device_report(&self, device: ClientId) -> Result<DeviceReport, ApiError>;
+    /// See [`revoke_device`](super::devices::revoke_device).
+    async fn revoke_device(&self, device: ClientId) -> Result<DeviceRow, ApiError>;
+    /// See [`take_rescue_file`](super::devices::take_rescue_file).
+    async fn take_rescue_file(&self, file: Vec<u8>) -> Result<Taken, ApiError>;
     /// See [`slots`](super::slots::slots).
     async fn slots(&self) -> Result<Vec<SlotRow>, ApiError>;
     /// See [`offer_slots`](super::slots::offer_slots).
@@ -221,6 +251,14 @@ pub fn adviser() -> Result<Arc<dyn AdviserServices>, ApiError> {
 /// Without a session, or when its account keeps none.
 pub fn vault() -> Result<Arc<dyn VaultServices>, ApiError> {
     answer(use_context().ok_or_else(refused))
+}
+
+/// The services for devices that may have been revoked.
+///
+/// # Errors
+/// When the server gave none, which is a fault of the server.
+pub fn device() -> Result<Arc<dyn DeviceServices>, ApiError> {
+    answer(use_context().ok_or(ApiError::Internal))
 }
 
 /// The services for supervisors.
@@ -258,6 +296,17 @@ pub fn answer<T>(result: Result<T, ApiError>) -> Result<T, ApiError> {
 pub fn set_cookie(cookie: &str) -> Result<(), ApiError> {
     let response = use_context::<ResponseOptions>().ok_or(ApiError::Internal)?;
     insert(&response, header::SET_COOKIE, cookie);
+    Ok(())
+}
+
+/// Has the browser throw away whatever it keeps of this site, on the way out.
+///
+/// # Errors
+/// Outside a request.
+pub fn clear_site() -> Result<(), ApiError> {
+    let response = use_context::<ResponseOptions>().ok_or(ApiError::Internal)?;
+    let name = HeaderName::from_static("clear-site-data");
+    insert(&response, name, "\"cache\", \"cookies\", \"storage\"");
     Ok(())
 }
 

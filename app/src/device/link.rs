@@ -2,7 +2,7 @@
 
 use super::handle::Device;
 use super::room::Inner;
-use super::{clock, news, tabs};
+use super::{clock, keyring, news, tabs};
 use crate::api::{ApiError, exchange};
 use leptos::leptos_dom::helpers::{
     TimeoutHandle, document, set_interval_with_handle, set_timeout_with_handle,
@@ -139,6 +139,11 @@ impl Link {
         let state = match device.client.converse().await {
             Ok(()) => LinkState::UpToDate,
             Err(Cut::Silence(ApiError::SignIn)) => LinkState::SignInNeeded,
+            Err(Cut::Silence(ApiError::DeviceRevoked)) => {
+                // The door does what is still to be done.
+                keyring::lock();
+                LinkState::SignInNeeded
+            }
             Err(Cut::Silence(ApiError::Unreachable | ApiError::Unreadable)) => LinkState::Offline,
             Err(Cut::Silence(_) | Cut::Store(_) | Cut::Endless) => LinkState::Trouble,
         };

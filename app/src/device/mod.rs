@@ -6,6 +6,8 @@
 //!   for the first time; [`ballast`]: room for entries on a full device; [`shelter`]: where a command goes
 //!   that it did not take;
 //!   [`drafts`]: what was being typed when the device was locked;
+//! - [`surrender`]: what lies here of everybody, for the office that revoked the device;
+//!   [`rescue_file`]: the same for a file that is carried by hand;
 //! - [`last_user`]: who used the device last;
 //! - [`preferences`]: localStorage through gloo-storage, for what must be read at once and may be
 //!   lost, and as the last resort when IndexedDB fails;
@@ -28,9 +30,11 @@ pub mod link;
 pub mod news;
 pub mod preferences;
 pub mod randomness;
+pub mod rescue_file;
 mod room;
 mod sealing;
 pub mod shelter;
+pub mod surrender;
 pub mod tables;
 pub mod tabs;
 pub mod updates;

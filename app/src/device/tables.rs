@@ -34,7 +34,7 @@ pub(super) const VAULT: &str = "vault";
 pub(super) const BEFORE: &str = "passerelle-";
 /// The journal lies in the store of `meta` under keys that begin like this: a store of its own would
 /// be another version of the database, which cannot be opened while an older page has it open.
-const JOURNAL: &str = "journal/";
+pub(super) const JOURNAL: &str = "journal/";
 /// Longest wait for the database to open. A disk that others are writing to may take seconds.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -216,7 +216,7 @@ const fn place(table: Table) -> (&'static str, &'static str) {
 }
 
 /// Greater than every key that begins like this, and not much.
-fn after(before: &str) -> String {
+pub(super) fn after(before: &str) -> String {
     format!("{before}\u{ffff}")
 }
 

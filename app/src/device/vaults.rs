@@ -26,7 +26,7 @@ pub struct KeptVault {
 }
 
 impl KeptVault {
-    fn read(value: &JsValue) -> Result<Self, StoreError> {
+    pub(super) fn read(value: &JsValue) -> Result<Self, StoreError> {
         let read = decode::<(Profile, Vec<u8>)>(value)
             .and_then(|(profile, vault)| Some(Self { profile, vault: Vault::decode(&vault)? }));
         // It is not taken for nothing.

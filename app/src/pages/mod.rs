@@ -13,6 +13,8 @@ pub mod register;
 #[cfg(feature = "csr")]
 pub mod account;
 #[cfg(feature = "csr")]
+pub mod chosen_file;
+#[cfg(feature = "csr")]
 pub mod copy_link;
 #[cfg(feature = "csr")]
 pub mod design;

@@ -98,7 +98,9 @@ fn Navigation(
                 here.starts_with(address) || here.starts_with("/suivi/partenaires")
             }
             "/suivi/a-verifier" => here.starts_with(address) || here.starts_with("/suivi/envois"),
-            SETTINGS => here.starts_with(address) || here.starts_with("/suivi/centres"),
+            SETTINGS => [SETTINGS, "/suivi/appareils", "/suivi/centres"]
+                .iter()
+                .any(|start| here.starts_with(start)),
             other => here.starts_with(other),
         })
     };

@@ -43,7 +43,7 @@ const STEERING: [&str; 5] = [
     "/suivi/envois",
 ];
 /// And which the third one's.
-const SETTINGS: [&str; 2] = ["/suivi/comptes", "/suivi/centres"];
+const SETTINGS: [&str; 3] = ["/suivi/comptes", "/suivi/appareils", "/suivi/centres"];
 /// The living page of components, which shows those of all programs: its style sheet has them all.
 const GALLERY: &str = "/design";
 /// Where the adviser's second program begins.
@@ -66,7 +66,7 @@ pub enum Program {
     Desk,
     /// The supervisor's for figures, partners, schemes and messages: asks the server.
     Steering,
-    /// The supervisor's for settings, accounts and centres: asks the server.
+    /// The supervisor's for settings, accounts, devices and centres: asks the server.
     Settings,
 }
 
@@ -202,6 +202,7 @@ mod tests {
         assert_eq!(Program::of("/suivi/dispositifs"), Program::Steering);
         assert_eq!(Program::of("/suivi/comptes/nouveau"), Program::Settings);
         assert_eq!(Program::of("/suivi/centres"), Program::Settings);
+        assert_eq!(Program::of("/suivi/appareils/un"), Program::Settings);
         assert_eq!(Program::of("/suivis"), Program::Room);
         assert_eq!(Program::of("/parcours/personnes"), Program::FollowUp);
         assert_eq!(Program::of("/orientation/une-personne"), Program::Referrals);

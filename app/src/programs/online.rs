@@ -71,6 +71,7 @@ fn ask(visitor: RwSignal<Visitor>, limits: OwnLimits) {
                 drop(go_on(&sign_in_and_come_back()));
                 return;
             }
+            Err(ApiError::DeviceRevoked) => return keyring::lock(),
             Err(error) => Visitor::NoAnswer(error),
         };
         visitor.set(answer);

@@ -1,4 +1,4 @@
-//! The supervisor's program for settings: accounts, and training centres. Asks the server for
+//! The supervisor's program for settings: accounts, devices, and training centres. Asks the server for
 //! everything and keeps nothing.
 
 use super::{Program, missing, online};
@@ -23,6 +23,14 @@ fn pages() -> AnyView {
             <Route
                 path=path!("/suivi/comptes/:id")
                 view=|| view! { <desk::AccountPage/> }.into_any()
+            />
+            <Route
+                path=path!("/suivi/appareils")
+                view=|| view! { <desk::DevicesPage/> }.into_any()
+            />
+            <Route
+                path=path!("/suivi/appareils/:id")
+                view=|| view! { <desk::DeviceReportPage/> }.into_any()
             />
             <Route
                 path=path!("/suivi/centres")

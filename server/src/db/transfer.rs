@@ -13,7 +13,7 @@ use sqlx::{AssertSqlSafe, Column as _, FromRow, Row as _, TypeInfo as _};
 use uuid::Uuid;
 
 /// All tables: those that others refer to come first; with the columns that tell rows apart.
-pub const TABLES: [(&str, &str); 42] = [
+pub const TABLES: [(&str, &str); 43] = [
     ("meta", "one"),
     ("vault_keys", "id"),
     ("directorates", "id"),
@@ -25,7 +25,6 @@ pub const TABLES: [(&str, &str); 42] = [
     ("users", "id"),
     ("account_departments", "\"user\", department"),
     ("account_centres", "\"user\", centre"),
-    ("sessions", "token_hash"),
     ("password_links", "\"user\""),
     ("interventions", "id"),
     ("assignments", "intervention, \"user\""),
@@ -34,6 +33,8 @@ pub const TABLES: [(&str, &str); 42] = [
     ("interests", "id"),
     ("backups", "directorate"),
     ("clients", "id"),
+    ("sessions", "token_hash"),
+    ("parcels", "digest"),
     ("command_log", "client, seq"),
     ("settlements", "client, seq"),
     ("change_counters", "directorate"),

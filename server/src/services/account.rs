@@ -8,6 +8,7 @@ use app::api::account::{Profile, Role};
 use app::api::services::{AccountServices, SignedIn};
 use async_trait::async_trait;
 use axum::http::HeaderMap;
+use domain::id::ClientId;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -52,7 +53,7 @@ impl Office {
     /// The session of a request, and a note that it was used.
     ///
     /// # Errors
-    /// When the database fails.
+    /// [`ApiError::DeviceRevoked`] when it ended with its device; when the database fails.
     pub async fn session(
         &self,
         headers: &HeaderMap,
@@ -72,14 +73,17 @@ impl Office {
     /// the session ends as if it had not been made.
     ///
     /// # Errors
-    /// When the database fails.
+    /// [`ApiError::DeviceRevoked`] when it ended with its device; when the database fails.
     pub async fn session_without_use(
         &self,
         headers: &HeaderMap,
     ) -> Result<Option<(Token, OpenSession)>, ApiError> {
         let Some(token) = self.cookies.read(headers) else { return Ok(None) };
-        let session = self.session_of(&token).await?;
-        Ok(session.map(|session| (token, session)))
+        match self.session_of(&token).await? {
+            Some(session) => Ok(Some((token, session))),
+            None if self.device_of(&token).await?.is_some() => Err(ApiError::DeviceRevoked),
+            None => Ok(None),
+        }
     }
 
     /// The session of a token, while it stands.
@@ -88,6 +92,14 @@ impl Office {
     /// When the database fails.
     pub async fn session_of(&self, token: &Token) -> Result<Option<OpenSession>, DbError> {
         self.store.read().await?.session(&token.hash(), self.now()).await
+    }
+
+    /// The installation that was revoked with the session of this token.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn device_of(&self, token: &Token) -> Result<Option<ClientId>, DbError> {
+        self.store.read().await?.device_of_ended_session(&token.hash()).await
     }
 
     async fn note_use(&self, token: &Token) -> Result<(), DbError> {

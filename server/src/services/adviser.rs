@@ -3,10 +3,12 @@
 
 use super::Office;
 use super::partner_links::link_to_copy;
+use super::rescue;
 use super::slots::{self, Whose};
 use crate::auth::Token;
-use crate::db::{Account, Action};
+use crate::db::{Account, Action, OpenSession};
 use app::api::ApiError;
+use app::api::devices::Taken;
 use app::api::services::AdviserServices;
 use app::api::slots::{SlotDraft, SlotRow};
 use async_trait::async_trait;
@@ -16,21 +18,28 @@ use std::sync::Arc;
 /// The services for advisers, for one request of one account.
 pub struct AdviserDesk {
     office: Arc<Office>,
+    token: Token,
+    session: OpenSession,
     account: Account,
 }
 
 impl AdviserDesk {
-    /// For a request of `account`.
+    /// For a request in the session of `token`.
     #[must_use]
-    pub const fn new(office: Arc<Office>, account: Account) -> Self {
-        Self { office, account }
+    pub fn new(office: Arc<Office>, token: Token, session: OpenSession) -> Self {
+        let account = session.account.clone();
+        Self { office, token, session, account }
     }
 }
 
 #[async_trait]
 impl AdviserServices for AdviserDesk {
     async fn exchange(&self, envelope: Vec<u8>) -> Result<Vec<u8>, ApiError> {
-        crate::sync::exchange(&self.office, &self.account, &envelope).await
+        crate::sync::exchange_in(&self.office, (&self.token, &self.session), &envelope).await
+    }
+
+    async fn bring_back(&self, file: Vec<u8>) -> Result<Taken, ApiError> {
+        rescue::bring_back(&self.office, &self.account, &file).await
     }
 
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError> {

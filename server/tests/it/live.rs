@@ -226,6 +226,25 @@ async fn who_is_disabled_hears_no_more() {
 }
 
 #[tokio::test]
+async fn a_revoked_device_hears_that_there_is_news_and_then_no_more_whichever_server_it_listens_to()
+{
+    let app = TestApp::start().await;
+    let other = app.beside().await;
+    let mut device = Device::new(app.alice().await, 1);
+    device.sync().await;
+    let mut there = other.stranger();
+    there.cookie.clone_from(&device.client.cookie);
+    let mut page = Page::open(&there).await;
+    let answer =
+        app.supervisor().await.call("desk/devices/revoke", json!({"device": device.id})).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert_eq!(page.hears(SOON).await, Heard::News);
+    assert_eq!(there.profile().await.error(), ApiError::DeviceRevoked);
+    assert!(page.ends().await);
+    assert_eq!(refusal(&there).await.error(), ApiError::DeviceRevoked);
+}
+
+#[tokio::test]
 async fn of_seven_streams_of_an_account_the_oldest_ends() {
     let app = TestApp::start().await;
     let client = app.supervisor().await;

@@ -14,6 +14,7 @@ mod conflicts;
 mod cursor_race;
 mod database;
 mod device;
+mod devices;
 mod disk_full;
 mod exchange;
 mod exports;

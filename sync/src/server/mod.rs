@@ -335,6 +335,17 @@ impl<E> From<E> for Unanswered<E> {
     }
 }
 
+/// Takes in the commands of a request, and nothing else. Gives the number up to which all are decided.
+///
+/// # Errors
+/// As [`exchange`], before anything was decided.
+pub async fn receive<C: Counter>(
+    counter: &C,
+    request: &SyncRequest,
+) -> Result<u64, Unanswered<C::Error>> {
+    Ok(take_in::take_in(counter, request).await?.last_seq)
+}
+
 /// Takes in what a device sends and answers with what it lacks, in a version of the protocol that
 /// the device understands.
 ///

@@ -1,6 +1,7 @@
 //! What this device keeps, in plain words.
 
 use super::agenda::AgendaAddress;
+use super::rescue::Rescue;
 use crate::device::{Device, ballast};
 use crate::text::fr::room::{device as text, nav};
 use crate::ui::PageHead;
@@ -61,6 +62,7 @@ pub fn DevicePage(
                 <div><dt>{text::VERSION}</dt><dd>{env!("CARGO_PKG_VERSION")}</dd></div>
             </dl>
             <AgendaAddress/>
+            <Rescue device/>
         </div>
     }
 }

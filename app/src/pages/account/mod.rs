@@ -3,6 +3,7 @@
 mod agenda;
 mod device_page;
 mod leave;
+mod rescue;
 
 pub use device_page::DevicePage;
 pub use leave::{LeaveError, leave};

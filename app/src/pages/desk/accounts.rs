@@ -8,7 +8,7 @@ use crate::api::account::Role;
 use crate::api::accounts::{AccountRow, accounts};
 use crate::api::request::Fetched;
 use crate::text::fr::desk::accounts as text;
-use crate::text::fr::desk::centres;
+use crate::text::fr::desk::{centres, devices};
 use crate::text::fr::room::role as words;
 use crate::ui::format::short_date_and_time;
 use crate::ui::{Answer, Badge, BadgeKind, Icon, PageHead};
@@ -30,6 +30,9 @@ pub fn AccountsPage() -> impl IntoView {
 fn actions() -> AnyView {
     view! {
         {new_link(OwnLimits::is_whole, address::new_account(), text::ADD)}
+        <a class="button" href=address::DEVICES>
+            <Icon name="tablet"/><span>{devices::TITLE}</span>
+        </a>
         <a class="button" href=address::CENTRES>
             <Icon name="building"/><span>{centres::TITLE}</span>
         </a>

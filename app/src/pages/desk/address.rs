@@ -3,7 +3,7 @@
 //! An address may name a visit or a centre, never a person: what is typed into a search stays out.
 
 use crate::api::figures::{Behind, Breakdown, Period};
-use domain::id::{CentreId, InterventionId, OrganisationId, SchemeId, UserId};
+use domain::id::{CentreId, ClientId, InterventionId, OrganisationId, SchemeId, UserId};
 use domain::time::Day;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -33,12 +33,19 @@ pub const SCHEMES: &str = "/suivi/dispositifs";
 pub const PARTNERS: &str = "/suivi/partenaires";
 /// The list of accounts.
 pub const ACCOUNTS: &str = "/suivi/comptes";
+/// The list of devices.
+pub const DEVICES: &str = "/suivi/appareils";
 /// The territory and its centres.
 pub const CENTRES: &str = "/suivi/centres";
 /// Stands in an address where something is to be named that does not exist yet.
 pub const NEW: &str = "nouveau";
 /// The filter of the schemes that keeps those of one partner.
 pub const PARTNER: &str = "partenaire";
+
+/// One device.
+pub fn device(id: ClientId) -> String {
+    format!("{DEVICES}/{id}")
+}
 
 /// One scheme.
 pub fn scheme(id: SchemeId) -> String {

@@ -4,6 +4,7 @@
 //! program's.
 
 mod lock;
+mod revoked;
 mod sign_in;
 
 use super::frame::NotFound;
@@ -14,6 +15,7 @@ use crate::ui::Progress;
 use crate::ui::sign_in_link::{BACK, LOCK, PAGE as SIGN_IN};
 use leptos::prelude::*;
 use lock::{Step, Why};
+use revoked::Revoked;
 use sign_in::SignInPage;
 use web_sys::UrlSearchParams;
 
@@ -32,11 +34,18 @@ fn beginning_with(step: Step) -> AnyView {
     if looking {
         lock::look_again(step);
     }
-    lock::page(
-        step,
-        move |why| view! { <SignInPage why step/> }.into_any(),
-        |profile| go_on(profile.role),
-    )
+    let revoked = Revoked::watch();
+    (move || {
+        if revoked.is() {
+            return revoked::page();
+        }
+        lock::page(
+            step,
+            move |why| view! { <SignInPage why step/> }.into_any(),
+            |profile| go_on(profile.role),
+        )
+    })
+    .into_any()
 }
 
 /// Goes on to the page that asked for the door, or to the first one, without leaving this one in the

@@ -1,6 +1,8 @@
 //! Signing in.
 
 use super::lock::{self, Others, Said, Why};
+use super::revoked::Revoked;
+use crate::api::ApiError;
 use crate::api::account::sign_in;
 use crate::api::request::Sending;
 use crate::text::fr::errors::api_error;
@@ -34,6 +36,11 @@ pub fn SignInPage(
             leptos::task::spawn_local(async move {
                 step.set(lock::signed_in(profile, why == Why::Forgotten).await);
             });
+        }
+        Some(Err(ApiError::DeviceRevoked)) => {
+            if let Some(revoked) = Revoked::get() {
+                revoked.is_told();
+            }
         }
         Some(Err(error)) => errors.set(vec![(LOGIN.to_owned(), api_error(&error))]),
         None => {}

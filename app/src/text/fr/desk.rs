@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod attention;
 pub mod centres;
+pub mod devices;
 pub mod figures;
 pub mod interventions;
 pub mod messages;

@@ -22,6 +22,10 @@ pub fn api_error(error: &ApiError) -> String {
             "Le mot de passe est demandé à nouveau pour cette action. Connectez-vous encore une fois, \
              puis recommencez."
         }
+        ApiError::DeviceRevoked => {
+            "Cet appareil a été révoqué par un·e responsable. Ouvrez Passerelle : ce qui n'était pas \
+             envoyé est remis à la direction, puis l'appareil est vidé."
+        }
         ApiError::Forbidden => {
             "Votre compte ne permet pas cette action. Demandez à un·e responsable de la direction."
         }

@@ -142,6 +142,51 @@ pub mod stuck {
          qui commence par https.";
     /// Once more.
     pub const RETRY: &str = "Réessayer";
+    /// What waits, as a file.
+    pub const WRITE: &str = "Écrire un fichier de secours";
+    /// It is written.
+    pub const WRITTEN: &str =
+        "Fichier écrit dans les téléchargements. Donnez-le à un·e responsable.";
+    /// It is not.
+    pub const NOT_WRITTEN: &str = "Le fichier n'a pas pu être écrit.";
+}
+
+/// A device that was revoked.
+pub mod revoked {
+    /// Title.
+    pub const TITLE: &str = "Cet appareil a été révoqué";
+    /// What happens.
+    pub const LEAD: &str = "Un·e responsable l'a retiré du service. Ce qui n'était pas envoyé est remis à la direction, puis \
+         l'appareil est vidé. Vous n'avez rien à faire.";
+    /// While it is being sent.
+    pub const TAKING: &str = "Remise des saisies à la direction…";
+    /// It did not succeed for now.
+    pub const WAITING: &str = "La remise n'est pas terminée";
+    /// And nothing is lost by that.
+    pub const NOTHING_LOST: &str =
+        "Rien n'est effacé avant que tout soit arrivé. L'appareil réessaie tout seul.";
+    /// Once more.
+    pub const RETRY: &str = "Réessayer maintenant";
+    /// A store cannot be read.
+    pub const NO_STORE: &str = "Une partie de ce que l'appareil garde ne s'ouvre pas. Fermez les autres pages de Passerelle.";
+    /// Other pages go on writing.
+    pub const STILL_IN_USE: &str =
+        "Une autre page de Passerelle est encore ouverte sur cet appareil. Fermez-la.";
+    /// Done.
+    pub const EMPTIED: &str = "Cet appareil est vide";
+    /// What now.
+    pub const AFTERWARDS: &str =
+        "Vous pouvez fermer cette page et rendre l'appareil. Pour continuer, prenez-en un autre.";
+
+    /// What was new to the office.
+    #[must_use]
+    pub fn sent(entries: u32) -> String {
+        match entries {
+            0 => "Tout était déjà arrivé à la direction.".to_owned(),
+            1 => "1 saisie remise à la direction, qui la vérifie.".to_owned(),
+            _ => format!("{entries} saisies remises à la direction, qui les vérifie."),
+        }
+    }
 }
 
 /// Locks the device.

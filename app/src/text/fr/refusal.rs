@@ -58,5 +58,6 @@ pub const fn refusal(refusal: Refusal) -> &'static str {
         Refusal::ChangedMeanwhile => {
             "Quelqu'un d'autre a modifié cette fiche entre-temps. Regardez ce qui vaut, puis corrigez."
         }
+        Refusal::Quarantined => "Saisie d'un appareil révoqué : un·e responsable la vérifie.",
     }
 }

@@ -395,3 +395,42 @@ pub mod receipts {
     /// An answer was written.
     pub const ANSWERED: &str = "Réponse enregistrée ici. Le serveur la reçoit au prochain envoi.";
 }
+
+/// The rescue file.
+pub mod rescue {
+    use crate::api::devices::Taken;
+
+    /// Heading.
+    pub const TITLE: &str = "Fichier de secours";
+    /// What it is for.
+    pub const NOTE: &str = "Si l'appareil n'arrive plus à envoyer, écrivez ce qui attend dans un fichier chiffré. Donnez-le à un·e \
+         responsable, ou reprenez-le ici ou sur un autre appareil, connecté·e. Le reprendre deux fois ne change rien.";
+    /// The button.
+    pub const WRITE: &str = "Écrire le fichier";
+    /// After success.
+    pub const WRITTEN: &str = "Fichier écrit dans les téléchargements";
+    /// It did not succeed.
+    pub const NOT_WRITTEN: &str =
+        "Le fichier n'a pas pu être écrit. Fermez les autres pages de Passerelle, puis réessayez.";
+    /// The other button.
+    pub const BRING: &str = "Reprendre un fichier de secours";
+    /// While it is sent.
+    pub const BUSY: &str = "Envoi du fichier…";
+
+    /// What came of it.
+    #[must_use]
+    pub fn taken(taken: Taken) -> String {
+        let Taken { entries, unreadable, .. } = taken;
+        let arrived = match entries {
+            0 => "Tout était déjà arrivé.".to_owned(),
+            1 => "1 saisie reprise.".to_owned(),
+            _ => format!("{entries} saisies reprises."),
+        };
+        if unreadable == 0 {
+            return arrived;
+        }
+        format!(
+            "{arrived} Une partie ne se lit pas : gardez le fichier et donnez-le à un·e responsable."
+        )
+    }
+}

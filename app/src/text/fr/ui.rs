@@ -41,3 +41,5 @@ pub fn errors_to_correct(count: usize) -> String {
         _ => format!("Il reste {count} choses à corriger"),
     }
 }
+/// A file that was chosen cannot be read.
+pub const FILE_GONE: &str = "Le fichier ne se lit plus. Choisissez-le à nouveau.";

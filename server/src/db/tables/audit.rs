@@ -18,6 +18,14 @@ pub enum Action {
     VaultReopened,
     /// Somebody asked for a key that was not theirs or could not be read.
     VaultRefused,
+    /// A device was revoked, which is the subject.
+    DeviceRevoked,
+    /// A revoked device handed over what waited on it.
+    DeviceSurrendered,
+    /// It was told to empty itself.
+    DeviceEmptied,
+    /// A rescue file was taken in.
+    RescueFileTaken,
     /// An account was created.
     AccountCreated,
     /// An account's name or role was changed.
@@ -129,6 +137,10 @@ impl Action {
             Self::SignedOut => "signed_out",
             Self::VaultReopened => "vault_reopened",
             Self::VaultRefused => "vault_refused",
+            Self::DeviceRevoked => "device_revoked",
+            Self::DeviceSurrendered => "device_surrendered",
+            Self::DeviceEmptied => "device_emptied",
+            Self::RescueFileTaken => "rescue_file_taken",
             Self::AccountCreated => "account_created",
             Self::AccountChanged => "account_changed",
             Self::AccountDisabled => "account_disabled",
@@ -188,7 +200,11 @@ impl Action {
     /// round in circles.
     const fn is_news(self) -> bool {
         match self {
-            Self::AccountCreated
+            Self::DeviceRevoked
+            | Self::DeviceSurrendered
+            | Self::DeviceEmptied
+            | Self::RescueFileTaken
+            | Self::AccountCreated
             | Self::AccountChanged
             | Self::AccountDisabled
             | Self::AccountEnabled

@@ -47,7 +47,7 @@ impl Reading {
 
 impl Reading {
     /// What became of a command of this content that came from an author before, under whatever
-    /// number.
+    /// number. What came without its author is not theirs: it is decided when they send it.
     ///
     /// # Errors
     /// When the database fails or holds what means nothing.
@@ -57,8 +57,9 @@ impl Reading {
         hash: u64,
     ) -> Result<Option<Outcome>, DbError> {
         let outcome: Option<Vec<u8>> = query_scalar(
-            "select outcome from command_log where author = $1 and hash = $2
-             order by received_at limit 1",
+            "select l.outcome from command_log l join clients c on c.id = l.client
+             where l.author = $1 and l.hash = $2 and c.quarantine_of is null
+             order by l.received_at limit 1",
         )
         .bind(author.0)
         .bind(hash.cast_signed())
@@ -96,7 +97,8 @@ impl Writing {
         Ok(())
     }
 
-    /// Keeps a decided command for ever, and moves the installation's number to it.
+    /// Keeps a decided command for ever, and moves the installation's number to it: one less waits
+    /// there.
     ///
     /// # Errors
     /// When the database fails or the disk is full.
@@ -126,11 +128,15 @@ impl Writing {
         .bind(open)
         .execute(self.connection())
         .await?;
-        query("update clients set last_seq = $2 where id = $1")
-            .bind(entry.client.0)
-            .bind(entry.seq.cast_signed())
-            .execute(self.connection())
-            .await?;
+        query(
+            "update clients set last_seq = $2,
+                 waiting = case when waiting > 0 then waiting - 1 else 0 end
+             where id = $1",
+        )
+        .bind(entry.client.0)
+        .bind(entry.seq.cast_signed())
+        .execute(self.connection())
+        .await?;
         Ok(())
     }
 }

@@ -5,7 +5,7 @@ use super::{Reading, Writing};
 use crate::db::DbError;
 use crate::db::sql::{query, query_as};
 use app::api::account::Role;
-use domain::id::{DirectorateId, UserId};
+use domain::id::{ClientId, DirectorateId, UserId};
 use domain::time::Instant;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -17,6 +17,10 @@ pub struct OpenSession {
     pub account: Account,
     /// When it was last used, to the minute.
     pub last_seen_at: Instant,
+    /// When it was opened, with the password.
+    pub opened_at: Instant,
+    /// The installation that last synchronised in it.
+    pub client: Option<ClientId>,
 }
 
 #[derive(FromRow)]
@@ -29,6 +33,8 @@ struct SessionRow {
     scope: String,
     organisation: Option<Uuid>,
     last_seen_at: i64,
+    created_at: i64,
+    client: Option<Uuid>,
 }
 
 /// A session to open.
@@ -56,9 +62,9 @@ impl Reading {
     ) -> Result<Option<OpenSession>, DbError> {
         let row: Option<SessionRow> = query_as(
             "select u.id, u.login, u.display_name, u.role, u.directorate, u.scope,
-                 u.organisation, s.last_seen_at
+                 u.organisation, s.last_seen_at, s.created_at, s.client
              from sessions s join users u on u.id = s.\"user\"
-             where s.token_hash = $1 and not u.disabled
+             where s.token_hash = $1 and s.revoked_at is null and not u.disabled
                  and s.expires_at > $2 and s.last_seen_at + s.idle_ms > $2",
         )
         .bind(token_hash.as_slice())
@@ -76,6 +82,8 @@ impl Reading {
                     limit: limit(&row.scope, row.organisation)?,
                 },
                 last_seen_at: Instant(row.last_seen_at),
+                opened_at: Instant(row.created_at),
+                client: row.client.map(ClientId),
             })
         })
         .transpose()

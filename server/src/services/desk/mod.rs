@@ -4,6 +4,7 @@
 mod accounts;
 mod attention;
 mod centres;
+mod devices;
 mod figures;
 mod masking;
 mod messages;
@@ -22,6 +23,7 @@ use crate::randomness;
 use app::api::accounts::{AccountDraft, AccountRow, OwnScope};
 use app::api::attention::{Answered, AttentionRow};
 use app::api::centres::{CentreDraft, CentreSheet, CommuneRow, Territory};
+use app::api::devices::{DeviceReport, DeviceRow, Taken};
 use app::api::figures::{Audience, Behind, Breakdown, Funnel, Period, Report};
 use app::api::interventions::{
     AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
@@ -115,7 +117,7 @@ impl Desk {
 }
 
 /// An input that does not do, with the sentence that says so.
-fn invalid(field: &str, message: impl Into<String>) -> ApiError {
+pub(super) fn invalid(field: &str, message: impl Into<String>) -> ApiError {
     ApiError::Invalid { field: field.to_owned(), message: message.into() }
 }
 
@@ -298,6 +300,22 @@ impl DeskServices for Desk {
 
     async fn close_centre(&self, centre: CentreId, closed: bool) -> Result<CentreSheet, ApiError> {
         self.turn_centre(centre, closed).await
+    }
+
+    async fn devices(&self) -> Result<Vec<DeviceRow>, ApiError> {
+        self.listed_devices().await
+    }
+
+    async fn device_report(&self, device: ClientId) -> Result<DeviceReport, ApiError> {
+        self.report_of_device(device).await
+    }
+
+    async fn revoke_device(&self, device: ClientId) -> Result<DeviceRow, ApiError> {
+        self.revoke(device).await
+    }
+
+    async fn take_rescue_file(&self, file: Vec<u8>) -> Result<Taken, ApiError> {
+        self.rescue(&file).await
     }
 
     async fn slots(&self) -> Result<Vec<SlotRow>, ApiError> {

@@ -2,7 +2,7 @@
 
 use super::calls::HELD;
 use super::table::{Ask, Beyond, Right, Role, Row};
-use super::world::{Asker, CLARA, World};
+use super::world::{Asker, CLARA, WITH_TABLET, World};
 use crate::app::{ALICE, AMINA, BRUNO, DORA, VISIT};
 use crate::client::Answer;
 use crate::database::Database;
@@ -20,7 +20,7 @@ use axum::body::Body;
 use axum::http::Response;
 use domain::attendance::Attendance;
 use domain::command::SendReferral;
-use domain::id::{ReferralId, SchemeId};
+use domain::id::{ReferralId, SchemeId, UserId};
 use domain::time::Instant;
 use domain::{Command, Record, Refusal};
 use futures_util::StreamExt as _;
@@ -242,6 +242,24 @@ async fn attempt(row: &Row, world: &World, asker: &Asker) -> Reply {
         Ask::Tablet => {
             let sealed = asker.holds.tablet.clone();
             called(&client.post(path, "application/x-postcard", sealed).await)
+        }
+        Ask::Rescue => {
+            let (private, _) = vault::new_pair([1; 32]);
+            let sealed: Option<vault::Sealed> = postcard::from_bytes(&asker.holds.tablet).ok();
+            let opens = |owner: &UserId| {
+                sealed.as_ref().is_some_and(|sealed| sealed.open(&private, *owner).is_ok())
+            };
+            let owner = WITH_TABLET.into_iter().find(opens).unwrap_or(ALICE);
+            let parcels = vault::parcel::pack(owner, sealed.as_ref(), Vec::new());
+            called(&client.call_postcard(function, vault::parcel::file_of(&parcels)).await)
+        }
+        Ask::Surrender => {
+            let parcel = vault::parcel::pack(ALICE, None, Vec::new()).remove(0);
+            called(&client.call_postcard(function, (vec![asker.holds.device], parcel)).await)
+        }
+        Ask::Empty => {
+            let all: Vec<[u8; 32]> = Vec::new();
+            called(&client.call_postcard(function, (vec![asker.holds.device], all)).await)
         }
         Ask::Roster => {
             let step = path.rsplit('/').next().unwrap();

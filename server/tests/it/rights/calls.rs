@@ -1,9 +1,9 @@
 //! The server functions.
 
 use super::table::Right::{Empty, No, Within, Yes};
-use super::table::Scope::{Copy, Directorate, Own, Part, Password, Sight};
+use super::table::Scope::{Copy, Directorate, Own, Part, Password, Revoked, Sight};
 use super::table::{Ask, Right, Role, Row};
-use super::world::{COURSE, ERNA, PARTNER, REFERRAL, SLOT, Stage, World};
+use super::world::{COURSE, ERNA, IN_USE, PARTNER, REFERRAL, SLOT, Stage, World};
 use crate::app::{ALICE, AMINA, CENTRE, DAY, VISIT};
 use crate::invented;
 use app::api::figures::{Audience, Behind, Breakdown, Part as Referred, Period, Stage as Step};
@@ -109,6 +109,31 @@ fn room() -> Vec<Row> {
             Ask::Tablet,
         )
         .shows("\u{2}\u{2}\u{2}"),
+        Row::new(
+            "POST /api/device/revoked",
+            "Whether a device was revoked",
+            [Yes; 5],
+            Ask::Postcard(|_| postcard::to_allocvec(&vec![IN_USE]).unwrap()),
+        ),
+        Row::new(
+            "POST /api/device/surrender",
+            "Takes what waits on a revoked device into quarantine",
+            [Within(Revoked); 5],
+            Ask::Surrender,
+        )
+        .writes(),
+        Row::new(
+            "POST /api/device/empty",
+            "Has a revoked device emptied",
+            [Within(Revoked); 5],
+            Ask::Empty,
+        ),
+        Row::new(
+            "POST /api/rescue",
+            "Brings back a rescue file of one's own",
+            [No, Within(Own), Within(Own), No, No],
+            Ask::Rescue,
+        ),
         staff(
             "POST /api/referrals/partner-link",
             "Makes a link for a partner",
@@ -387,6 +412,26 @@ fn administration() -> Vec<Row> {
         )
         .writes()
         .shows("/mot-de-passe/"),
+        desk("POST /api/desk/devices", "The devices that keep records", nothing)
+            .list("ALICE Exemple"),
+        desk(
+            "POST /api/desk/devices/report",
+            "What may have been on a device",
+            |_| json!({"device": IN_USE}),
+        )
+        .shows("ALICE Exemple"),
+        desk("POST /api/desk/devices/revoke", "Revokes a device", |_| json!({"device": IN_USE}))
+            .shows("ERNA Exemple"),
+        Row::new(
+            "POST /api/desk/devices/rescue",
+            "Takes a rescue file into quarantine",
+            DESK,
+            Ask::Postcard(|_| {
+                let parcels = vault::parcel::pack(ALICE, None, Vec::new());
+                postcard::to_allocvec(&vault::parcel::file_of(&parcels)).unwrap()
+            }),
+        )
+        .writes(),
         desk("POST /api/desk/territory", "Departments and centres", nothing)
             .common()
             .centres()

@@ -1,14 +1,15 @@
 //! What there is in the world before anybody asks.
 
 use super::world::{
-    AWAY, BESIDE, CLARA, COURSE, ERNA, FAIZA, FOREIGN_COURSE, FOREIGN_PARTNER, GWEN, NEIGHBOUR,
-    OF_AWAY, OF_AWAY_DEPARTMENT, OF_CENTRE, OF_CENTRE_IN_CLASS, OF_DEPARTMENT, OF_FOREIGN_CENTRE,
-    OF_FOREIGN_PARTNER, OF_OTHER_PARTNER, OF_PARTNER, OTHER_PARTNER, OTHER_RECEIPT, PARTNER,
-    RECEIPT, REFERRAL, SAFIA, SLOT, Stage, TALK, WISH, WITH_CALENDAR, WITH_TABLET, WORKSHOP,
+    AWAY, BESIDE, CLARA, COURSE, ERNA, FAIZA, FOREIGN_COURSE, FOREIGN_PARTNER, GWEN, IN_USE,
+    NEIGHBOUR, OF_AWAY, OF_AWAY_DEPARTMENT, OF_CENTRE, OF_CENTRE_IN_CLASS, OF_DEPARTMENT,
+    OF_FOREIGN_CENTRE, OF_FOREIGN_PARTNER, OF_OTHER_PARTNER, OF_PARTNER, OTHER_PARTNER,
+    OTHER_RECEIPT, PARTNER, RECEIPT, REFERRAL, REVOKED, SAFIA, SLOT, Stage, TALK, WISH,
+    WITH_CALENDAR, WITH_TABLET, WORKSHOP,
 };
 use crate::app::{
-    ALICE, AMINA, BADRA, CENTRE, DAY, FOREIGN, OTHER_CENTRE, OTHERS, OURS, TestApp, VISIT, account,
-    expected, signatory, visit,
+    ALICE, AMINA, BADRA, CENTRE, DAY, DORA, FOREIGN, OTHER_CENTRE, OTHERS, OURS, TestApp, VISIT,
+    account, expected, signatory, visit,
 };
 use crate::invented;
 use app::api::account::Role;
@@ -27,6 +28,7 @@ use server::communes::Commune;
 use server::db::{OfferedSlot, VaultPair};
 use server::randomness::SystemRandomness;
 use server::services::{issue_link, partner_path, password_path};
+use sync::server::Declared;
 use uuid::Uuid;
 use vault::{OfficeKey, Sealed, StoreKey};
 
@@ -228,6 +230,17 @@ pub async fn tablets(app: &TestApp) -> Vec<(UserId, Vec<u8>)> {
     let key = StoreKey::from_bytes([2; 32]);
     let seal = |user| Sealed::new(&office, user, &key, [3; 32]).unwrap();
     WITH_TABLET.map(|user| (user, postcard::to_allocvec(&seal(user)).unwrap())).to_vec()
+}
+
+/// Alice's devices.
+pub async fn devices(app: &TestApp) {
+    let (now, declared) = (app.office.now(), Declared { skew_ms: 0, waiting: 0 });
+    let mut unit = app.office.store.write().await.unwrap();
+    for id in [IN_USE, REVOKED] {
+        unit.meet_client(id, ALICE, declared, now).await.unwrap();
+    }
+    assert!(unit.revoke_client(REVOKED, DORA, now).await.unwrap());
+    unit.commit().await.unwrap();
 }
 
 /// Alice may choose a password; gives the address at which she does.

@@ -67,6 +67,7 @@ pub enum Scope {
     Receipt,
     Calendar,
     Invitation,
+    Revoked,
 }
 
 impl Scope {
@@ -89,6 +90,7 @@ impl Scope {
             Self::Receipt => "with the receipt's code and the year of birth or the telephone",
             Self::Calendar => "with its secret address",
             Self::Invitation => "with the account's link",
+            Self::Revoked => "with a revoked device's name or its cookie",
         }
     }
 
@@ -96,7 +98,12 @@ impl Scope {
     pub const fn is_held(self) -> bool {
         matches!(
             self,
-            Self::Password | Self::Code | Self::Receipt | Self::Calendar | Self::Invitation
+            Self::Password
+                | Self::Code
+                | Self::Receipt
+                | Self::Calendar
+                | Self::Invitation
+                | Self::Revoked
         )
     }
 }
@@ -134,6 +141,12 @@ pub enum Ask {
     SignIn,
     /// The key of the tablet that the asker has in their hands.
     Tablet,
+    /// A parcel of a device whose name the asker knows.
+    Surrender,
+    /// A rescue file of the tablet that the asker has in their hands.
+    Rescue,
+    /// That this device be emptied.
+    Empty,
     /// A list of people, as a file.
     Roster,
     /// A command of a device.

@@ -10,8 +10,8 @@ use app::api::messages::Problem;
 use domain::code::RegistrationCode;
 use domain::contact::Contact;
 use domain::id::{
-    CentreId, InterestId, InterviewId, OfferedSlotId, OrganisationId, ReferralId, SchemeId,
-    SignatoryId, UserId,
+    CentreId, ClientId, InterestId, InterviewId, OfferedSlotId, OrganisationId, ReferralId,
+    SchemeId, SignatoryId, UserId,
 };
 use server::auth::Token;
 use server::db::NewSession;
@@ -73,6 +73,10 @@ pub const SLOT: OfferedSlotId = OfferedSlotId(Uuid::from_u128(650));
 /// Somebody of our directorate on no list that anybody here is assigned to.
 pub const SAFIA: SignatoryId = SignatoryId(Uuid::from_u128(402));
 
+/// Alice's devices: one that she works with, and one that was revoked.
+pub const IN_USE: ClientId = ClientId(Uuid::from_u128(910));
+pub const REVOKED: ClientId = ClientId(Uuid::from_u128(911));
+
 /// Somebody of the other directorate, interested too.
 pub const FAIZA: SignatoryId = SignatoryId(Uuid::from_u128(403));
 
@@ -105,6 +109,8 @@ pub struct Holds {
     pub calendar: String,
     /// The key of a tablet's store, as the tablet keeps it: one's own tablet's, or Alice's.
     pub tablet: Vec<u8>,
+    /// The name of a device that was revoked.
+    pub device: ClientId,
     /// The address of a partner's page.
     pub link: String,
     /// The address at which the owner of an account chooses a password.
@@ -141,6 +147,7 @@ impl World {
         seed::follow_up(&app, stage).await;
         let calendar = seed::calendars(&app).await;
         let tablets = seed::tablets(&app).await;
+        seed::devices(&app).await;
         let invitation = seed::invitation(&app).await;
         let links = if stage == Stage::Sent {
             seed::links(&app).await
@@ -327,6 +334,7 @@ impl World {
             receipt: format!("code={RECEIPT}&year=1990"),
             calendar: self.calendar.clone(),
             invitation: self.invitation.clone(),
+            device: REVOKED,
             ..no_keys()
         }
     }
@@ -340,6 +348,7 @@ fn no_keys() -> Holds {
         receipt: format!("code={RECEIPT}&year=1985"),
         calendar: no_token("/agenda/", ".ics"),
         tablet: Vec::new(),
+        device: IN_USE,
         link: no_token("/p/", ""),
         invitation: no_token("/mot-de-passe/", ""),
     }

@@ -11,7 +11,7 @@ use flow::Stuck;
 
 use crate::api::account::Profile;
 use crate::device::vaults::{self, KeptVault};
-use crate::device::{clock, last_user};
+use crate::device::{clock, last_user, rescue_file};
 use crate::text::fr::errors::api_error;
 use crate::text::fr::lock::unlock::TITLE;
 use crate::text::fr::lock::{LOOKING, ON_THIS_DEVICE, stuck as text, why};
@@ -80,18 +80,39 @@ fn stuck(why: &Stuck, step: Said) -> AnyView {
         Stuck::KeyLost => (text::KEY_LOST, text::KEY_LOST_NOTE.to_owned()),
         Stuck::NoWorker => (text::NO_WORKER, text::NO_WORKER_NOTE.to_owned()),
     };
+    // What lies here may still be there to be carried by hand.
+    let keeps = matches!(why, Stuck::Store(_) | Stuck::KeyLost | Stuck::NoWorker);
     view! {
         <div class="panel panel--narrow">
             <PageHead title=TITLE/>
             <Notice kind=NoticeKind::Danger title alert=true>
                 <p>{note}</p>
-                <button type="button" class="button" on:click=move |_| look_again(step)>
-                    {text::RETRY}
-                </button>
+                <div class="row">
+                    <button type="button" class="button" on:click=move |_| look_again(step)>
+                        {text::RETRY}
+                    </button>
+                    {keeps.then(|| view! { <WriteRescueFile/> })}
+                </div>
             </Notice>
         </div>
     }
     .into_any()
+}
+
+/// Writes what waits here into a file that the office reads.
+#[component]
+fn WriteRescueFile() -> impl IntoView {
+    let said = RwSignal::new("");
+    let write = move |_| {
+        leptos::task::spawn_local(async move {
+            let written = rescue_file::write(None).await;
+            let _ = said.try_set(if written.is_ok() { text::WRITTEN } else { text::NOT_WRITTEN });
+        });
+    };
+    view! {
+        <button type="button" class="button" on:click=write>{text::WRITE}</button>
+        <p role="status">{move || said.get()}</p>
+    }
 }
 
 /// The others who have a store on this device: each goes on to open theirs.

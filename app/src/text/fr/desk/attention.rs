@@ -140,6 +140,10 @@ pub const fn refusal(refusal: Refusal) -> &'static str {
         Refusal::UnknownReferral => "L'orientation est inconnue.",
         Refusal::NotPossibleNow => "L'orientation avait changé entre-temps.",
         Refusal::ChangedMeanwhile => "Quelqu'un d'autre avait modifié la fiche entre-temps.",
+        Refusal::Quarantined => {
+            "La saisie vient d'un appareil révoqué ou d'un fichier de secours : rien ne prouve qui l'a \
+             faite."
+        }
     }
 }
 
@@ -182,6 +186,9 @@ pub const fn advice(refusal: Refusal) -> &'static str {
         }
         Refusal::Unreadable => {
             "Mettez l'application de la tablette à jour, puis demandez une nouvelle saisie."
+        }
+        Refusal::Quarantined => {
+            "Vérifiez-la avec son auteur ou son autrice, puis reprenez-la à votre compte ou classez-la."
         }
     }
 }
