@@ -34,6 +34,8 @@ pub enum Target {
     Office,
     /// A device, as it takes over answers.
     Device,
+    /// What a revoked device hands over.
+    Parcel,
 }
 
 impl Target {
@@ -44,6 +46,7 @@ impl Target {
             Self::Command => "command",
             Self::Office => "office",
             Self::Device => "device",
+            Self::Parcel => "parcel",
         }
     }
 }

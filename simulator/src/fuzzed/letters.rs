@@ -40,7 +40,7 @@ pub(super) fn written(letters: &[(u8, Vec<u8>)]) -> Vec<u8> {
 /// Bytes as they come from the line. Chance alone hardly ever meets a checksum, so that most kinds
 /// are put into an envelope that fits.
 pub(super) fn enveloped(kind: u8, bytes: &[u8]) -> Vec<u8> {
-    match kind % 3 {
+    match kind % 4 {
         0 => bytes.to_vec(),
         version => wire::frame(version, bytes),
     }

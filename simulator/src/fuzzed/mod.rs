@@ -8,6 +8,7 @@ mod device;
 mod letters;
 mod mutation;
 mod office;
+mod parcel;
 mod seeds;
 mod wire;
 
@@ -26,12 +27,14 @@ pub enum Target {
     Office,
     /// A device, as it takes over answers.
     Device,
+    /// What a revoked device hands over.
+    Parcel,
 }
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Request, Self::Answer, Self::Command, Self::Office, Self::Device];
+    pub const ALL: [Self; 6] =
+        [Self::Request, Self::Answer, Self::Command, Self::Office, Self::Device, Self::Parcel];
 
     /// The name of its program and of its folder of kept inputs.
     #[must_use]
@@ -42,6 +45,7 @@ impl Target {
             Self::Command => "command",
             Self::Office => "office",
             Self::Device => "device",
+            Self::Parcel => "parcel",
         }
     }
 
@@ -56,6 +60,7 @@ impl Target {
             Self::Command => command::command(bytes),
             Self::Office => office::office(bytes),
             Self::Device => device::device(bytes),
+            Self::Parcel => parcel::parcel(bytes),
         }
     }
 
@@ -68,6 +73,7 @@ impl Target {
             Self::Command => seeds::commands(),
             Self::Office => seeds::office(),
             Self::Device => seeds::device(),
+            Self::Parcel => parcel::seeds(),
         }
     }
 }

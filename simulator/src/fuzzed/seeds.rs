@@ -11,7 +11,7 @@ use sync::{Cursor, Envelope, Outcome, Scope, ScopeDigest, SyncRequest, SyncRespo
 use uuid::Uuid;
 
 /// The kinds of input that are put into an envelope, and the version of each.
-const VERSIONS: [u8; 2] = [1, 2];
+const VERSIONS: [u8; 3] = [1, 2, 3];
 
 /// Steps of commands of every kind.
 fn steps() -> impl Iterator<Item = Step> {
@@ -153,7 +153,7 @@ pub(super) fn office() -> Vec<Vec<u8>> {
         (8 * 16, [&[client, back, more], &steps[..8 * commands.min(24)]].concat())
     };
     let bodies =
-        requests_said().into_iter().filter_map(|it| it.write(2)).map(|body| (16 * 2, body));
+        requests_said().into_iter().filter_map(|it| it.write(3)).map(|body| (16 * 3, body));
     let mut all: Vec<Vec<u8>> = bodies.map(|letter| written(&[letter])).collect();
     all.extend([
         written(&[drawn(0, 0, 0, 3), drawn(0, 3, 12, 5), drawn(1, 0, 20, 2)]),
@@ -184,7 +184,7 @@ fn highest_versions() -> Option<Vec<u8>> {
         Change::Put(scope, record)
     });
     answer.changes = records.collect();
-    Some([vec![0x0f], written(&[(2, answer.write(2)?), (0x80, Vec::new())])].concat())
+    Some([vec![0x0f], written(&[(3, answer.write(3)?), (0x80, Vec::new())])].concat())
 }
 
 const fn version(record: &mut Record) -> &mut u32 {
@@ -202,8 +202,8 @@ const fn version(record: &mut Record) -> &mut u32 {
 /// Answers to a device that enters something before each of them.
 pub(super) fn device() -> Vec<Vec<u8>> {
     let mut all: Vec<Vec<u8>> = Vec::new();
-    for body in answers_said().into_iter().filter_map(|answer| answer.write(2)) {
-        all.push([vec![0x0b], written(&[(2, body)])].concat());
+    for body in answers_said().into_iter().filter_map(|answer| answer.write(3)) {
+        all.push([vec![0x0b], written(&[(3, body)])].concat());
     }
     let drawn = |bytes: &[u8]| (0x80, bytes.to_vec());
     // The highest numbers there are: decided up to there, and known up to there.
