@@ -73,8 +73,15 @@ pub const NOT_KNOWN: &str = "Pas connu";
 pub const HELD: &str = "Données";
 /// Heading.
 pub const HANDED: &str = "Remis à la direction";
-/// Nothing came yet.
-pub const NOTHING_HANDED: &str = "Rien encore : l'appareil n'a pas repris contact.";
+/// It was not heard of yet.
+pub const NOT_HEARD_OF: &str = "Rien encore : l'appareil n'a pas repris contact.";
+/// It has begun.
+pub const NOTHING_YET: &str = "L'appareil a repris contact : rien de nouveau jusqu'ici.";
+/// It is done, and had said that nothing waits.
+pub const NOTHING_WAITED: &str = "L'appareil a repris contact : rien n'attendait.";
+/// It is done, and had said that something waits.
+pub const NOTHING_CAME: &str =
+    "L'appareil a repris contact, mais rien n'est arrivé de ce qu'il annonçait.";
 /// What is known and what is not.
 pub const REPORT_NOTE: &str = "Les dates viennent de l'appareil et du serveur. « Vidé » veut dire que l'ordre a été donné après réception ; un appareil truqué peut ne pas obéir.";
 /// Heading of the rescue file.
