@@ -50,8 +50,7 @@ export async function ask(user) {
   return mine && [mine.key, mine.until];
 }
 
-// Takes the key for this page and the ones after it. Says whether there is somebody to hand it to
-// them; without a service worker there is not.
+// Takes the key for this page and the ones after it. Says whether there is somebody to hand it on.
 export async function put(user, key, until) {
   note();
   hold({ user, key, until });

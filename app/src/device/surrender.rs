@@ -106,11 +106,7 @@ fn account_in(name: &str) -> Option<UserId> {
     Some(UserId(Uuid::try_parse(rest.get(..UUID)?).ok()?))
 }
 
-async fn of_account(
-    user: UserId,
-    has_database: bool,
-    all: &mut Held,
-) -> Result<(), StoreError> {
+async fn of_account(user: UserId, has_database: bool, all: &mut Held) -> Result<(), StoreError> {
     let name = database_of(user);
     let (sealed, mut rows) =
         if has_database { in_database(&name).await? } else { (None, Vec::new()) };

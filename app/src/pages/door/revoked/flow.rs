@@ -1,6 +1,5 @@
 //! Handing over what waits, and emptying the device once all of it has arrived.
 
-use crate::api::ApiError;
 use crate::api::account::sign_out;
 use crate::api::surrender::{empty, is_revoked, surrender};
 use crate::device::surrender::{Held, held};
@@ -70,7 +69,7 @@ impl Flow {
     pub fn start() -> Self {
         let flow = Self {
             stage: RwSignal::new(Stage::Taking),
-            arrived: StoredValue::default(),
+            arrived: StoredValue::new(Arrived::default()),
             tries: StoredValue::new(0),
         };
         flow.begin();
@@ -78,6 +77,7 @@ impl Flow {
     }
 
     /// How far it is. Depends on it.
+    #[must_use]
     pub fn stage(self) -> Stage {
         self.stage.get()
     }
@@ -108,9 +108,10 @@ impl Flow {
     async fn hand_over(self) -> Result<u32, String> {
         let _turn = alone().await;
         let here = read().await?;
-        let revoked = is_revoked(here.installations.clone()).await.map_err(said)?;
+        let revoked = is_revoked(here.installations.clone()).await;
+        let revoked = revoked.map_err(|error| api_error(&error))?;
         if here.is_all && here.parcels.is_empty() {
-            // Another page was quicker, or emptied it was, and the answer to that did not come through.
+            // Another page was quicker; or this one had it emptied, and the answer did not come through.
             if revoked {
                 // By a cookie that was left: it would have the door say so for hours.
                 let _ = sign_out().await;
@@ -151,7 +152,8 @@ impl Flow {
                 continue;
             }
             any = true;
-            let taken = surrender(here.installations.clone(), parcel.clone()).await.map_err(said)?;
+            let taken = surrender(here.installations.clone(), parcel.clone()).await;
+            let taken = taken.map_err(|error| api_error(&error))?;
             self.arrived.try_update_value(|arrived| {
                 arrived.entries = arrived.entries.saturating_add(taken.entries);
                 arrived.parcels.insert(mark);
@@ -174,7 +176,7 @@ impl Flow {
         if let Err(error) = empty(here.installations, parcels.into_iter().collect()).await {
             // Where it does not have them after all, it is given them once more.
             self.arrived.try_update_value(|arrived| arrived.parcels.clear());
-            return Err(said(error));
+            return Err(api_error(&error));
         }
         let _ = JsFuture::from(script::wipe()).await;
         Ok(entries)
@@ -201,9 +203,4 @@ async fn alone() -> Turn {
 
 async fn read() -> Result<Held, String> {
     held().await.map_err(|_| text::NO_STORE.to_owned())
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
-fn said(error: ApiError) -> String {
-    api_error(&error)
 }
