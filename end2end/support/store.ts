@@ -37,6 +37,12 @@ export async function protect(page: Page): Promise<string> {
   return phrase;
 }
 
+/** Types the latest phrase noted beside this device into the door, whatever comes of it. */
+export async function typePhrase(page: Page): Promise<void> {
+  await phraseField(page).fill(notesBeside(page)[0] ?? '');
+  await page.getByRole('button', { name: 'Ouvrir', exact: true }).click();
+}
+
 /** Types a phrase into the door: one of those noted beside this device, the latest first. */
 export async function unlock(page: Page): Promise<void> {
   for (const phrase of notesBeside(page)) {

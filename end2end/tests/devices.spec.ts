@@ -6,6 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 import { look } from '../support/look';
 import { adviser, appIsKept, mark, officeAndTablet, openDesk, rows, send, signIn, waiting } from '../support/people';
+import type { Server } from '../support/server';
+import { typePhrase } from '../support/store';
+import type { Tablet } from '../support/tablet';
 import { expect, test } from '../support/test';
 
 const widths = [360, 800, 1280];
@@ -43,6 +46,64 @@ async function kept(page: Page): Promise<unknown> {
     session: Object.keys(sessionStorage),
     workers: (await navigator.serviceWorker.getRegistrations()).length,
   }));
+}
+
+/** How many entries wait in the one store of this browser. */
+async function entriesIn(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+    const answer = <T>(asked: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+    const database = await answer(indexedDB.open(names.find((name) => name.startsWith('passerelle-')) ?? ''));
+    const count = await answer(database.transaction('outbox').objectStore('outbox').count());
+    database.close();
+    return count;
+  });
+}
+
+/** A tablet with three entries, locked and without a network; the supervisor revokes it. */
+async function lockedAndRevoked(
+  server: Server,
+  office: Tablet,
+  tablet: Tablet,
+  beforeTheDoor: (alice: Page) => Promise<void> = async () => undefined,
+): Promise<{ desk: Page; alice: Page; name: string }> {
+  const { desk, alice, address } = await officeAndTablet(server.url, office, tablet);
+  const name = await nameOn(alice);
+  await appIsKept(alice);
+  await alice.goto(`${server.url}${address}`);
+  await expect(rows(alice).first()).toBeVisible();
+  await tablet.context.setOffline(true);
+  await threeTaps(alice);
+  await beforeTheDoor(alice);
+  await alice.locator('.menu summary').click();
+  await alice.getByRole('button', { name: 'Verrouiller' }).click();
+  await expect(alice).toHaveURL(/\/verrou/);
+  await desk.goto(`${server.url}/suivi/appareils`);
+  await revoke(desk, name);
+  return { desk, alice, name };
+}
+
+/** A door beside the others, whose question whether the device was revoked is answered late. */
+async function slowDoor(tablet: Tablet, url: string): Promise<{ beside: Page; answer: () => Promise<void> }> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const beside = await tablet.openLocked('about:blank');
+  await beside.route('**/api/device/revoked', async (route) => {
+    await released;
+    // A page that was left meanwhile does not wait for it any more.
+    await route.continue().catch(() => undefined);
+  });
+  await beside.goto(`${url}/verrou`);
+  await expect(beside.getByLabel('Votre phrase')).toBeVisible();
+  const answer = async () => {
+    release();
+    await beside.unroute('**/api/device/revoked');
+  };
+  return { beside, answer };
 }
 
 const NOTHING = { databases: [], caches: [], local: [], session: [], workers: 0 };
@@ -148,6 +209,99 @@ test('a tablet that comes back without its cookie is told, and loses nothing whi
   await expect(alice.getByText('Cet appareil est vide')).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => kept(alice)).toEqual(NOTHING);
   await expect(rowOf(desk, name)).toContainText('3 saisies à vérifier', { timeout: 10_000 });
+});
+
+const FAULTS = {
+  'does not say now which stores it has': { why: "ne dit pas tout ce qu'il garde", cookie: false },
+  'never says which stores it has': { why: "ne dit pas tout ce qu'il garde", cookie: false },
+  'opens no store now': { why: "ne s'ouvre pas", cookie: true },
+} as const;
+
+/** From the next page on the browser fails, until `heal` is called in that page. */
+async function fails(page: Page, fault: string): Promise<void> {
+  await page.addInitScript((fault) => {
+    const { databases, open } = IDBFactory.prototype;
+    const refuse = () => new DOMException('not now', 'UnknownError');
+    IDBFactory.prototype.databases = () => Promise.reject(refuse());
+    if (fault.startsWith('never')) Reflect.deleteProperty(IDBFactory.prototype, 'databases');
+    if (fault.startsWith('opens')) {
+      IDBFactory.prototype.open = () => {
+        throw refuse();
+      };
+    }
+    Object.assign(window, { heal: () => Object.assign(IDBFactory.prototype, { databases, open }) });
+  }, fault);
+}
+
+for (const [fault, { why, cookie }] of Object.entries(FAULTS)) {
+  test(`a revoked tablet whose browser ${fault} is not emptied, and hands over once it works again`, async ({
+    server,
+    office,
+    tablet,
+  }) => {
+    test.setTimeout(240_000);
+    const { desk, alice, name } = await lockedAndRevoked(server, office, tablet, (page) => fails(page, fault));
+    if (!cookie) await tablet.context.clearCookies();
+    await tablet.context.setOffline(false);
+    await expect(alice.getByText("La remise n'est pas terminée")).toBeVisible({ timeout: 60_000 });
+    await expect(alice.getByText(why)).toBeVisible();
+    // Seen from a page beside it that runs nothing of the application.
+    const beside = await tablet.openLocked(`${server.url}/healthz`);
+    expect(await entriesIn(beside)).toBe(MARKS.length);
+    // The next try, which comes by itself, empties it as little.
+    await pause(20_000);
+    await expect(alice.getByText('Cet appareil est vide')).toHaveCount(0);
+    expect(await entriesIn(beside)).toBe(MARKS.length);
+    await beside.close();
+    await expect(rowOf(desk, name)).not.toContainText('Vidé');
+
+    await alice.evaluate(() => (window as unknown as { heal: () => void }).heal());
+    await expect(alice.getByText('Cet appareil est vide')).toBeVisible({ timeout: 60_000 });
+    await expect(alice.getByText('3 saisies remises à la direction')).toBeVisible();
+    await expect.poll(() => kept(alice)).toEqual(NOTHING);
+    await expect(rowOf(desk, name)).toContainText('3 saisies à vérifier', { timeout: 10_000 });
+    await expect(rowOf(desk, name)).toContainText('Vidé');
+  });
+}
+
+test('a page that learns late that the tablet was revoked says like the first that it is empty', async ({
+  server,
+  office,
+  tablet,
+}) => {
+  test.setTimeout(180_000);
+  const { desk, alice, name } = await lockedAndRevoked(server, office, tablet);
+  await tablet.context.clearCookies();
+  const { beside, answer } = await slowDoor(tablet, server.url);
+  await tablet.context.setOffline(false);
+  await expect(alice.getByText('Cet appareil est vide')).toBeVisible({ timeout: 30_000 });
+  await answer();
+  await expect(beside.getByText('Cet appareil est vide')).toBeVisible({ timeout: 30_000 });
+  // And both go on saying so.
+  await pause(20_000);
+  for (const page of [alice, beside]) await expect(page.getByText('Cet appareil est vide')).toBeVisible();
+  expect(await kept(beside)).toEqual(NOTHING);
+  await expect(rowOf(desk, name)).toContainText('3 saisies à vérifier', { timeout: 10_000 });
+  await expect(rowOf(desk, name)).toContainText('Vidé');
+});
+
+test('while a tablet hands over, no page beside opens its store', async ({ server, office, tablet }) => {
+  test.setTimeout(180_000);
+  const { alice } = await lockedAndRevoked(server, office, tablet);
+  await tablet.context.clearCookies();
+  const { beside, answer } = await slowDoor(tablet, server.url);
+  await tablet.context.route('**/api/device/surrender', (route) => route.abort());
+  await tablet.context.setOffline(false);
+  await expect(alice.getByText("La remise n'est pas terminée")).toBeVisible({ timeout: 30_000 });
+  await typePhrase(beside);
+  await expect(beside.getByRole('heading', { name: 'Cet appareil a été révoqué' })).toBeVisible({ timeout: 30_000 });
+  await expect(beside).toHaveURL(/\/verrou/);
+  await tablet.context.unroute('**/api/device/surrender');
+  await answer();
+  for (const page of [alice, beside]) {
+    await expect(page.getByText('Cet appareil est vide')).toBeVisible({ timeout: 60_000 });
+  }
+  await expect.poll(() => kept(alice)).toEqual(NOTHING);
 });
 
 test('a rescue file is brought back twice and counts once', async ({ server, chrome, otherTablet }) => {

@@ -38,6 +38,13 @@ const PARCEL: usize = parcel::MAX_PARCEL + 4 * 1024;
 const RESCUE: usize = parcel::MAX_FILE + 16;
 /// What devices without a session call.
 const OF_DEVICES: &str = "/api/device/";
+/// What each of them asks at each opening.
+const REVOKED: &str = "/api/device/revoked";
+/// Where they hand over what waits.
+const SURRENDER: &str = "/api/device/surrender";
+/// A parcel that has not come whole after so long is given up: so long it takes one of the others'
+/// turns. One of the usual size comes in time by 20 kbit/s.
+const PARCEL_WITHIN: Duration = Duration::from_secs(120);
 /// A login and a password, of whom nobody knows yet; a sealed key, which has a tenth of it.
 const ACCOUNT: usize = 16 * 1024;
 /// A sender that is silent for so long is given up.
@@ -154,11 +161,27 @@ async fn serve(office: Arc<Office>, request: Request) -> Result<Response, ApiErr
     let session = if of_device { None } else { office.session(request.headers()).await? };
     let (mut parts, body) = request.into_parts();
     let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let waits = if of_device { office.throttle.device(address).err() } else { None };
+    let path = parts.uri.path();
+    let hands_over = path == SURRENDER;
+    let waits = match path {
+        REVOKED => office.throttle.question(address).err(),
+        _ if of_device => office.throttle.device(address).err(),
+        _ => None,
+    };
+    // Kept until the end: who hands something over proves who they are in the midst of it.
+    let turn =
+        if hands_over && waits.is_none() { Some(office.throttle.turn().await) } else { None };
+    let waits = waits.or_else(|| turn.as_ref()?.as_ref().err().copied());
     // A request without a session is read to its end, so that the browser gets to see the answer,
     // but not kept in memory.
     let keep = waits.is_none() && (public || session.is_some());
-    let bytes = read(body, limit, keep).await?;
+    let reading = read(body, limit, keep);
+    let bytes = if hands_over {
+        let whole = tokio::time::timeout(PARCEL_WITHIN, reading).await;
+        whole.map_err(|_| ApiError::Unreadable)??
+    } else {
+        reading.await?
+    };
     if let Some(seconds) = waits {
         return Err(ApiError::TooMany { seconds });
     }
@@ -241,7 +264,7 @@ impl Services {
 fn limit(path: &str) -> usize {
     match path {
         "/api/sync/v1" => SYNC,
-        "/api/device/surrender" => PARCEL,
+        SURRENDER => PARCEL,
         "/api/desk/devices/rescue" | "/api/rescue" => RESCUE,
         "/api/desk/roster/preview" | "/api/desk/roster/import" => ROSTER,
         _ if ["/api/account/", "/api/vault/", OF_DEVICES].iter().any(|it| path.starts_with(it)) => {

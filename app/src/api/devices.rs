@@ -5,6 +5,7 @@
 
 use super::ApiError;
 use super::line::Line;
+use super::rescue::Rescued;
 use domain::id::ClientId;
 use domain::time::Instant;
 use leptos::prelude::*;
@@ -47,7 +48,7 @@ pub struct DeviceRow {
     pub owner: String,
     /// When it last synchronised, to a few minutes.
     pub last_seen_at: Instant,
-    /// How many entries waited on it, as it last said.
+    /// How many entries waited on it, as it last said. What was handed over afterwards is not taken off.
     pub waiting: u32,
     /// How it stands with it.
     pub state: DeviceState,
@@ -86,7 +87,8 @@ pub struct Taken {
     pub entries: u32,
     /// Entries that had arrived before.
     pub known: u32,
-    /// Values that could not be read, and are kept as they came.
+    /// Values that could not be read, and entries beyond what is taken at once: they are kept as they
+    /// came.
     pub unreadable: u32,
 }
 
@@ -120,8 +122,9 @@ pub async fn revoke_device(device: ClientId) -> Result<DeviceRow, ApiError> {
     services::answer(services::desk()?.revoke_device(device).await)
 }
 
-/// Takes the entries of a rescue file into quarantine. Once more, it changes nothing.
+/// Takes the entries of a rescue file into quarantine, but for those of other directorates' accounts.
+/// Once more, it changes nothing.
 #[server(prefix = "/api", endpoint = "desk/devices/rescue", protocol = Line<PostcardEncoding>)]
-pub async fn take_rescue_file(file: Vec<u8>) -> Result<Taken, ApiError> {
+pub async fn take_rescue_file(file: Vec<u8>) -> Result<Rescued, ApiError> {
     services::answer(services::desk()?.take_rescue_file(file).await)
 }

@@ -17,6 +17,7 @@ use super::messages::{JobQuery, JobRow};
 use super::organisations::{OrganisationDraft, OrganisationRow};
 use super::people::{PeopleQuery, PersonRow};
 use super::referrals::LinkRequestRow;
+use super::rescue::Rescued;
 use super::roster::{
     FILE_PART, MAX_FILE, OPTIONS_PART, RosterOptions, RosterPreview, RosterReport,
 };
@@ -69,7 +70,7 @@ pub trait AdviserServices: Send + Sync {
     /// See [`exchange`](super::exchange::exchange).
     async fn exchange(&self, envelope: Vec<u8>) -> Result<Vec<u8>, ApiError>;
     /// See [`bring_back`](super::rescue::bring_back).
-    async fn bring_back(&self, file: Vec<u8>) -> Result<Taken, ApiError>;
+    async fn bring_back(&self, file: Vec<u8>) -> Result<Rescued, ApiError>;
     /// See [`partner_link_in_sight`](super::referrals::partner_link_in_sight).
     async fn partner_link(&self, referral: ReferralId) -> Result<String, ApiError>;
     /// See [`share_agenda`](super::agenda::share_agenda).
@@ -216,7 +217,7 @@ pub trait DeskServices: Send + Sync {
     /// See [`revoke_device`](super::devices::revoke_device).
     async fn revoke_device(&self, device: ClientId) -> Result<DeviceRow, ApiError>;
     /// See [`take_rescue_file`](super::devices::take_rescue_file).
-    async fn take_rescue_file(&self, file: Vec<u8>) -> Result<Taken, ApiError>;
+    async fn take_rescue_file(&self, file: Vec<u8>) -> Result<Rescued, ApiError>;
     /// See [`slots`](super::slots::slots).
     async fn slots(&self) -> Result<Vec<SlotRow>, ApiError>;
     /// See [`offer_slots`](super::slots::offer_slots).

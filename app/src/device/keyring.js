@@ -50,16 +50,14 @@ export async function ask(user) {
   return mine && [mine.key, mine.until];
 }
 
-// Takes the key for this page and the ones after it. Says whether there is somebody to hand it to
-// them; without a service worker there is not.
+// Takes the key for this page and the ones after it. Says whether there is somebody to hand it on.
 export async function put(user, key, until) {
   note();
   hold({ user, key, until });
   return Boolean(container) && isInstalled();
 }
 
-// Waits for the service worker, which is there once it has fetched what it keeps. Where none is on its way,
-// it could not be installed, and nobody waits for it.
+// Waits for the service worker, which is there once it has fetched what it keeps; not where none is on its way.
 async function isInstalled() {
   for (let waited = 0; waited < INSTALLED_WITHIN; waited += LOOK_FOR_WORKER_EVERY) {
     const { active, installing, waiting } = (await container.getRegistration()) ?? {};
@@ -78,17 +76,19 @@ function hold(held) {
 
 // Locks every page of this browser.
 export function lock() {
-  registration?.active?.postMessage({ type: 'lock' });
+  lockOthers();
   leave();
 }
 
 // Lets go of the key in every page; this one is left by whoever calls.
 export function forget() {
-  registration?.active?.postMessage({ type: 'lock' });
+  lockOthers();
   mine = undefined;
 }
 
-// Leaves for the door. Whoever has something to put away before that is given a moment.
+const lockOthers = () => ready?.then(({ active }) => active?.postMessage({ type: 'lock' }));
+
+// Leaves for the door. Whoever has something to put away is given a moment.
 async function leave() {
   if (location.pathname === DOOR) return void (mine = undefined);
   const lastWords = [];

@@ -11,6 +11,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sync::Envelope;
 
 const EMERGENCY: &str = "passerelle.emergency";
+/// That the device was revoked and is being handed over.
+const REVOKED: &str = "passerelle.revoked";
+/// When somebody was last here (`keyring.js`).
+const SEEN: &str = "passerelle.seen";
 
 /// What betrays that the browser threw the store away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +51,22 @@ fn forget(key: &str) {
     }
 }
 
+/// What lies under a key, also where it cannot be read.
+fn as_it_lies(key: &str) -> Option<Vec<u8>> {
+    let text = if available() { LocalStorage::raw().get_item(key).ok()?? } else { return None };
+    Some(hex::decode(&text).unwrap_or_else(|_| text.into_bytes()))
+}
+
+/// Under which keys something lies here; `None` where the browser does not let us look.
+#[must_use]
+pub fn keys() -> Option<Vec<String>> {
+    if !available() {
+        return None;
+    }
+    let all = LocalStorage::raw();
+    (0..all.length().ok()?).map(|place| all.key(place).ok().flatten()).collect()
+}
+
 fn canary_key(database: &str) -> String {
     format!("{database}.canary")
 }
@@ -72,6 +92,12 @@ pub fn emergency(database: &str) -> Vec<Envelope> {
     read(&emergency_key(database)).unwrap_or_default()
 }
 
+/// The same as they lie there: whoever hands them on need not read them.
+#[must_use]
+pub fn raw_emergency(database: &str) -> Option<Vec<u8>> {
+    as_it_lies(&emergency_key(database))
+}
+
 /// Forgets them, once they lie elsewhere.
 pub fn forget_emergency(database: &str) {
     forget(&emergency_key(database));
@@ -87,6 +113,12 @@ pub fn shelter(database: &str) -> Option<Vec<u8>> {
     read(&shelter_key(database))
 }
 
+/// The same; as it lies there, where this version did not put it there.
+#[must_use]
+pub fn raw_shelter(database: &str) -> Option<Vec<u8>> {
+    shelter(database).or_else(|| as_it_lies(&shelter_key(database)))
+}
+
 /// Puts it there. Says whether that worked.
 #[must_use]
 pub fn set_shelter(database: &str, sealed: &[u8]) -> bool {
@@ -96,4 +128,24 @@ pub fn set_shelter(database: &str, sealed: &[u8]) -> bool {
 /// Empties it.
 pub fn forget_shelter(database: &str) {
     forget(&shelter_key(database));
+}
+
+/// Marks this browser as being handed over: from now on the door opens no store in it.
+pub fn mark_revoked() {
+    if !write(REVOKED, &true) {
+        // No room. When somebody was last here is not needed any more.
+        forget(SEEN);
+        write(REVOKED, &true);
+    }
+}
+
+/// Whether it is marked.
+#[must_use]
+pub fn is_marked_revoked() -> bool {
+    read(REVOKED).unwrap_or(false)
+}
+
+/// Takes the mark away.
+pub fn forget_revoked() {
+    forget(REVOKED);
 }

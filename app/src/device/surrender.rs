@@ -4,11 +4,12 @@
 use super::database::{StoreError, bytes, may_be_there, names_of_databases, open_database};
 use super::tables::{BEFORE, JOURNAL, META, PATIENCE, SHAPE, VAULT, database_of};
 use super::vaults::KeptVault;
-use super::{last_user, preferences};
+use super::{clock, last_user, preferences};
 use domain::id::{ClientId, UserId};
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 use vault::Sealed;
 use vault::parcel::{Row, pack};
@@ -17,24 +18,38 @@ use wasm_bindgen::JsValue;
 const OUTBOX: &str = "outbox";
 /// Where the rows of the shelter say that they lay.
 const SHELTER: &str = "shelter";
+/// Letters of an account's identity.
+const UUID: usize = 36;
 
 /// What a browser holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Held {
     /// The installations that are known by name.
     pub installations: Vec<ClientId>,
-    /// What waits, and what was not yet in a backup when the device last heard of one.
+    /// What waits, and what was not yet in a backup when the device last heard of one. At least one for
+    /// each account that has anything here.
     pub parcels: Vec<Vec<u8>>,
+    /// Whether there can be no more: not where the browser does not tell which databases it has.
+    pub is_all: bool,
+}
+
+/// The accounts of which something lies here.
+struct Accounts {
+    /// Each, and whether its database is to be read.
+    each: BTreeMap<UserId, bool>,
+    /// Whether there can be no more.
+    are_all: bool,
 }
 
 /// Everything that waits in this browser, of all who have a store here.
 ///
 /// # Errors
-/// When one of the stores cannot be read: then nothing may be thrown away.
+/// When something cannot be read: then nothing may be thrown away.
 pub async fn held() -> Result<Held, StoreError> {
-    let mut all = Held::default();
-    for (name, user) in stores().await {
-        of_store(&name, user, &mut all).await?;
+    let accounts = accounts().await?;
+    let mut all = Held { is_all: accounts.are_all, ..Held::default() };
+    for (user, has_database) in accounts.each {
+        of_account(user, has_database, &mut all).await?;
     }
     all.installations.sort_unstable();
     all.installations.dedup();
@@ -46,56 +61,63 @@ pub async fn held() -> Result<Held, StoreError> {
 /// # Errors
 /// When its store cannot be read.
 pub async fn held_of(user: UserId) -> Result<Held, StoreError> {
-    let (name, mut held) = (database_of(user), Held::default());
-    if may_be_there(&name).await {
-        of_store(&name, user, &mut held).await?;
-    }
+    let mut held = Held { is_all: true, ..Held::default() };
+    of_account(user, may_be_there(&database_of(user)).await, &mut held).await?;
     Ok(held)
 }
 
 /// The installations of this browser, as far as they are known without reading its stores.
 pub async fn installations() -> Vec<ClientId> {
     let mut found = Vec::new();
-    for (name, user) in stores().await {
-        match preferences::canary(&name) {
+    let Ok(accounts) = accounts().await else { return found };
+    for (user, has_database) in accounts.each {
+        match preferences::canary(&database_of(user)) {
             Some(canary) => found.push(canary.client),
             // The browser lost the last seconds of localStorage: the keys of rows tell too.
-            None => found.extend(held_of(user).await.unwrap_or_default().installations),
+            None if has_database => {
+                found.extend(held_of(user).await.unwrap_or_default().installations);
+            }
+            None => {}
         }
     }
     found
 }
 
-/// The stores of accounts. A browser that does not tell which databases it has is asked for that of
-/// who used it last.
-async fn stores() -> Vec<(String, UserId)> {
-    let names = match names_of_databases().await {
-        Some(names) => names,
-        None => match last_user::recall(last_user::SHORT).await {
-            Ok(Some(profile)) => vec![database_of(profile.user)],
-            _ => Vec::new(),
-        },
-    };
-    let user = |name: &str| Some(UserId(Uuid::try_parse(name.strip_prefix(BEFORE)?).ok()?));
-    names.into_iter().filter_map(|name| user(&name).map(|user| (name, user))).collect()
+/// Whoever has a database here, or something in localStorage. A browser that does not tell which databases
+/// it has is asked for those of the accounts that localStorage knows, and of who used it last.
+async fn accounts() -> Result<Accounts, StoreError> {
+    let outside = preferences::keys().ok_or(StoreError::Absent)?;
+    let names = clock::within(PATIENCE, names_of_databases()).await.flatten();
+    let are_all = names.is_some();
+    let mut each: BTreeMap<UserId, bool> =
+        outside.iter().filter_map(|key| account_in(key)).map(|user| (user, !are_all)).collect();
+    if let Some(names) = names {
+        let there = |name: &String| account_in(name).filter(|user| database_of(*user) == *name);
+        each.extend(names.iter().filter_map(there).map(|user| (user, true)));
+    } else if let Some(profile) = last_user::recall(last_user::SHORT).await? {
+        each.insert(profile.user, true);
+    }
+    Ok(Accounts { each, are_all })
 }
 
-async fn of_store(name: &str, user: UserId, all: &mut Held) -> Result<(), StoreError> {
-    let database = open_database(name, SHAPE, PATIENCE).await?;
-    let read = read(&database).await;
-    database.close();
-    let (sealed, mut rows) = read?;
-    all.installations.extend(preferences::canary(name).map(|canary| canary.client));
+/// The account in the name of a database, or in a key of localStorage that has one in it.
+fn account_in(name: &str) -> Option<UserId> {
+    let (_, rest) = name.split_once(BEFORE)?;
+    Some(UserId(Uuid::try_parse(rest.get(..UUID)?).ok()?))
+}
+
+async fn of_account(user: UserId, has_database: bool, all: &mut Held) -> Result<(), StoreError> {
+    let name = database_of(user);
+    let (sealed, mut rows) =
+        if has_database { in_database(&name).await? } else { (None, Vec::new()) };
+    all.installations.extend(preferences::canary(&name).map(|canary| canary.client));
     all.installations.extend(rows.iter().filter_map(|row| installation(&row.place)));
-    if let Some(value) = preferences::shelter(name) {
-        rows.push(Row { place: SHELTER.to_owned(), value });
-    }
+    let sheltered = |value| Row { place: SHELTER.to_owned(), value };
+    rows.extend(preferences::raw_shelter(&name).map(sheltered));
     all.parcels.extend(pack(user, sealed.as_ref(), rows));
     // What an earlier version put there in the clear.
-    let clear = preferences::emergency(name);
-    if !clear.is_empty() {
-        let value = postcard::to_allocvec(&clear).unwrap_or_default();
-        all.parcels.extend(pack(user, None, vec![Row { place: SHELTER.to_owned(), value }]));
+    if let Some(clear) = preferences::raw_emergency(&name) {
+        all.parcels.extend(pack(user, None, vec![sheltered(clear)]));
     }
     Ok(())
 }
@@ -105,6 +127,13 @@ fn installation(place: &str) -> Option<ClientId> {
     let rest = place.strip_prefix("outbox/").or_else(|| place.strip_prefix("meta/journal/"))?;
     let (client, _) = rest.split_once('/')?;
     Some(ClientId(Uuid::try_parse(client).ok()?))
+}
+
+async fn in_database(name: &str) -> Result<(Option<Sealed>, Vec<Row>), StoreError> {
+    let database = open_database(name, SHAPE, PATIENCE).await?;
+    let read = read(&database).await;
+    database.close();
+    read
 }
 
 async fn read(database: &Database) -> Result<(Option<Sealed>, Vec<Row>), StoreError> {

@@ -27,6 +27,8 @@ create table parcels (
     directorate uuid not null references directorates,
     -- The device it came from; none where it came as a file.
     client uuid references clients,
+    -- Whose store it says it holds; none where that could not be read.
+    owner uuid references users,
     came_at bigint not null,
     -- Entries that were new, that had arrived before, and that could not be read.
     entries bigint not null,

@@ -27,6 +27,8 @@ create table parcels (
     directorate blob not null references directorates,
     -- The device it came from; none where it came as a file.
     client blob references clients,
+    -- Whose store it says it holds; none where that could not be read.
+    owner blob references users,
     came_at integer not null,
     -- Entries that were new, that had arrived before, and that could not be read.
     entries integer not null,

@@ -1,10 +1,11 @@
-//! How often one may try to sign in.
+//! How often one may try to sign in, and what devices without a session may call.
 
 use governor::clock::{Clock as _, DefaultClock, QuantaInstant};
 use governor::{DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter};
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::time::Duration;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// Attempts at once for one login, and the time after which one more is given back.
 const LOGIN_BURST: NonZeroU32 = NonZeroU32::MIN.saturating_add(4);
@@ -12,9 +13,15 @@ const LOGIN_REFILL: Duration = Duration::from_secs(10);
 /// A whole office may sign in behind one address at eight in the morning.
 const ADDRESS_BURST: NonZeroU32 = NonZeroU32::MIN.saturating_add(99);
 const ADDRESS_REFILL: Duration = Duration::from_secs(1);
-/// Calls of revoked devices behind one address: each sends several parcels, and asks at each opening.
+/// Calls of revoked devices behind one address, since each sends several parcels; and, counted by
+/// themselves, questions whether a device was revoked, since each asks at each opening.
 const DEVICE_BURST: NonZeroU32 = NonZeroU32::MIN.saturating_add(239);
 const DEVICE_REFILL: Duration = Duration::from_millis(500);
+/// What is handed over is held in memory before anybody can tell from whom it is: by so many at once.
+const TURNS: usize = 4;
+/// Who has no turn after so long is told to come again.
+const TURN_WITHIN: Duration = Duration::from_secs(3);
+const TURN_AGAIN: u32 = 15;
 /// Sweeping starts above this number of remembered keys.
 const SWEEP_ABOVE: usize = 10_000;
 
@@ -25,6 +32,8 @@ pub struct Throttle {
     logins: DefaultKeyedRateLimiter<u64>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     devices: DefaultKeyedRateLimiter<IpAddr>,
+    questions: DefaultKeyedRateLimiter<IpAddr>,
+    turns: Semaphore,
     clock: DefaultClock,
 }
 
@@ -38,6 +47,8 @@ impl Default for Throttle {
             logins: RateLimiter::keyed(quota(LOGIN_REFILL, LOGIN_BURST)),
             addresses: RateLimiter::keyed(quota(ADDRESS_REFILL, ADDRESS_BURST)),
             devices: RateLimiter::keyed(quota(DEVICE_REFILL, DEVICE_BURST)),
+            questions: RateLimiter::keyed(quota(DEVICE_REFILL, DEVICE_BURST)),
+            turns: Semaphore::new(TURNS),
             clock: DefaultClock::default(),
         }
     }
@@ -58,7 +69,7 @@ impl Throttle {
         let mut key = [0; 8];
         key.copy_from_slice(&blake3::hash(login.as_bytes()).as_bytes()[..8]);
         let by_login = self.logins.check_key(&u64::from_le_bytes(key));
-        let by_address = address.map_or(Ok(()), |address| self.addresses.check_key(&address));
+        let by_address = address.map_or(Ok(()), |it| self.addresses.check_key(&network(it)));
         by_login.and(by_address).map_err(|refused| self.seconds(&refused))
     }
 
@@ -67,16 +78,54 @@ impl Throttle {
     /// # Errors
     /// The seconds to wait, when there were too many from its address.
     pub fn device(&self, address: Option<IpAddr>) -> Result<(), u32> {
-        if self.devices.len() > SWEEP_ABOVE {
-            self.devices.retain_recent();
+        self.counted(&self.devices, address)
+    }
+
+    /// Counts a question whether a device was revoked. Who sends without end does not keep others
+    /// behind the same address from asking.
+    ///
+    /// # Errors
+    /// The seconds to wait, when there were too many from its address.
+    pub fn question(&self, address: Option<IpAddr>) -> Result<(), u32> {
+        self.counted(&self.questions, address)
+    }
+
+    /// Waits for a turn to hand something over. The turn lasts until it is dropped.
+    ///
+    /// # Errors
+    /// The seconds after which to come again, when there was none for some time.
+    pub async fn turn(&self) -> Result<SemaphorePermit<'_>, u32> {
+        match tokio::time::timeout(TURN_WITHIN, self.turns.acquire()).await {
+            Ok(Ok(turn)) => Ok(turn),
+            Ok(Err(_)) | Err(_) => Err(TURN_AGAIN),
+        }
+    }
+
+    fn counted(
+        &self,
+        calls: &DefaultKeyedRateLimiter<IpAddr>,
+        address: Option<IpAddr>,
+    ) -> Result<(), u32> {
+        if calls.len() > SWEEP_ABOVE {
+            calls.retain_recent();
         }
         let Some(address) = address else { return Ok(()) };
-        self.devices.check_key(&address).map_err(|refused| self.seconds(&refused))
+        calls.check_key(&network(address)).map_err(|refused| self.seconds(&refused))
     }
 
     fn seconds(&self, refused: &NotUntil<QuantaInstant>) -> u32 {
         let wait = refused.wait_time_from(self.clock.now());
         u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1)
+    }
+}
+
+/// What is counted together: one household has 2^64 of the newer addresses.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => {
+            IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)))
+        }
+        older @ IpAddr::V4(_) => older,
     }
 }
 
@@ -103,6 +152,27 @@ mod tests {
         assert!((0..240).all(|_| throttle.device(here).is_ok()));
         assert!((0..40).any(|_| throttle.device(here).is_err()));
         assert_eq!(throttle.device(there), Ok(()));
+    }
+
+    #[test]
+    fn a_flood_of_parcels_keeps_nobody_from_asking() {
+        let throttle = Throttle::default();
+        let here = Some(IpAddr::from([127, 0, 0, 1]));
+        assert!((0..300).any(|_| throttle.device(here).is_err()));
+        assert_eq!(throttle.question(here), Ok(()));
+        assert!((0..300).any(|_| throttle.question(here).is_err()));
+    }
+
+    #[test]
+    fn newer_addresses_are_counted_by_their_network_and_older_ones_each() {
+        let throttle = Throttle::default();
+        let of = |address: &str| Some(address.parse().expect("an address"));
+        let mut hosts = (0..300).map(|host| of(&format!("2001:db8:0:1::{host:x}")));
+        assert!(hosts.any(|host| throttle.device(host).is_err()));
+        assert_eq!(throttle.device(of("2001:db8:0:2::1")), Ok(()));
+        let mut older = (0..300).map(|_| of("::ffff:192.0.2.1"));
+        assert!(older.any(|host| throttle.device(host).is_err()));
+        assert_eq!(throttle.device(of("::ffff:192.0.2.2")), Ok(()));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::slots::{self, Whose};
 use crate::auth::Token;
 use crate::db::{Account, Action, OpenSession};
 use app::api::ApiError;
-use app::api::devices::Taken;
+use app::api::rescue::Rescued;
 use app::api::services::AdviserServices;
 use app::api::slots::{SlotDraft, SlotRow};
 use async_trait::async_trait;
@@ -38,7 +38,7 @@ impl AdviserServices for AdviserDesk {
         crate::sync::exchange_in(&self.office, (&self.token, &self.session), &envelope).await
     }
 
-    async fn bring_back(&self, file: Vec<u8>) -> Result<Taken, ApiError> {
+    async fn bring_back(&self, file: Vec<u8>) -> Result<Rescued, ApiError> {
         rescue::bring_back(&self.office, &self.account, &file).await
     }
 

@@ -1,7 +1,7 @@
 //! What a revoked device asks: whoever sits before it, without a session.
 
 use super::Office;
-use super::quarantine::{self, MOST_PARCELS, Origin};
+use super::quarantine::{self, MOST_PARCELS, Origin, Took};
 use crate::auth::Token;
 use crate::db::Action;
 use app::api::ApiError;
@@ -11,6 +11,7 @@ use app::api::surrender::MOST_INSTALLATIONS;
 use async_trait::async_trait;
 use domain::id::{ClientId, DirectorateId};
 use std::sync::Arc;
+use sync::server::KnownClient;
 
 /// The services for devices that may have been revoked, for one request.
 pub struct DeviceDesk {
@@ -62,7 +63,10 @@ impl DeviceServices for DeviceDesk {
     ) -> Result<Taken, ApiError> {
         let (client, directorate) = self.proven(&installations).await?;
         let origin = Origin { directorate, client: Some(client), actor: None };
-        quarantine::take(&self.office, origin, &parcel).await
+        match quarantine::take(&self.office, origin, &parcel).await? {
+            Took::In(taken) => Ok(taken),
+            Took::Elsewhere(_) => Err(ApiError::Internal),
+        }
     }
 
     async fn empty(
@@ -70,20 +74,27 @@ impl DeviceServices for DeviceDesk {
         installations: Vec<ClientId>,
         parcels: Vec<[u8; 32]>,
     ) -> Result<String, ApiError> {
-        let (client, directorate) = self.proven(&installations).await?;
+        let (client, _) = self.proven(&installations).await?;
         if parcels.len() > MOST_PARCELS {
             return Err(ApiError::TooLarge);
         }
+        // A store makes a parcel also where nothing waits in it: who names none has read none.
+        if parcels.is_empty() {
+            return Err(ApiError::NotFound);
+        }
         let now = self.office.now();
         let mut unit = self.office.store.write().await?;
-        for digest in &parcels {
-            if unit.taken_parcel(digest).await?.is_none() {
-                return Err(ApiError::NotFound);
-            }
-        }
-        // All who have a store in this browser lose it with the revoked one.
+        let owners = unit.owners_of_parcels(&parcels).await?.ok_or(ApiError::NotFound)?;
         for id in std::iter::once(&client).chain(installations.iter().filter(|it| **it != client)) {
-            if unit.note_emptied(*id, now).await? {
+            let Some(KnownClient { user, .. }) = unit.client(*id).await? else { continue };
+            // All who have a store in this browser lose it with the revoked one. That somebody has
+            // one is told by what came of it, not by a name alone.
+            if *id != client && !owners.contains(&user) {
+                continue;
+            }
+            if unit.note_emptied(*id, now).await?
+                && let Some(directorate) = unit.directorate_of_account(user).await?
+            {
                 let action = Action::DeviceEmptied;
                 unit.audit(now, directorate, None, action, Some(id.0), None).await?;
             }

@@ -16,7 +16,7 @@ use crate::services::Office;
 use crate::text_fr;
 use ::sync::WireError;
 use ::sync::server::{self, Unanswered};
-use ::sync::wire::{self, Change, Envelope, Held, SyncRequest};
+use ::sync::wire::{self, Change, Envelope, Held, Outcome, SyncRequest};
 use app::api::ApiError;
 use counter::AtCounter;
 use domain::id::{ClientId, DirectorateId};
@@ -51,7 +51,11 @@ pub async fn exchange_in(
     envelope: &[u8],
 ) -> Result<Vec<u8>, ApiError> {
     let (request, version) = read(envelope)?;
-    let (answer, before) = answered(office, &session.1.account, &request, version).await?;
+    let answered = answered(office, &session.1.account, &request, version).await;
+    if answered == Err(ApiError::DeviceRevoked) {
+        end_with_device(office, session, request.client).await;
+    }
+    let (answer, before) = answered?;
     note_contact(office, session, &request, before).await;
     Ok(answer)
 }
@@ -82,6 +86,7 @@ async fn answered(
 }
 
 /// Takes in commands of an installation from this number on, all of them, without an answer of records.
+/// Gives what became of those that were not plainly applied.
 ///
 /// # Errors
 /// The faults of the server; what was decided before stays.
@@ -90,7 +95,7 @@ pub(crate) async fn take_in(
     account: &Account,
     (client, first_seq): (ClientId, u64),
     commands: &[Envelope],
-) -> Result<(), ApiError> {
+) -> Result<Vec<Outcome>, ApiError> {
     let request = SyncRequest {
         client,
         cursor: None,
@@ -104,10 +109,35 @@ pub(crate) async fn take_in(
         unsettled: Vec::new(),
     };
     match server::receive(&AtCounter { office, account }, &request).await {
-        Ok(last) if last + 1 == first_seq + commands.len() as u64 => Ok(()),
+        Ok(received) if received.last_seq + 1 == first_seq + commands.len() as u64 => {
+            Ok(received.outcomes.into_iter().map(|(_, outcome)| outcome).collect())
+        }
         Ok(_) => Err(ApiError::Busy),
         Err(Unanswered::OtherAccount) => Err(ApiError::Forbidden),
         Err(Unanswered::Failed(error)) => Err(error.into()),
+    }
+}
+
+/// Ends a session in which a revoked device of the account's speaks: one that was opened there after
+/// it was revoked has not ended with it.
+async fn end_with_device(
+    office: &Office,
+    (token, session): (&Token, &OpenSession),
+    client: ClientId,
+) {
+    let ended: Result<(), DbError> = async {
+        let mut unit = office.store.write().await?;
+        let known = unit.client(client).await?;
+        // Whoever names the device of another account is refused, and stays who they are.
+        if known.is_some_and(|known| known.user == session.account.id) {
+            unit.bind_session(&token.hash(), client, session.opened_at).await?;
+            unit.commit().await?;
+        }
+        Ok(())
+    }
+    .await;
+    if let Err(error) = ended {
+        tracing::warn!(%error, "the session of a revoked device was not ended");
     }
 }
 

@@ -8,6 +8,7 @@ use crate::rights::world::{OF_CENTRE, OF_PARTNER, Stage, World};
 use app::api::ApiError;
 use app::api::attention::{Adoption, Answered, AttentionRow};
 use app::api::devices::{DeviceReport, DeviceRow, DeviceState, Taken};
+use app::api::rescue::Rescued;
 use app::api::vault::Terms;
 use domain::Refusal;
 use domain::attendance::Attendance::{self, Absent, Excused, Present};
@@ -19,24 +20,24 @@ use uuid::Uuid;
 use vault::parcel::{MAX_PARCEL, Row, digest, file_of, pack};
 use vault::{OfficeKey, Sealed, StoreKey};
 
-const KEY: [u8; 32] = [0xa7; 32];
-const THIRD: u128 = 1_003;
+pub const KEY: [u8; 32] = [0xa7; 32];
+pub const THIRD: u128 = 1_003;
 
 /// An account's store in a browser, as it lies there.
-struct Store {
+pub struct Store {
     owner: UserId,
-    sealed: Sealed,
-    rows: Vec<Row>,
+    pub sealed: Sealed,
+    pub rows: Vec<Row>,
 }
 
 impl Store {
-    fn new(office: &OfficeKey, owner: UserId) -> Self {
+    pub fn new(office: &OfficeKey, owner: UserId) -> Self {
         let sealed = Sealed::new(office, owner, &StoreKey::from_bytes(KEY), [5; 32]).unwrap();
         Self { owner, sealed, rows: Vec::new() }
     }
 
     /// Puts a value there, sealed for its place.
-    fn put(&mut self, place: String, value: &[u8]) {
+    pub fn put(&mut self, place: String, value: &[u8]) {
         let mut nonce = [0; 24];
         nonce[..8].copy_from_slice(&(self.rows.len() as u64).to_le_bytes());
         let value = StoreKey::from_bytes(KEY).seal(&place, nonce, value);
@@ -44,7 +45,7 @@ impl Store {
     }
 
     /// All that waits on a device.
-    fn holding(mut self, device: &Device) -> Self {
+    pub fn holding(mut self, device: &Device) -> Self {
         for (seq, envelope) in &device.outbox {
             let place = format!("outbox/{}/{seq:016x}", device.id.0.simple());
             self.put(place, &postcard::to_allocvec(envelope).unwrap());
@@ -52,69 +53,69 @@ impl Store {
         self
     }
 
-    fn parcels(&self) -> Vec<Vec<u8>> {
+    pub fn parcels(&self) -> Vec<Vec<u8>> {
         pack(self.owner, Some(&self.sealed), self.rows.clone())
     }
 
-    fn parcel(&self) -> Vec<u8> {
+    pub fn parcel(&self) -> Vec<u8> {
         self.parcels().remove(0)
     }
 }
 
 /// What the office seals its keys by.
-async fn office_key(app: &TestApp) -> OfficeKey {
+pub async fn office_key(app: &TestApp) -> OfficeKey {
     let terms: Terms = app.bruno().await.call_postcard("vault/terms", ()).await.read_postcard();
     terms.office
 }
 
 /// Alice's tablet, which has synchronised once.
-async fn tablet(app: &TestApp, number: u128) -> Device {
+pub async fn tablet(app: &TestApp, number: u128) -> Device {
     let mut device = Device::new(app.alice().await, number);
     device.sync().await;
     device
 }
 
-async fn list(client: &Client) -> Vec<DeviceRow> {
+pub async fn list(client: &Client) -> Vec<DeviceRow> {
     client.call("desk/devices", json!({})).await.read()
 }
 
-async fn row(client: &Client, id: ClientId) -> DeviceRow {
+pub async fn row(client: &Client, id: ClientId) -> DeviceRow {
     list(client).await.into_iter().find(|row| row.id == id).unwrap()
 }
 
-async fn revoke(client: &Client, id: ClientId) -> Answer {
+pub async fn revoke(client: &Client, id: ClientId) -> Answer {
     client.call("desk/devices/revoke", json!({"device": id})).await
 }
 
-async fn report(client: &Client, id: ClientId) -> DeviceReport {
+pub async fn report(client: &Client, id: ClientId) -> DeviceReport {
     client.call("desk/devices/report", json!({"device": id})).await.read()
 }
 
-async fn attention(client: &Client) -> Vec<AttentionRow> {
+pub async fn attention(client: &Client) -> Vec<AttentionRow> {
     client.call("desk/attention", json!({})).await.read()
 }
 
-async fn surrender(client: &Client, ids: &[ClientId], parcel: &[u8]) -> Answer {
+pub async fn surrender(client: &Client, ids: &[ClientId], parcel: &[u8]) -> Answer {
     client.call_postcard("device/surrender", (ids.to_vec(), parcel.to_vec())).await
 }
 
-async fn is_revoked(client: &Client, ids: &[ClientId]) -> bool {
+pub async fn is_revoked(client: &Client, ids: &[ClientId]) -> bool {
     client.call_postcard("device/revoked", ids.to_vec()).await.read_postcard()
 }
 
-async fn empty(client: &Client, ids: &[ClientId], parcels: &[Vec<u8>]) -> Answer {
+pub async fn empty(client: &Client, ids: &[ClientId], parcels: &[Vec<u8>]) -> Answer {
     let digests: Vec<[u8; 32]> = parcels.iter().map(|it| digest(it)).collect();
     client.call_postcard("device/empty", (ids.to_vec(), digests)).await
 }
 
 /// What the audit table says of devices.
-async fn noted(app: &TestApp) -> Vec<(String, Option<Uuid>, Option<Uuid>)> {
+pub async fn noted(app: &TestApp) -> Vec<(String, Option<Uuid>, Option<Uuid>)> {
     let question = "select action, actor, subject from audit
                     where action like 'device_%' or action like 'rescue_%' order by seq";
     app.database.rows(question).await
 }
 
-async fn mark_of(app: &TestApp, person: SignatoryId) -> Option<Attendance> {
+pub async fn mark_of(app: &TestApp, person: SignatoryId) -> Option<Attendance> {
     app.state().await.roster_entry(VISIT, person).unwrap().mark
 }
 
@@ -521,12 +522,13 @@ async fn its_author_brings_a_rescue_file_back_any_number_of_times_and_it_counts_
     let file = file_of(&store.parcels());
     let bring = async |client: &Client| client.call_postcard("rescue", file.clone()).await;
     let alice = app.alice().await;
-    let taken: Taken = bring(&alice).await.read_postcard();
+    let Rescued { taken, to_check, others } = bring(&alice).await.read_postcard();
     assert_eq!(taken, Taken { entries: 2, known: 0, unreadable: 0 });
+    assert_eq!((to_check, others), (0, 0));
     assert_eq!(mark_of(&app, BADRA).await, Some(Excused));
     let counted = app.state().await.roster_of(VISIT).count();
     assert_eq!(counted, 3);
-    let again: Taken = bring(&alice).await.read_postcard();
+    let Rescued { taken: again, .. } = bring(&alice).await.read_postcard();
     assert_eq!(again, Taken { entries: 0, known: 2, unreadable: 0 });
     // The tablet sends the same after all.
     let outcomes = [(sent, Outcome::Duplicate), (sent + 1, Outcome::Duplicate)];
@@ -549,21 +551,21 @@ async fn a_rescue_file_is_taken_any_number_of_times_and_changes_something_once()
     let import = async |client: &Client, file: &[u8]| {
         client.call_postcard("desk/devices/rescue", file.to_vec()).await
     };
-    let taken: Taken = import(&dora, &file).await.read_postcard();
+    let Rescued { taken, .. } = import(&dora, &file).await.read_postcard();
     assert_eq!(taken, Taken { entries: 2, known: 0, unreadable: 0 });
-    let again: Taken = import(&dora, &file).await.read_postcard();
+    let Rescued { taken: again, .. } = import(&dora, &file).await.read_postcard();
     assert_eq!(again, Taken { entries: 0, known: 2, unreadable: 0 });
     assert_eq!(attention(&dora).await.len(), 2);
     assert_eq!(list(&dora).await.len(), 1);
 
     // The tablet finds its network again: its own entries count, and are no conflict with the file.
     assert_eq!(device.sync().await, [(1, Outcome::Applied), (2, Outcome::Applied)]);
-    let again: Taken = import(&dora, &file).await.read_postcard();
+    let Rescued { taken: again, .. } = import(&dora, &file).await.read_postcard();
     assert_eq!((again.entries, again.known), (0, 2));
 
     let elsewhere = import(&app.foreign_supervisor().await, &file).await;
     // Known already: that is all that is said of it.
-    assert_eq!(elsewhere.read_postcard::<Taken>().entries, 0);
+    assert_eq!(elsewhere.read_postcard::<Rescued>().taken.entries, 0);
     let other = file_of(&Store::new(&key, BRUNO).parcels());
     let (field, _) = import(&app.foreign_supervisor().await, &other).await.invalid();
     assert_eq!(field, "file");

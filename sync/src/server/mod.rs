@@ -335,15 +335,25 @@ impl<E> From<E> for Unanswered<E> {
     }
 }
 
-/// Takes in the commands of a request, and nothing else. Gives the number up to which all are decided.
+/// What became of commands that came without a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Received {
+    /// All up to this number are decided.
+    pub last_seq: u64,
+    /// What became of them, except of the plainly applied.
+    pub outcomes: Vec<(u64, Outcome)>,
+}
+
+/// Takes in the commands of a request, and nothing else.
 ///
 /// # Errors
 /// As [`exchange`], before anything was decided.
 pub async fn receive<C: Counter>(
     counter: &C,
     request: &SyncRequest,
-) -> Result<u64, Unanswered<C::Error>> {
-    Ok(take_in::take_in(counter, request).await?.last_seq)
+) -> Result<Received, Unanswered<C::Error>> {
+    let taken = take_in::take_in(counter, request).await?;
+    Ok(Received { last_seq: taken.last_seq, outcomes: taken.outcomes })
 }
 
 /// Takes in what a device sends and answers with what it lacks, in a version of the protocol that

@@ -2,7 +2,7 @@
 
 use crate::api::devices::Taken;
 use crate::api::request::Sending;
-use crate::api::rescue::bring_back;
+use crate::api::rescue::{Rescued, bring_back};
 use crate::device::{Device, rescue_file};
 use crate::pages::chosen_file::{chosen_file, read_file};
 use crate::text::fr::errors::api_error;
@@ -27,7 +27,7 @@ pub fn Rescue(
             }
         });
     };
-    let sending = Sending::<Taken>::new();
+    let sending = Sending::<Rescued>::new();
     let chosen = move |event: web_sys::Event| {
         if let Some(file) = chosen_file(&event) {
             sending.send(async move { bring_back(read_file(file, MAX_FILE).await?).await });
@@ -36,7 +36,7 @@ pub fn Rescue(
     let said = move || {
         sending.get().map(|answer| {
             let (kind, title) = match answer {
-                Ok(taken) => (NoticeKind::Success, text::taken(taken)),
+                Ok(rescued) => (kind_of(rescued), text::taken(rescued)),
                 Err(error) => (NoticeKind::Danger, api_error(&error)),
             };
             view! { <Notice kind title alert=true/> }
@@ -61,5 +61,15 @@ pub fn Rescue(
                 </span>
             </label>
         </section>
+    }
+}
+
+/// What somebody has to do something about is no plain success.
+const fn kind_of(rescued: Rescued) -> NoticeKind {
+    match rescued {
+        Rescued { taken: Taken { unreadable: 0, .. }, to_check: 0, others: 0 } => {
+            NoticeKind::Success
+        }
+        _ => NoticeKind::Warning,
     }
 }

@@ -3,7 +3,7 @@
 use super::address;
 use super::device_row::{state, waiting};
 use super::intervention::print;
-use crate::api::devices::{DeviceReport, Taken, device_report_of};
+use crate::api::devices::{DeviceReport, DeviceState, Taken, device_report_of};
 use crate::api::request::Fetched;
 use crate::text::fr::desk::devices as text;
 use crate::ui::format::short_date_and_time;
@@ -52,16 +52,22 @@ fn one(id: ClientId) -> AnyView {
     .into_any()
 }
 
-fn sheet(report: &DeviceReport) -> AnyView {
+/// What it handed over, once it was to.
+fn handed(report: &DeviceReport) -> Option<AnyView> {
     let DeviceReport { device, quarantined, known, unreadable, .. } = report;
-    let openable =
-        report.openable_until.map_or_else(|| text::NOT_KNOWN.to_owned(), short_date_and_time);
-    let handed =
+    let nothing = match device.state {
+        DeviceState::InUse => return None,
+        DeviceState::Revoked { .. } => text::NOT_HEARD_OF,
+        DeviceState::HandingOver { .. } => text::NOTHING_YET,
+        DeviceState::Emptied { .. } if device.waiting == 0 => text::NOTHING_WAITED,
+        DeviceState::Emptied { .. } => text::NOTHING_CAME,
+    };
+    let lines =
         text::taken(Taken { entries: *quarantined, known: *known, unreadable: *unreadable });
-    let handed = if handed.is_empty() {
-        view! { <p>{text::NOTHING_HANDED}</p> }.into_any()
+    let lines = if lines.is_empty() {
+        view! { <p>{nothing}</p> }.into_any()
     } else {
-        let lines = handed.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+        let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
         view! { <ul>{lines}</ul> }.into_any()
     };
     let to_check = (device.to_check > 0).then(|| {
@@ -71,6 +77,20 @@ fn sheet(report: &DeviceReport) -> AnyView {
             </div>
         }
     });
+    let section = view! {
+        <section class="stack">
+            <h2>{text::HANDED}</h2>
+            {lines}
+            {to_check}
+        </section>
+    };
+    Some(section.into_any())
+}
+
+fn sheet(report: &DeviceReport) -> AnyView {
+    let device = &report.device;
+    let openable =
+        report.openable_until.map_or_else(|| text::NOT_KNOWN.to_owned(), short_date_and_time);
     view! {
         <article class="stack stack--wide">
             <dl class="facts">
@@ -91,11 +111,7 @@ fn sheet(report: &DeviceReport) -> AnyView {
                     <div><dt>{text::FILES}</dt><dd>{text::files(report.files)}</dd></div>
                 </dl>
             </section>
-            <section class="stack">
-                <h2>{text::HANDED}</h2>
-                {handed}
-                {to_check}
-            </section>
+            {handed(report)}
             <p class="soft">{text::REPORT_NOTE}</p>
         </article>
     }

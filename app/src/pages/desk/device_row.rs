@@ -44,7 +44,10 @@ pub(super) fn waiting(row: &DeviceRow) -> AnyView {
     if row.waiting == 0 {
         return text::NOTHING_WAITS.into_any();
     }
-    if silent < SILENT_AFTER || matches!(row.state, DeviceState::Emptied { .. }) {
+    if matches!(row.state, DeviceState::Emptied { .. }) {
+        return text::declared(row.waiting).into_any();
+    }
+    if silent < SILENT_AFTER {
         return text::waiting(row.waiting).into_any();
     }
     let said = text::waiting_long(row.waiting, silent / DAY);

@@ -1,8 +1,9 @@
 //! Taking in a rescue file that a device wrote when it could not send.
 
 use super::address;
-use crate::api::devices::{Taken, take_rescue_file};
+use crate::api::devices::take_rescue_file;
 use crate::api::request::Sending;
+use crate::api::rescue::Rescued;
 use crate::pages::chosen_file::{chosen_file, read_file};
 use crate::text::fr::desk::devices as text;
 use crate::text::fr::errors::api_error;
@@ -13,7 +14,7 @@ use vault::parcel::MAX_FILE;
 /// The section.
 #[component]
 pub(super) fn RescueFile() -> impl IntoView {
-    let sending = Sending::<Taken>::new();
+    let sending = Sending::<Rescued>::new();
     let chosen = move |event: web_sys::Event| {
         if let Some(file) = chosen_file(&event) {
             sending.send(async move { take_rescue_file(read_file(file, MAX_FILE).await?).await });
@@ -21,7 +22,7 @@ pub(super) fn RescueFile() -> impl IntoView {
     };
     let said = move || {
         sending.get().map(|answer| match answer {
-            Ok(taken) => done(taken),
+            Ok(rescued) => done(rescued),
             Err(error) => view! {
                 <Notice kind=NoticeKind::Danger title=api_error(&error) alert=true/>
             }
@@ -45,13 +46,15 @@ pub(super) fn RescueFile() -> impl IntoView {
     }
 }
 
-fn done(taken: Taken) -> AnyView {
-    if taken.entries == 0 && taken.unreadable == 0 {
+fn done(rescued: Rescued) -> AnyView {
+    let Rescued { taken, others, .. } = rescued;
+    if taken.entries == 0 && taken.unreadable == 0 && others == 0 {
         let said = if taken.known > 0 { text::RESCUE_KNOWN } else { text::RESCUE_EMPTY };
         return view! { <Notice kind=NoticeKind::Info title=said alert=true/> }.into_any();
     }
-    let kind = if taken.unreadable > 0 { NoticeKind::Warning } else { NoticeKind::Success };
-    let mut lines = text::taken(taken);
+    let is_rest = taken.unreadable > 0 || others > 0;
+    let kind = if is_rest { NoticeKind::Warning } else { NoticeKind::Success };
+    let mut lines = text::rescued(rescued);
     let title = lines.remove(0);
     view! {
         <Notice kind title alert=true>

@@ -169,6 +169,11 @@ pub mod revoked {
     pub const RETRY: &str = "Réessayer maintenant";
     /// A store cannot be read.
     pub const NO_STORE: &str = "Une partie de ce que l'appareil garde ne s'ouvre pas. Fermez les autres pages de Passerelle.";
+    /// There may be more.
+    pub const NOT_ALL_SEEN: &str = "Le navigateur ne dit pas tout ce qu'il garde. Ce qui a été trouvé est remis, mais rien n'est \
+         effacé. Redémarrez le navigateur, ou mettez-le à jour.";
+    /// The office does not say so any more.
+    pub const NO_LONGER: &str = "Pour le serveur, cet appareil n'est plus révoqué. La page se recharge.";
     /// Other pages go on writing.
     pub const STILL_IN_USE: &str =
         "Une autre page de Passerelle est encore ouverte sur cet appareil. Fermez-la.";

@@ -399,6 +399,7 @@ pub mod receipts {
 /// The rescue file.
 pub mod rescue {
     use crate::api::devices::Taken;
+    use crate::api::rescue::Rescued;
 
     /// Heading.
     pub const TITLE: &str = "Fichier de secours";
@@ -419,18 +420,47 @@ pub mod rescue {
 
     /// What came of it.
     #[must_use]
-    pub fn taken(taken: Taken) -> String {
-        let Taken { entries, unreadable, .. } = taken;
-        let arrived = match entries {
-            0 => "Tout était déjà arrivé.".to_owned(),
-            1 => "1 saisie reprise.".to_owned(),
-            _ => format!("{entries} saisies reprises."),
+    pub fn taken(rescued: Rescued) -> String {
+        let Rescued { taken: Taken { entries, unreadable, .. }, to_check, others } = rescued;
+        let mut said = match (entries, to_check) {
+            (0, _) => "Tout était déjà arrivé.".to_owned(),
+            (1, 0) => "1 saisie reprise.".to_owned(),
+            (1, _) => "1 saisie reprise, à vérifier par un·e responsable.".to_owned(),
+            (_, 0) => format!("{entries} saisies reprises."),
+            _ => format!(
+                "{entries} saisies reprises, dont {to_check} à vérifier par un·e responsable."
+            ),
         };
-        if unreadable == 0 {
-            return arrived;
+        if unreadable > 0 {
+            said.push_str(
+                " Une partie ne se lit pas : gardez le fichier et donnez-le à un·e responsable.",
+            );
         }
-        format!(
-            "{arrived} Une partie ne se lit pas : gardez le fichier et donnez-le à un·e responsable."
-        )
+        if others > 0 {
+            said.push_str(
+                " Le fichier contient aussi les saisies d'autres personnes : donnez-le à un·e responsable.",
+            );
+        }
+        said
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn what_has_to_be_looked_at_is_said() {
+            let of = |entries, unreadable, to_check, others| {
+                taken(Rescued { taken: Taken { entries, known: 0, unreadable }, to_check, others })
+            };
+            assert_eq!(of(3, 0, 0, 0), "3 saisies reprises.");
+            assert_eq!(
+                of(3, 0, 2, 0),
+                "3 saisies reprises, dont 2 à vérifier par un·e responsable."
+            );
+            assert_eq!(of(1, 0, 1, 0), "1 saisie reprise, à vérifier par un·e responsable.");
+            assert!(of(0, 1, 0, 1).contains("ne se lit pas"));
+            assert!(of(0, 0, 0, 1).contains("d'autres personnes"));
+        }
     }
 }

@@ -27,6 +27,8 @@ pub struct OpenCommand {
     pub author: UserId,
     /// Who looked at it and closed it.
     pub closed_by: Option<String>,
+    /// Whether it came without its author, who may send it too.
+    pub in_quarantine: bool,
 }
 
 #[derive(FromRow)]
@@ -42,6 +44,7 @@ struct OpenRow {
     author: Uuid,
     author_name: String,
     closed_by: Option<String>,
+    in_quarantine: bool,
     family_name: Option<String>,
     given_name: Option<String>,
     centre_name: Option<String>,
@@ -159,6 +162,7 @@ impl Reading {
             },
             author: UserId(row.author),
             closed_by: row.closed_by,
+            in_quarantine: row.in_quarantine,
         })
     }
 }
@@ -173,11 +177,13 @@ fn question(sight: Sight, which: &str) -> String {
     format!(
         "select l.client, l.seq, l.version, l.base, l.claimed_at, l.received_at, l.body, l.outcome,
              l.author, u.display_name as author_name, q.display_name as closed_by,
+             z.quarantine_of is not null as in_quarantine,
              s.family_name, s.given_name, c.name as centre_name, t.name as town, i.starts_at,
              r.intervention as line_visit, r.signatory as line_person, r.version as line_version,
              r.mark, r.marked_by, m.display_name as marked_by_name, r.marked_at,
              x.how, x.mark as chosen, x.settled_at, k.display_name as settled_by
          from command_log l join users u on u.id = l.author
+             join clients z on z.id = l.client
              left join users q on q.id = l.closed_by
              left join signatories s on s.id = l.signatory and {}
              left join interventions i on i.id = l.intervention and {}

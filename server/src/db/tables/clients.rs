@@ -2,7 +2,7 @@
 
 use super::{Reading, Writing};
 use crate::db::DbError;
-use crate::db::sql::{query, query_as, query_scalar};
+use crate::db::sql::{query, query_as};
 use domain::id::{ClientId, UserId};
 use domain::time::Instant;
 use sync::Outcome;
@@ -47,7 +47,8 @@ impl Reading {
 
 impl Reading {
     /// What became of a command of this content that came from an author before, under whatever
-    /// number. What came without its author is not theirs: it is decided when they send it.
+    /// number. What came without its author is not theirs: it is decided when they send it, unless a
+    /// supervisor has adopted it in their name.
     ///
     /// # Errors
     /// When the database fails or holds what means nothing.
@@ -56,16 +57,25 @@ impl Reading {
         author: UserId,
         hash: u64,
     ) -> Result<Option<Outcome>, DbError> {
-        let outcome: Option<Vec<u8>> = query_scalar(
-            "select l.outcome from command_log l join clients c on c.id = l.client
-             where l.author = $1 and l.hash = $2 and c.quarantine_of is null
+        let row: Option<(Vec<u8>, bool)> = query_as(
+            "select l.outcome, c.quarantine_of is not null
+             from command_log l join clients c on c.id = l.client
+                 left join settlements x
+                     on x.client = l.client and x.seq = l.seq and x.how = 'adopted'
+             where l.author = $1 and l.hash = $2
+                 and (c.quarantine_of is null or x.seq is not null)
              order by l.received_at limit 1",
         )
         .bind(author.0)
         .bind(hash.cast_signed())
         .fetch_optional(self.connection())
         .await?;
-        outcome.as_deref().map(read_outcome).transpose()
+        match row {
+            // The log keeps what was said of it at first.
+            Some((_, true)) => Ok(Some(Outcome::Applied)),
+            Some((outcome, false)) => read_outcome(&outcome).map(Some),
+            None => Ok(None),
+        }
     }
 }
 

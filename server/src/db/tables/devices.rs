@@ -235,7 +235,8 @@ impl Reading {
 }
 
 impl Writing {
-    /// Notes that a session speaks for an installation, for whose lease its password counts.
+    /// Notes that a session speaks for an installation, for whose lease its password counts. Where the
+    /// installation was revoked, also in the moment before, the session ends with it.
     ///
     /// # Errors
     /// When the database fails or the disk is full.
@@ -245,11 +246,15 @@ impl Writing {
         client: ClientId,
         opened_at: Instant,
     ) -> Result<(), DbError> {
-        query("update sessions set client = $2 where token_hash = $1")
-            .bind(token_hash.as_slice())
-            .bind(client.0)
-            .execute(self.connection())
-            .await?;
+        query(
+            "update sessions set client = $2, revoked_at = coalesce(revoked_at,
+                 (select c.revoked_at from clients c where c.id = $2))
+             where token_hash = $1",
+        )
+        .bind(token_hash.as_slice())
+        .bind(client.0)
+        .execute(self.connection())
+        .await?;
         query(
             "update clients set password_at = $2
              where id = $1 and (password_at is null or password_at < $2)",
@@ -325,14 +330,14 @@ impl Writing {
         Ok(())
     }
 
-    /// Notes that an installation was told to empty itself. Gives whether that was news.
+    /// Notes that an installation was told to empty itself. Gives whether that was news. What it had
+    /// declared to be waiting stays beside what arrived.
     ///
     /// # Errors
     /// When the database fails or the disk is full.
     pub async fn note_emptied(&mut self, client: ClientId, now: Instant) -> Result<bool, DbError> {
         let done = query(
-            "update clients set emptied_at = $2,
-                 waiting = case when revoked_at is null then waiting else 0 end
+            "update clients set emptied_at = $2
              where id = $1 and quarantine_of is null
                  and (emptied_at is null or emptied_at < last_seen_at)",
         )

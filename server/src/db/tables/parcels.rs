@@ -7,6 +7,7 @@ use crate::db::sql::{query, query_as, query_scalar};
 use app::api::devices::Taken;
 use domain::id::{ClientId, DirectorateId, UserId};
 use domain::time::Instant;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// A parcel that was taken.
@@ -18,6 +19,8 @@ pub struct TakenParcel<'a> {
     pub directorate: DirectorateId,
     /// The device it came from; `None` for a file.
     pub client: Option<ClientId>,
+    /// Whose store it says it holds; `None` where that could not be read.
+    pub owner: Option<UserId>,
     /// What came of it.
     pub taken: Taken,
     /// Its bytes, where something in it could not be read.
@@ -40,6 +43,27 @@ impl Reading {
             known: count(known),
             unreadable: count(unreadable),
         }))
+    }
+
+    /// Whose stores these parcels say they hold; `None` where one of them has not arrived.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn owners_of_parcels(
+        &mut self,
+        digests: &[[u8; 32]],
+    ) -> Result<Option<BTreeSet<UserId>>, DbError> {
+        let mut owners = BTreeSet::new();
+        for digest in digests {
+            let row: Option<(Option<Uuid>,)> =
+                query_as("select owner from parcels where digest = $1")
+                    .bind(digest.as_slice())
+                    .fetch_optional(self.connection())
+                    .await?;
+            let Some((owner,)) = row else { return Ok(None) };
+            owners.extend(owner.map(UserId));
+        }
+        Ok(Some(owners))
     }
 
     /// What a device handed over in all.
@@ -175,8 +199,8 @@ impl Writing {
     ) -> Result<(), DbError> {
         query(
             "insert into parcels (digest, directorate, client, came_at, entries, known, unreadable,
-                 sealed)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+                 sealed, owner)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
         .bind(parcel.digest.as_slice())
         .bind(parcel.directorate.0)
@@ -186,6 +210,7 @@ impl Writing {
         .bind(parcel.taken.known)
         .bind(parcel.taken.unreadable)
         .bind(parcel.sealed)
+        .bind(parcel.owner.map(|id| id.0))
         .execute(self.connection())
         .await?;
         Ok(())

@@ -10,9 +10,9 @@ use app::api::attention::{Adoption, Answered, AttentionRow};
 use domain::attendance::Attendance;
 use domain::id::{ClientId, UserId};
 use domain::{Command, Context, Decision, RecordKey};
-use sync::Outcome;
 use sync::server::About;
 use sync::wire::{Change, Settled};
+use sync::{Envelope, Outcome};
 
 impl Desk {
     pub(super) async fn open_commands(&self) -> Result<Vec<AttentionRow>, ApiError> {
@@ -34,7 +34,13 @@ impl Desk {
         if let (Outcome::Held(_), Ok(command)) = (&row.outcome, found.envelope.open()) {
             row.wanted = wanted(unit, self.directorate(), &command).await?;
             let context = as_entered(found.author, &found.envelope);
-            row.adoption = Some(self.adoption(unit, &command, &context).await?);
+            let entry = (found.author, &found.envelope);
+            row.adoption = Some(match sent_since(unit, found.in_quarantine, entry).await? {
+                Some(Outcome::Held(refusal)) => Adoption::Refused(refusal),
+                Some(Outcome::Conflict(_)) => Adoption::Marked,
+                Some(Outcome::Applied | Outcome::Nothing | Outcome::Duplicate) => Adoption::Already,
+                None => self.adoption(unit, &command, &context).await?,
+            });
         }
         Ok(row)
     }
@@ -126,6 +132,11 @@ impl Desk {
         else {
             return Err(ApiError::NotFound);
         };
+        let entry = (refused.author, &refused.envelope);
+        // What was entered after it would be overwritten by the same entry once more.
+        if sent_since(&mut unit, refused.in_quarantine, entry).await?.is_some() {
+            return Ok(Answered::Changed);
+        }
         let context = as_entered(refused.author, &refused.envelope);
         let subject = about(&mut *unit, &command).await?;
         let allowed = forbidden(&mut unit, &self.account, &command, subject).await?.is_none();
@@ -180,7 +191,16 @@ impl Desk {
     }
 }
 
+/// What became of an entry in quarantine that its author has sent since.
+async fn sent_since(
+    unit: &mut Reading,
+    in_quarantine: bool,
+    (author, envelope): (UserId, &Envelope),
+) -> Result<Option<Outcome>, DbError> {
+    if in_quarantine { unit.decided_before(author, envelope.hash()).await } else { Ok(None) }
+}
+
 /// An entry as its author made it: adopted, it stays theirs.
-const fn as_entered(author: UserId, envelope: &sync::Envelope) -> Context {
+const fn as_entered(author: UserId, envelope: &Envelope) -> Context {
     Context { author: Some(author), claimed_at: envelope.claimed_at, base: envelope.base }
 }

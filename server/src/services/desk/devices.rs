@@ -3,12 +3,14 @@
 use super::{Desk, invalid};
 use crate::clock::MINUTE;
 use crate::db::{Action, Device};
-use crate::services::quarantine::{self, Origin};
+use crate::services::quarantine::{self, Origin, Took};
 use crate::sync::KEPT_FOR;
 use crate::text_fr;
 use app::api::ApiError;
 use app::api::devices::{DeviceReport, DeviceRow, Taken};
+use app::api::rescue::Rescued;
 use domain::id::ClientId;
+use std::collections::BTreeSet;
 use vault::parcel;
 
 impl Desk {
@@ -60,7 +62,9 @@ impl Desk {
         Ok(found.row)
     }
 
-    pub(super) async fn rescue(&self, file: &[u8]) -> Result<Taken, ApiError> {
+    /// Takes a rescue file into quarantine. Parts of other directorates' accounts are passed over; a
+    /// file that has nothing else is refused.
+    pub(super) async fn rescue(&self, file: &[u8]) -> Result<Rescued, ApiError> {
         self.for_all()?;
         let parcels =
             parcel::parcels_of(file).map_err(|_| invalid("file", text_fr::NO_RESCUE_FILE))?;
@@ -69,10 +73,20 @@ impl Desk {
         }
         let origin =
             Origin { directorate: self.directorate(), client: None, actor: Some(self.account.id) };
-        let mut all = Taken::default();
+        let (mut all, mut any, mut others) = (Taken::default(), false, BTreeSet::new());
         for parcel in &parcels {
-            all = all.and(quarantine::take(&self.office, origin, parcel).await?);
+            match quarantine::take(&self.office, origin, parcel).await? {
+                Took::In(taken) => (all, any) = (all.and(taken), true),
+                Took::Elsewhere(user) => {
+                    others.insert(user);
+                }
+            }
         }
-        Ok(all)
+        if !any && !others.is_empty() {
+            return Err(invalid("file", text_fr::RESCUE_FILE_ELSEWHERE));
+        }
+        let others = u32::try_from(others.len()).unwrap_or(u32::MAX);
+        // What is in quarantine waits for a look, all of it.
+        Ok(Rescued { taken: all, to_check: all.entries, others })
     }
 }

@@ -23,7 +23,7 @@ use crate::randomness;
 use app::api::accounts::{AccountDraft, AccountRow, OwnScope};
 use app::api::attention::{Answered, AttentionRow};
 use app::api::centres::{CentreDraft, CentreSheet, CommuneRow, Territory};
-use app::api::devices::{DeviceReport, DeviceRow, Taken};
+use app::api::devices::{DeviceReport, DeviceRow};
 use app::api::figures::{Audience, Behind, Breakdown, Funnel, Period, Report};
 use app::api::interventions::{
     AdviserRow, CentreRow, InterventionFilter, InterventionRow, NewIntervention,
@@ -32,6 +32,7 @@ use app::api::messages::{JobQuery, JobRow};
 use app::api::organisations::{OrganisationDraft, OrganisationRow};
 use app::api::people::{PeopleQuery, PersonRow};
 use app::api::referrals::LinkRequestRow;
+use app::api::rescue::Rescued;
 use app::api::roster::{RosterOptions, RosterPreview, RosterReport};
 use app::api::schemes::{SchemeDraft, SchemeFilter, SchemeRow};
 use app::api::services::{DeskServices, SentFile};
@@ -314,7 +315,7 @@ impl DeskServices for Desk {
         self.revoke(device).await
     }
 
-    async fn take_rescue_file(&self, file: Vec<u8>) -> Result<Taken, ApiError> {
+    async fn take_rescue_file(&self, file: Vec<u8>) -> Result<Rescued, ApiError> {
         self.rescue(&file).await
     }
 

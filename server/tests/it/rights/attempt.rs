@@ -258,8 +258,11 @@ async fn attempt(row: &Row, world: &World, asker: &Asker) -> Reply {
             called(&client.call_postcard(function, (vec![asker.holds.device], parcel)).await)
         }
         Ask::Empty => {
-            let all: Vec<[u8; 32]> = Vec::new();
-            called(&client.call_postcard(function, (vec![asker.holds.device], all)).await)
+            // Something has to have come of it first.
+            let parcel = vault::parcel::pack(ALICE, None, Vec::new()).remove(0);
+            let (device, all) = (vec![asker.holds.device], [vault::parcel::digest(&parcel)]);
+            client.call_postcard("device/surrender", (&device, parcel)).await;
+            called(&client.call_postcard(function, (device, all.to_vec())).await)
         }
         Ask::Roster => {
             let step = path.rsplit('/').next().unwrap();

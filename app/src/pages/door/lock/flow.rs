@@ -7,9 +7,10 @@ use crate::device::database::StoreError;
 use crate::device::randomness::random;
 use crate::device::vaults::{self, KeptVault};
 use crate::device::workplace::known;
-use crate::device::{clock, keyring, last_user};
+use crate::device::{clock, keyring, last_user, preferences};
 use domain::id::UserId;
 use domain::time::Instant;
+use leptos::prelude::window;
 use std::rc::Rc;
 use vault::{
     Cost, Lease, Lock, LockRandom, Refused, Sealed, Standing, StoreKey, Vault, WrongSecret,
@@ -259,6 +260,11 @@ fn leased(user: UserId, key: &StoreKey, terms: &Terms) -> Result<(Lease, Sealed)
 }
 
 async fn open(profile: &Profile, key: &StoreKey, until: Instant) -> Step {
+    if preferences::is_marked_revoked() {
+        // Another page is handing this device over: loaded anew this one does too, and opens nothing.
+        let _ = window().location().reload();
+        return Step::Looking;
+    }
     if keyring::put(profile.user, key, until).await {
         Step::Open(profile.clone())
     } else {

@@ -4,10 +4,11 @@
 mod flow;
 
 use crate::api::surrender::is_revoked;
+use crate::device::preferences;
 use crate::device::surrender::installations;
 use crate::text::fr::lock::revoked as text;
 use crate::ui::{Notice, NoticeKind, PageHead};
-use flow::Stage;
+use flow::{Flow, Stage};
 use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
 
@@ -17,10 +18,15 @@ pub struct Revoked(RwSignal<bool>);
 
 impl Revoked {
     /// Asks the server now, and whenever the network comes back; gives the answer to everything below.
+    /// Where a page of this browser has begun to hand over, no other opens a store.
     pub fn watch() -> Self {
-        let revoked = Self(RwSignal::new(false));
+        let revoked = Self(RwSignal::new(preferences::is_marked_revoked()));
         provide_context(revoked);
         let look = move || {
+            // Whoever knows is at it already, and looks again by itself.
+            if revoked.0.try_get_untracked() != Some(false) {
+                return;
+            }
             leptos::task::spawn_local(async move {
                 // Without an answer the door is as it always is: a device without a network cannot know.
                 if is_revoked(installations().await).await == Ok(true) {
@@ -41,9 +47,11 @@ impl Revoked {
         use_context()
     }
 
-    /// The server has said so.
+    /// The server has said so. Said twice it is the same: the page is not begun anew.
     pub fn is_told(self) {
-        let _ = self.0.try_set(true);
+        if self.0.try_get_untracked() == Some(false) {
+            let _ = self.0.try_set(true);
+        }
     }
 
     /// Whether it was. Depends on it.
@@ -55,10 +63,9 @@ impl Revoked {
 
 /// The page.
 pub fn page() -> AnyView {
-    let stage = RwSignal::new(Stage::Taking);
-    flow::begin(stage);
+    let flow = Flow::start();
     let shown = move || {
-        match stage.get() {
+        match flow.stage() {
         Stage::Taking => view! { <p role="status">{text::TAKING}</p> }.into_any(),
         Stage::Sent(entries) => view! {
             <p role="status">{text::sent(entries)}</p>
@@ -68,7 +75,7 @@ pub fn page() -> AnyView {
             <Notice kind=NoticeKind::Warning title=text::WAITING alert=true>
                 <p>{why}</p>
                 <p>{text::NOTHING_LOST}</p>
-                <button type="button" class="button button--main" on:click=move |_| flow::begin(stage)>
+                <button type="button" class="button button--main" on:click=move |_| flow.begin()>
                     {text::RETRY}
                 </button>
             </Notice>

@@ -1,6 +1,7 @@
 //! Words of the devices.
 
 use crate::api::devices::Taken;
+use crate::api::rescue::Rescued;
 
 /// Title of the list, and the link that leads here.
 pub const TITLE: &str = "Appareils";
@@ -43,7 +44,8 @@ pub const STEPS: [&str; 3] = [
 ];
 /// What does not.
 pub const ACCOUNT_STAYS: &str = "Le compte reste ouvert : la personne peut travailler sur un autre appareil. Si son mot de passe a pu \
-     être vu, désactivez aussi le compte. Une révocation ne s'annule pas.";
+     être vu, changez-le ou désactivez le compte : avec lui, les données de l'appareil peuvent encore être lues, même \
+     après révocation. Une révocation ne s'annule pas.";
 /// After success.
 pub const IS_REVOKED: &str = "Appareil révoqué";
 /// Leads to what waits for a look.
@@ -73,10 +75,17 @@ pub const NOT_KNOWN: &str = "Pas connu";
 pub const HELD: &str = "Données";
 /// Heading.
 pub const HANDED: &str = "Remis à la direction";
-/// Nothing came yet.
-pub const NOTHING_HANDED: &str = "Rien encore : l'appareil n'a pas repris contact.";
+/// It was not heard of yet.
+pub const NOT_HEARD_OF: &str = "Rien encore : l'appareil n'a pas repris contact.";
+/// It has begun.
+pub const NOTHING_YET: &str = "L'appareil a repris contact : rien de nouveau jusqu'ici.";
+/// It is done, and had said that nothing waits.
+pub const NOTHING_WAITED: &str = "L'appareil a repris contact : rien n'attendait.";
+/// It is done, and had said that something waits.
+pub const NOTHING_CAME: &str =
+    "L'appareil a repris contact, mais rien n'est arrivé de ce qu'il annonçait.";
 /// What is known and what is not.
-pub const REPORT_NOTE: &str = "Les dates viennent de l'appareil et du serveur. « Vidé » veut dire que l'ordre a été donné après réception ; un appareil truqué peut ne pas obéir.";
+pub const REPORT_NOTE: &str = "Les dates viennent de l'appareil et du serveur. Comparez « Pas encore envoyé » avec ce qui est remis. « Vidé » veut dire que l'ordre a été donné après réception ; un appareil truqué peut ne pas obéir.";
 /// Heading of the rescue file.
 pub const RESCUE: &str = "Fichier de secours";
 /// What it is.
@@ -112,6 +121,12 @@ pub fn waiting(entries: u32) -> String {
 #[must_use]
 pub fn waiting_long(entries: u32, days: i64) -> String {
     format!("{}, sans nouvelles depuis {days} jours", waiting(entries))
+}
+
+/// The same of one that was told to empty itself: to be compared with what arrived.
+#[must_use]
+pub fn declared(entries: u32) -> String {
+    format!("{}, d'après son dernier contact", waiting(entries))
 }
 
 /// When and by whom it was revoked.
@@ -170,6 +185,22 @@ pub fn taken(taken: Taken) -> Vec<String> {
     lines
 }
 
+/// What came of a rescue file, in lines.
+#[must_use]
+pub fn rescued(rescued: Rescued) -> Vec<String> {
+    let Rescued { taken: all, others, .. } = rescued;
+    let mut lines = taken(all);
+    if others > 0 {
+        let what = counted(
+            others,
+            "personne d'une autre direction territoriale, laissée de côté",
+            "personnes d'une autre direction territoriale, laissées de côté",
+        );
+        lines.push(format!("{what} : remettez aussi le fichier à ses responsables"));
+    }
+    lines
+}
+
 fn counted(count: u32, one: &str, many: &str) -> String {
     match count {
         0 | 1 => format!("{count} {one}"),
@@ -193,6 +224,14 @@ mod tests {
             ]
         );
         assert!(taken(Taken::default()).is_empty());
+        let file = Rescued { taken: Taken::default(), to_check: 0, others: 2 };
+        assert_eq!(
+            rescued(file),
+            [
+                "2 personnes d'une autre direction territoriale, laissées de côté : remettez aussi le \
+                 fichier à ses responsables"
+            ]
+        );
         assert_eq!(lists(1, 12), "1 intervention, 12 personnes sur les listes");
         assert_eq!(waiting_long(3, 4), "3 saisies, sans nouvelles depuis 4 jours");
     }
