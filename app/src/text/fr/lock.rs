@@ -173,7 +173,8 @@ pub mod revoked {
     pub const NOT_ALL_SEEN: &str = "Le navigateur ne dit pas tout ce qu'il garde. Ce qui a été trouvé est remis, mais rien n'est \
          effacé. Redémarrez le navigateur, ou mettez-le à jour.";
     /// The office does not say so any more.
-    pub const NO_LONGER: &str = "Pour le serveur, cet appareil n'est plus révoqué. La page se recharge.";
+    pub const NO_LONGER: &str =
+        "Pour le serveur, cet appareil n'est plus révoqué. La page se recharge.";
     /// Other pages go on writing.
     pub const STILL_IN_USE: &str =
         "Une autre page de Passerelle est encore ouverte sur cet appareil. Fermez-la.";

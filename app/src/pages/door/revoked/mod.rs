@@ -64,8 +64,7 @@ impl Revoked {
 /// The page.
 pub fn page() -> AnyView {
     let flow = Flow::start();
-    let shown = move || {
-        match flow.stage() {
+    let shown = move || match flow.stage() {
         Stage::Taking => view! { <p role="status">{text::TAKING}</p> }.into_any(),
         Stage::Sent(entries) => view! {
             <p role="status">{text::sent(entries)}</p>
@@ -88,7 +87,6 @@ pub fn page() -> AnyView {
             </Notice>
         }
         .into_any(),
-    }
     };
     view! {
         <div class="panel panel--narrow">
