@@ -44,7 +44,7 @@ const REVOKED: &str = "/api/device/revoked";
 const SURRENDER: &str = "/api/device/surrender";
 /// A parcel that has not come whole after so long is given up: so long it takes one of the others'
 /// turns. One of the usual size comes in time by 20 kbit/s.
-const PARCEL_WITHIN: Duration = Duration::from_secs(120);
+const PARCEL_WITHIN: Duration = Duration::from_mins(2);
 /// A login and a password, of whom nobody knows yet; a sealed key, which has a tenth of it.
 const ACCOUNT: usize = 16 * 1024;
 /// A sender that is silent for so long is given up.
