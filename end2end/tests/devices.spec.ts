@@ -64,13 +64,12 @@ async function entriesIn(page: Page): Promise<number> {
   });
 }
 
-/** A tablet with three entries, locked and without a network; the supervisor revokes it. */
-async function lockedAndRevoked(
+/** A tablet without a network, on which three entries were made. */
+async function withThreeEntries(
   server: Server,
   office: Tablet,
   tablet: Tablet,
-  beforeTheDoor: (alice: Page) => Promise<void> = async () => undefined,
-): Promise<{ desk: Page; alice: Page; name: string }> {
+): Promise<{ desk: Page; alice: Page; address: string; name: string }> {
   const { desk, alice, address } = await officeAndTablet(server.url, office, tablet);
   const name = await nameOn(alice);
   await appIsKept(alice);
@@ -78,6 +77,17 @@ async function lockedAndRevoked(
   await expect(rows(alice).first()).toBeVisible();
   await tablet.context.setOffline(true);
   await threeTaps(alice);
+  return { desk, alice, address, name };
+}
+
+/** The same, locked; the supervisor revokes it. */
+async function lockedAndRevoked(
+  server: Server,
+  office: Tablet,
+  tablet: Tablet,
+  beforeTheDoor: (alice: Page) => Promise<void> = async () => undefined,
+): Promise<{ desk: Page; alice: Page; name: string }> {
+  const { desk, alice, name } = await withThreeEntries(server, office, tablet);
   await beforeTheDoor(alice);
   await alice.locator('.menu summary').click();
   await alice.getByRole('button', { name: 'Verrouiller' }).click();
@@ -114,15 +124,9 @@ test('a revoked tablet locks itself, hands over three entries and is empty; the 
   tablet,
 }) => {
   test.setTimeout(240_000);
-  const { desk, alice, address } = await officeAndTablet(server.url, office, tablet);
-  const name = await nameOn(alice);
-  await appIsKept(alice);
-  await alice.goto(`${server.url}${address}`);
-  await expect(rows(alice).first()).toBeVisible();
+  const { desk, alice, address, name } = await withThreeEntries(server, office, tablet);
   const first = ((await rows(alice).nth(0).locator('.roster-name').textContent()) ?? '').trim();
   expect(await kept(alice)).not.toEqual(NOTHING);
-  await tablet.context.setOffline(true);
-  await threeTaps(alice);
 
   await desk.goto(`${server.url}/suivi/comptes`);
   await desk.getByRole('link', { name: 'Appareils' }).click();
@@ -185,19 +189,9 @@ test('a tablet that comes back without its cookie is told, and loses nothing whi
   tablet,
 }) => {
   test.setTimeout(180_000);
-  const { desk, alice, address } = await officeAndTablet(server.url, office, tablet);
-  const name = await nameOn(alice);
-  await appIsKept(alice);
-  await alice.goto(`${server.url}${address}`);
-  await expect(rows(alice).first()).toBeVisible();
-  await tablet.context.setOffline(true);
-  await threeTaps(alice);
-  await alice.locator('.menu summary').click();
-  await alice.getByRole('button', { name: 'Verrouiller' }).click();
+  const { desk, alice, name } = await lockedAndRevoked(server, office, tablet);
   await expect(alice.getByLabel('Votre phrase')).toBeVisible();
   await tablet.context.clearCookies();
-  await desk.goto(`${server.url}/suivi/appareils`);
-  await revoke(desk, name);
   // What it hands over does not arrive.
   await tablet.context.route('**/api/device/surrender', (route) => route.abort());
   await tablet.context.setOffline(false);

@@ -3,9 +3,9 @@
 
 use crate::device::workplace::Workplace;
 use crate::device::{Device, SubmitError};
+use crate::text::fr::device::receipts::ANSWERED;
 use crate::text::fr::refusal::refusal;
 use crate::text::fr::room::class::NOT_SAVED;
-use crate::text::fr::room::receipts::ANSWERED;
 use crate::ui::Toasts;
 use domain::Command;
 use leptos::prelude::window;

@@ -3,7 +3,8 @@
 use crate::device::updates::Updates;
 use crate::programs::Program;
 use crate::text::fr::common::{NOT_FOR_REAL_PEOPLE, PRODUCT};
-use crate::text::fr::room::{TO_CONTENT, device as device_text, nav};
+use crate::text::fr::device as device_text;
+use crate::text::fr::room::{TO_CONTENT, nav};
 use crate::ui::{Icon, Notice, NoticeKind, PageHead, ToastRegion, Toasts};
 use leptos::children::{ViewFn, ViewFnOnce};
 use leptos::prelude::*;

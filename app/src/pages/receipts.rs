@@ -3,9 +3,10 @@
 use crate::device::Device;
 use crate::pages::enter::enter_answer;
 use crate::pages::question::{Question, settled};
+use crate::text::fr::device::receipts as text;
 use crate::text::fr::question;
 use crate::text::fr::refusal::refusal;
-use crate::text::fr::room::{class, nav, receipts as text};
+use crate::text::fr::room::{class, nav};
 use crate::ui::format::{short_date, short_date_and_time};
 use crate::ui::{Badge, BadgeKind, Empty, PageHead, Toasts};
 use domain::attendance::RosterEntry;

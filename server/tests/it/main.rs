@@ -15,7 +15,6 @@ mod cursor_race;
 mod database;
 mod device;
 mod devices;
-mod devices_in_trouble;
 mod disk_full;
 mod exchange;
 mod exports;

@@ -3,7 +3,8 @@
 use super::agenda::AgendaAddress;
 use super::rescue::Rescue;
 use crate::device::{Device, ballast};
-use crate::text::fr::room::{device as text, nav};
+use crate::text::fr::device as text;
+use crate::text::fr::room::nav;
 use crate::ui::PageHead;
 use crate::ui::format::short_date_and_time;
 use leptos::prelude::*;

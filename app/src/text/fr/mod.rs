@@ -5,6 +5,7 @@ pub mod common;
 pub mod copy_link;
 pub mod design;
 pub mod desk;
+pub mod device;
 pub mod errors;
 pub mod follow_up;
 pub mod lock;

@@ -153,17 +153,7 @@ impl Writing {
         author: UserId,
         now: Instant,
     ) -> Result<(), DbError> {
-        query(
-            "insert into clients (id, \"user\", last_seq, last_seen_at, skew_ms, waiting, quarantine_of)
-             values ($1, $2, 0, $3, 0, 0, $4)",
-        )
-        .bind(id.0)
-        .bind(author.0)
-        .bind(now.0)
-        .bind(from.unwrap_or(id).0)
-        .execute(self.connection())
-        .await?;
-        Ok(())
+        self.open_standing_in(id, author, now, Some(from.unwrap_or(id)), None).await
     }
 
     /// Makes an installation that stands for what its author brought as a file.
@@ -176,13 +166,27 @@ impl Writing {
         author: UserId,
         now: Instant,
     ) -> Result<(), DbError> {
+        self.open_standing_in(id, author, now, None, Some(now)).await
+    }
+
+    async fn open_standing_in(
+        &mut self,
+        id: ClientId,
+        author: UserId,
+        now: Instant,
+        quarantine_of: Option<ClientId>,
+        imported_at: Option<Instant>,
+    ) -> Result<(), DbError> {
         query(
-            "insert into clients (id, \"user\", last_seq, last_seen_at, skew_ms, waiting, imported_at)
-             values ($1, $2, 0, $3, 0, 0, $3)",
+            "insert into clients
+                 (id, \"user\", last_seq, last_seen_at, skew_ms, waiting, quarantine_of, imported_at)
+             values ($1, $2, 0, $3, 0, 0, $4, $5)",
         )
         .bind(id.0)
         .bind(author.0)
         .bind(now.0)
+        .bind(quarantine_of.map(|it| it.0))
+        .bind(imported_at.map(|it| it.0))
         .execute(self.connection())
         .await?;
         Ok(())

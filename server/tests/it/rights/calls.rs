@@ -1,5 +1,6 @@
 //! The server functions.
 
+use super::administration;
 use super::table::Right::{Empty, No, Within, Yes};
 use super::table::Scope::{Copy, Directorate, Own, Part, Password, Revoked, Sight};
 use super::table::{Ask, Right, Role, Row};
@@ -19,9 +20,9 @@ use uuid::Uuid;
 pub const HELD: (u128, u64) = (900, 1);
 
 /// For supervisors, of their directorate.
-const DESK: [Right; 5] = [No, No, Within(Directorate), No, No];
+pub const DESK: [Right; 5] = [No, No, Within(Directorate), No, No];
 
-const fn desk(action: &'static str, does: &'static str, arguments: fn(&World) -> Value) -> Row {
+pub const fn desk(action: &'static str, does: &'static str, arguments: fn(&World) -> Value) -> Row {
     Row::new(action, does, DESK, Ask::Json(arguments))
 }
 
@@ -45,7 +46,7 @@ const fn own(
     Row::new(action, does, [No, Within(Own), supervisor, No, No], Ask::Json(arguments))
 }
 
-fn nothing(_: &World) -> Value {
+pub fn nothing(_: &World) -> Value {
     json!({})
 }
 
@@ -74,7 +75,8 @@ fn draft(world: &World) -> SlotDraft {
 }
 
 pub fn rows() -> Vec<Row> {
-    [account(), room(), planning(), figures(), messages(), catalogue(), administration()].concat()
+    [account(), room(), planning(), figures(), messages(), catalogue(), administration::rows()]
+        .concat()
 }
 
 fn account() -> Vec<Row> {
@@ -373,86 +375,6 @@ fn catalogue() -> Vec<Row> {
             |_| json!({"scheme": COURSE}),
         )
         .partner()
-        .writes(),
-    ]
-}
-
-fn administration() -> Vec<Row> {
-    vec![
-        Row::new(
-            "POST /api/desk/scope",
-            "What of the directorate one's account is for",
-            [No, No, Yes, No, No],
-            Ask::Json(nothing),
-        )
-        .limited(Role::OfPartner, Yes)
-        .shows("scope"),
-        desk("POST /api/desk/accounts", "The accounts", nothing).list("ALICE Exemple"),
-        desk(
-            "POST /api/desk/accounts/save",
-            "Gives an account another name, role or scope",
-            |_| {
-                let seen = json!({"name": "ALICE Exemple", "role": "Adviser"});
-                let fields = json!({"name": "Autre Exemple", "role": "Adviser"});
-                json!({"draft": {"id": ALICE, "seen": seen, "fields": fields}})
-            },
-        )
-        .writes()
-        .shows("Autre Exemple"),
-        desk(
-            "POST /api/desk/accounts/disable",
-            "Disables an account",
-            |_| json!({"user": ALICE, "disabled": true}),
-        )
-        .writes(),
-        desk(
-            "POST /api/desk/accounts/password-link",
-            "Makes the link by which an account's owner chooses a password",
-            |_| json!({"user": ALICE}),
-        )
-        .writes()
-        .shows("/mot-de-passe/"),
-        desk("POST /api/desk/devices", "The devices that keep records", nothing)
-            .list("ALICE Exemple"),
-        desk(
-            "POST /api/desk/devices/report",
-            "What may have been on a device",
-            |_| json!({"device": IN_USE}),
-        )
-        .shows("ALICE Exemple"),
-        desk("POST /api/desk/devices/revoke", "Revokes a device", |_| json!({"device": IN_USE}))
-            .shows("ERNA Exemple"),
-        Row::new(
-            "POST /api/desk/devices/rescue",
-            "Takes a rescue file into quarantine",
-            DESK,
-            Ask::Postcard(|_| {
-                let parcels = vault::parcel::pack(ALICE, None, Vec::new());
-                postcard::to_allocvec(&vault::parcel::file_of(&parcels)).unwrap()
-            }),
-        )
-        .writes(),
-        desk("POST /api/desk/territory", "Departments and centres", nothing)
-            .common()
-            .centres()
-            .list("Laon"),
-        desk("POST /api/desk/communes", "Communes, with search", |_| json!({"search": "la"}))
-            .common()
-            .list("Laon"),
-        desk("POST /api/desk/centres/save", "Writes a training centre down", |_| {
-            let centre = |name: &str| json!({"name": name, "commune": "02408"});
-            let draft = json!({
-                "id": CENTRE, "seen": centre("Centre fictif"), "fields": centre("Autre centre"),
-            });
-            json!({"draft": draft})
-        })
-        .writes()
-        .shows("Autre centre"),
-        desk(
-            "POST /api/desk/centres/close",
-            "Closes a training centre",
-            |_| json!({"centre": CENTRE, "closed": true}),
-        )
         .writes(),
     ]
 }

@@ -1,6 +1,7 @@
 //! Who may do what: one list, which is tried against the server and written down as
 //! `docs/rights.md`.
 
+mod administration;
 mod attempt;
 mod calls;
 mod entered;

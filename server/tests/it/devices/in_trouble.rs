@@ -1,14 +1,14 @@
 //! Devices and rescue files when something comes in between: corrections, other people, damage, floods.
 
+use super::{
+    KEY, Store, attention, empty, is_revoked, mark_of, noted, office_key, report, revoke, row,
+    surrender, tablet,
+};
 use crate::app::{
     ALICE, AMINA, BADRA, BRUNO, ELSEWHERE, MINUTE, OTHERS, OURS, PASSWORD, TestApp, VISIT,
 };
 use crate::client::Client;
 use crate::device::{Device, marking};
-use crate::devices::{
-    KEY, Store, attention, empty, is_revoked, mark_of, noted, office_key, report, revoke, row,
-    surrender, tablet,
-};
 use app::api::ApiError;
 use app::api::attention::{Adoption, Answered};
 use app::api::devices::{DeviceState, Taken};
