@@ -309,6 +309,9 @@ test('a rescue file is brought back twice and counts once', async ({ server, chr
   await expect(rows(alice).first()).toBeVisible();
   await alice.goto(`${server.url}/appareil`);
   await expect(alice.getByRole('button', { name: 'Écrire le fichier' })).toBeVisible();
+  // The same area as at the desk, not the browser's own button.
+  await expect(alice.locator('.drop')).toHaveCSS('border-style', 'dashed');
+  await look(alice, 'rescue', widths);
   await alice.goto(`${server.url}${address}`);
   await expect(rows(alice).first()).toBeVisible();
   await appIsKept(alice);
