@@ -25,7 +25,7 @@ export interface NodeDevice {
   fetch(seconds: number): Promise<number>;
   edit(edits: Edit[]): Promise<void>;
   /** How long it took, in milliseconds. */
-  sync(seconds: number): Promise<number>;
+  sync(seconds: number, weak?: boolean): Promise<number>;
   listen(): Promise<void>;
   hear(seconds: number): Promise<number>;
   sheets(): Promise<Sheet[]>;

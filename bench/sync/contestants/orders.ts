@@ -36,9 +36,9 @@ export class Ordered implements NodeDevice {
     return this.answer(seconds);
   }
 
-  private async timed(what: string, seconds: number): Promise<number> {
+  private async timed(what: string, seconds: number, weak = false): Promise<number> {
     const begun = performance.now();
-    const { quiet } = await this.order({ do: what }, seconds);
+    const { quiet } = await this.order({ do: what, weak }, seconds);
     return performance.now() - begun - (quiet ?? 0);
   }
 
@@ -46,8 +46,8 @@ export class Ordered implements NodeDevice {
     return this.timed('fetch', seconds);
   }
 
-  sync(seconds: number): Promise<number> {
-    return this.timed('sync', seconds);
+  sync(seconds: number, weak?: boolean): Promise<number> {
+    return this.timed('sync', seconds, weak);
   }
 
   hear(seconds: number): Promise<number> {

@@ -5,10 +5,13 @@ import type { Edit, Sheet } from '../model/sheet';
 export interface Device {
   /** Fetches what it lacks. */
   fetch(): Promise<void>;
-  /** Carries edits out here, without the line. */
+  /** Carries edits out here; over the line only where that is open because it listens. */
   edit(edits: Edit[]): Promise<void>;
-  /** Sends and fetches until there is nothing more to say; tries again where the line fails. */
-  sync(): Promise<void>;
+  /**
+   * Sends and fetches until there is nothing more to say; tries again where the line fails. Who cannot know when that
+   * is waits longer over a weak line.
+   */
+  sync(weak?: boolean): Promise<void>;
   /** Makes ready to hear of the next change, where it can be told. */
   listen(): Promise<void>;
   /** Has heard of the next change: by being told, or by asking. */

@@ -6,7 +6,8 @@ import type { Edit } from '../model/sheet';
 import type { Open } from './device';
 
 type Order =
-  | { do: 'fetch' | 'sync' | 'listen' | 'hear' | 'losers' }
+  | { do: 'fetch' | 'listen' | 'hear' | 'losers' }
+  | { do: 'sync'; weak?: boolean }
   | { do: 'edit'; edits: Edit[] }
   | { do: 'dump'; file: string };
 
@@ -25,6 +26,9 @@ async function obey(order: Order): Promise<object> {
       return {};
     case 'losers':
       return { losers: await device.losers() };
+    case 'sync':
+      await device.sync(order.weak);
+      return { quiet: device.quiet };
     default:
       await device[order.do]();
       return { quiet: device.quiet };

@@ -61,7 +61,13 @@ export const open: Open = async ({ url, name, durable }) => {
     return line;
   }
 
-  const sync = (): Promise<void> => again(async () => closed(await talk()));
+  async function sync(): Promise<void> {
+    // What was entered while the line was open has left; the line is closed behind it.
+    if (socket) await closed(socket);
+    else await again(async () => closed(await talk()));
+    socket = undefined;
+  }
+
   return {
     quiet: 0,
     fetch: sync,

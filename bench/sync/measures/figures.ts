@@ -46,7 +46,9 @@ export function middle(figures: Figure[]): Figure {
   const result: Figure = {};
   for (const key of Object.keys(figures[0] ?? {})) {
     const values = figures.map((figure) => figure[key]);
-    result[key] = values.every((value) => typeof value === 'number') ? median(values) : values[0];
+    const numbers = values.filter((value) => typeof value === 'number');
+    if (numbers.length < values.length) result[key] = values[0];
+    else result[key] = key === 'ms' ? Math.round(median(numbers) * 10) / 10 : Math.round(median(numbers));
   }
   return result;
 }

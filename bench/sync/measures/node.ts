@@ -162,8 +162,9 @@ export class Trial {
       this.at = 'W4';
       await b.device.fetch(seconds);
       await a.device.listen();
-      await b.device.edit(remote);
+      await b.device.listen();
       a.line.take();
+      await b.device.edit(remote);
       await b.device.sync(seconds);
       const ms = await a.device.hear(seconds);
       figures.W4.push(of(a.line.take(), ms));
@@ -188,7 +189,7 @@ export class Trial {
     await a.device.edit(edits.weak);
     a.line.take();
     a.line.weak = true;
-    const ms = await a.device.sync(this.wish.seconds);
+    const ms = await a.device.sync(this.wish.seconds, true);
     const figure = { ...of(a.line.take(), ms), cuts: a.line.cuts };
     a.line.weak = false;
     expected.take(edits.weak);
