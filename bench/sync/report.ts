@@ -46,7 +46,7 @@ export function table(outcomes: Outcome[], names: string[]): string {
     const key = `${outcome.measure} @${outcome.records}`;
     rows.set(key, [...(rows.get(key) ?? []), outcome]);
   }
-  const order = (key: string): number => Number(key.slice(1).split(' ')[0]) * 1e7 + Number(key.split('@')[1]);
+  const order = (key: string): number => Number.parseInt(key.slice(1), 10) * 1e7 + Number(key.split('@')[1]);
   const lines = [`| | ${names.join(' | ')} |`, `|---|${names.map(() => '---|').join('')}`];
   for (const key of [...rows.keys()].sort((one, other) => order(one) - order(other))) {
     const cells = names.map((name) => {

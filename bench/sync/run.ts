@@ -6,8 +6,10 @@ import { parseArgs } from 'node:util';
 import { everybody } from './contestants/all';
 import type { Material } from './contestants/contestant';
 import { endAll } from './machine/child';
+import { endBrowsers } from './machine/browser';
 import type { Outcome } from './measures/figures';
 import { Trial } from './measures/node';
+import { IN_PAGE, inPage } from './measures/page';
 import { type Machine, judge, table } from './report';
 
 const IN_NODE = ['W1', 'W2', 'W3', 'W4', 'W5', 'W8', 'W9', 'W11'];
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     bench: { type: 'string' },
     site: { type: 'string' },
     report: { type: 'string' },
+    chromium: { type: 'string' },
     quick: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '300' },
   },
@@ -47,17 +50,29 @@ const contestants = all.filter((it) => !named || named.includes(it.name.toLowerC
 const only = values.only?.split(',').map((name) => name.toUpperCase());
 const wanted = (measure: string): boolean => !only || only.includes(measure);
 
+/** In a page `W7x6` is `W7` on a slow device, and `W8p` the memory of the page. */
+const wantedInPage = (measure: string): boolean => wanted(measure.replace(/(p|x6)$/, ''));
+
 const say = (line: string): void => console.log(line);
+
+function materialOf(count: number): Material {
+  return {
+    count,
+    records: join(folder, `records-${count}.json`),
+    database: join(folder, `office-${count}.sqlite3`),
+  };
+}
+
+/** Ends what was started, whatever happened. */
+async function endEverything(): Promise<void> {
+  await Promise.all([endAll(), endBrowsers()]);
+}
 
 async function main(): Promise<boolean> {
   const outcomes: Outcome[] = [];
   const begun = new Date();
   for (const count of sizes) {
-    const material: Material = {
-      count,
-      records: join(folder, `records-${count}.json`),
-      database: join(folder, `office-${count}.sqlite3`),
-    };
+    const material = materialOf(count);
     // Of the most records only the first load is measured, once.
     const isLargest = count >= 100_000;
     const measures = new Set(IN_NODE.filter((it) => wanted(it) && (!isLargest || it === 'W1')));
@@ -65,6 +80,19 @@ async function main(): Promise<boolean> {
     const wish = { measures, rounds: isLargest ? 1 : rounds, seconds: Number(values.seconds) };
     for (const contestant of contestants) {
       outcomes.push(...(await new Trial(contestant, material, wish, say).run()));
+    }
+  }
+  const inPages = sizes.filter((count) => count < 100_000);
+  if (values.chromium && inPages.length > 0 && IN_PAGE.some(wantedInPage)) {
+    for (const count of inPages) {
+      const material = materialOf(count);
+      // A cold start with the most records, all that changes something with few.
+      const isLast = count === inPages[inPages.length - 1];
+      const fits = (measure: string): boolean => wantedInPage(measure) && /^W(6|8)/.test(measure) === isLast;
+      const alone = inPages.length === 1;
+      for (const contestant of contestants) {
+        outcomes.push(...(await inPage(contestant, material, rounds, values.chromium, alone ? wantedInPage : fits, say)));
+      }
     }
   }
   const machine: Machine = { begun: begun.toISOString(), node: process.version, quick: values.quick, rounds, what: {} };
@@ -80,11 +108,11 @@ async function main(): Promise<boolean> {
 
 let good = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => void endAll().then(() => process.exit(1)));
+  process.on(signal, () => void endEverything().then(() => process.exit(1)));
 }
 try {
   good = await main();
 } finally {
-  await endAll();
+  await endEverything();
 }
 process.exit(good ? 0 : 1);

@@ -5,8 +5,8 @@ use clap::{Args, Subcommand};
 
 use crate::postgres::Postgres;
 use crate::process::{self, Progress};
-use crate::setup;
 use crate::workspace::Workspace;
+use crate::{bench_sync, setup};
 
 /// What to measure.
 #[derive(Debug, Clone, Subcommand)]
@@ -14,6 +14,9 @@ pub enum Bench {
     /// How fast the office's questions are answered from a country's worth of records, on SQLite
     /// and on PostgreSQL.
     Desk(Desk),
+    /// How devices synchronise, side by side with others: bytes, requests, times, what is lost and
+    /// what is left.
+    Sync(bench_sync::Sync),
 }
 
 /// How large the country is.
@@ -32,7 +35,13 @@ pub struct Desk {
 /// # Errors
 /// When something does not compile or run, or is slower than its budget.
 pub fn run(progress: &mut Progress, workspace: &Workspace, bench: &Bench) -> Result<()> {
-    let Bench::Desk(desk) = bench;
+    match bench {
+        Bench::Desk(desk) => measure_desk(progress, workspace, desk),
+        Bench::Sync(sync) => bench_sync::run(progress, workspace, sync),
+    }
+}
+
+fn measure_desk(progress: &mut Progress, workspace: &Workspace, desk: &Desk) -> Result<()> {
     let toolchain = setup::for_building(progress, workspace)?;
     setup::ensure_postgresql(progress)?;
     let mut cargo = workspace.at_root(toolchain.cargo());
@@ -53,7 +62,7 @@ pub fn run(progress: &mut Progress, workspace: &Workspace, bench: &Bench) -> Res
     };
     remove();
     let mut program = process::clean_command(workspace.target.join("release/bench"));
-    program.arg("--sqlite").arg(&file).args(["--postgres", &postgres.url()]);
+    program.arg("desk").arg("--sqlite").arg(&file).args(["--postgres", &postgres.url()]);
     program.args(["--people", &desk.people.to_string()]);
     program.args(["--directorates", &desk.directorates.to_string()]);
     program.arg("--report").arg(reports.join("bench-desk.json"));

@@ -3,6 +3,7 @@
 mod apt;
 mod assets;
 mod bench;
+mod bench_sync;
 mod both;
 mod check;
 mod compress;

@@ -79,7 +79,10 @@ fn find_toolchain(progress: &mut Progress, workspace: &Workspace) -> Result<Tool
 }
 
 /// `PASSERELLE_CHROMIUM`, or Chromium of this system, installed if need be.
-fn ensure_chromium(progress: &mut Progress) -> Result<PathBuf> {
+///
+/// # Errors
+/// When there is none and none can be installed.
+pub fn ensure_chromium(progress: &mut Progress) -> Result<PathBuf> {
     if let Some(named) = std::env::var_os("PASSERELLE_CHROMIUM").map(PathBuf::from) {
         if !named.is_file() {
             bail!("PASSERELLE_CHROMIUM names {}, where no program is", named.display());

@@ -34,6 +34,8 @@ export class Line {
   weak = false;
   /** How many answers were cut. */
   cuts = 0;
+  /** What pages are sent from here, by path, so that they and their office are of one origin. It is not counted. */
+  readonly pages = new Map<string, { type: string; body: string | Buffer }>();
   private passed = nothing();
   private answers = 0;
   private readonly sockets = new Set<Socket>();
@@ -61,6 +63,11 @@ export class Line {
       socket.on('error', () => socket.destroy());
     });
     proxy.on('request', (asked, answer) => {
+      const page = line.pages.get(asked.url ?? '');
+      if (page) {
+        answer.writeHead(200, { 'content-type': page.type }).end(page.body);
+        return;
+      }
       line.pass(asked, answer).catch(() => answer.socket?.destroy());
     });
     proxy.on('upgrade', (asked: IncomingMessage, socket: Socket, head: Buffer) => line.tunnel(asked, socket, head));

@@ -23,29 +23,15 @@ export function answer(to: ServerResponse, asked: IncomingMessage, value: unknow
   to.writeHead(200, {
     'content-type': 'application/json',
     'content-length': body.length,
-    'access-control-allow-origin': asked.headers.origin ?? '*',
     ...(packs && { 'content-encoding': 'gzip' }),
   });
   to.end(body);
-}
-
-/** Answers questions from pages of another port, which browsers ask before. */
-export function preflight(asked: IncomingMessage, to: ServerResponse): boolean {
-  if (asked.method !== 'OPTIONS') return false;
-  to.writeHead(204, {
-    'access-control-allow-origin': asked.headers.origin ?? '*',
-    'access-control-allow-headers': '*, content-type, authorization, x-replicache-requestid',
-    'access-control-allow-methods': 'GET, POST, PUT, DELETE, OPTIONS',
-  });
-  to.end();
-  return true;
 }
 
 type Handler = (asked: IncomingMessage, to: ServerResponse, url: URL) => Promise<void> | void;
 
 export function serve(handler: Handler): Server {
   const server = createServer({ keepAliveTimeout: 60_000 }, (asked, to) => {
-    if (preflight(asked, to)) return;
     const url = new URL(asked.url ?? '/', 'http://office');
     Promise.resolve(handler(asked, to, url)).catch((error: unknown) => {
       console.error(error);

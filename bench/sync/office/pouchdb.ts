@@ -8,16 +8,11 @@ import memory from 'pouchdb-adapter-memory';
 import http from 'pouchdb-adapter-http';
 import mapreduce from 'pouchdb-mapreduce';
 import replication from 'pouchdb-replication';
-import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
-import { listen, preflight, sheets } from './office';
+import { createServer } from 'node:http';
+import { listen, sheets } from './office';
 
 const Memory = PouchDB.plugin(memory).plugin(http).plugin(mapreduce).plugin(replication).defaults({ adapter: 'memory' });
 const app = express();
-app.use((asked: IncomingMessage, answer: ServerResponse, next: () => void) => {
-  if (preflight(asked, answer)) return;
-  answer.setHeader('access-control-allow-origin', asked.headers.origin ?? '*');
-  next();
-});
 app.use(compression());
 const pouch = expressPouch(Memory, { mode: 'minimumForPouchDB', inMemoryConfig: true, logPath: '/dev/null' });
 app.use(pouch);
