@@ -82,9 +82,9 @@ impl<'a> Editor<'a> {
     pub fn contradiction(&mut self) -> [Edit; 2] {
         self.now += PACE;
         let which = self.any();
-        let sheet = &mut self.sheets[which];
-        let standing = sheet.attendance[0].mark.clone();
-        let mut others = ["present", "absent", "excused"].into_iter().filter(|it| *it != standing);
+        let sheet = &self.sheets[which];
+        let standing = &sheet.attendance[0].mark;
+        let mut others = ["present", "absent", "excused"].into_iter().filter(|it| it != standing);
         let mut edit = |at| {
             let mark = others.next().unwrap_or_default().to_owned();
             Edit { record: sheet.id, at, what: What::Mark { place: 0, mark } }

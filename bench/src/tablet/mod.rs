@@ -24,7 +24,6 @@ use std::time::Duration;
 use store::InMemory;
 use sync::Outcome;
 use sync::client::{Client, Cut, Kept};
-use uuid::Uuid;
 
 /// A pause before another try, as long as the application's first.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -50,28 +49,36 @@ pub struct Place {
 enum Order {
     /// Sends and fetches until there is nothing more to say.
     Sync,
+    /// Fetches what it lacks: the same, since there is one exchange for both.
+    Fetch,
+    /// Hears of the next change, by asking.
+    Hear,
+    /// Makes ready to be told. The application is told that something changed, never what, and then
+    /// asks; that is what is measured.
+    Listen,
     /// Carries edits out, without the line.
     Edit { edits: Vec<Edit> },
     /// Writes all records down, as everybody has them.
     Dump { file: PathBuf },
     /// What of a contradiction a person could see here.
     Losers,
-    /// In how many of these people's sheets anything is left, and how many bytes the device's store
-    /// has in all.
-    Left { people: Vec<Uuid> },
 }
 
 #[derive(Debug, Default, Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Answer {
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    losers: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    left: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    left_bytes: Option<usize>,
+    losers: Option<Losers>,
+}
+
+/// Values that lost a contradiction and can be seen.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Losers {
+    count: usize,
+    /// Only by who asks for them.
+    on_request: bool,
 }
 
 type Device = Client<Kept<InMemory>, Line>;
@@ -106,7 +113,8 @@ fn say(answer: &Answer) -> Result<()> {
 async fn obey(client: &Device, order: &str) -> Result<Answer> {
     let mut answer = Answer::default();
     match serde_json::from_str(order)? {
-        Order::Sync => converse(client).await?,
+        Order::Sync | Order::Fetch | Order::Hear => converse(client).await?,
+        Order::Listen => {}
         Order::Edit { edits } => {
             for edit in edits {
                 client.world().set(Some(Instant(edit.at)));
@@ -120,14 +128,8 @@ async fn obey(client: &Device, order: &str) -> Result<Answer> {
         Order::Losers => {
             let receipts = client.receipts();
             let is_conflict = |outcome: &Outcome| matches!(outcome, Outcome::Conflict(_));
-            answer.losers =
-                Some(receipts.iter().filter(|(_, it)| is_conflict(&it.outcome)).count());
-        }
-        Order::Left { people } => {
-            let kept = client.store().tables();
-            let found = |id: &&Uuid| kept.holds(id.as_bytes());
-            answer.left = Some(people.iter().filter(found).count());
-            answer.left_bytes = Some(kept.bytes());
+            let count = receipts.iter().filter(|(_, it)| is_conflict(&it.outcome)).count();
+            answer.losers = Some(Losers { count, on_request: false });
         }
     }
     Ok(answer)

@@ -11,19 +11,6 @@ use uuid::Uuid;
 #[derive(Debug, Default)]
 pub struct InMemory(RefCell<BTreeMap<(Table, String), Vec<u8>>>);
 
-impl InMemory {
-    /// Whether these bytes lie anywhere.
-    pub fn holds(&self, wanted: &[u8]) -> bool {
-        let rows = self.0.borrow();
-        rows.values().any(|row| row.windows(wanted.len()).any(|part| part == wanted))
-    }
-
-    /// How much lies here.
-    pub fn bytes(&self) -> usize {
-        self.0.borrow().values().map(Vec::len).sum()
-    }
-}
-
 impl Tables for InMemory {
     type Error = Infallible;
     type Transaction = ();

@@ -172,6 +172,8 @@ export class Line {
       void this.carry('up', bytes.length).then(() => office.writable && office.write(bytes));
     });
     let opened = false;
+    // Of a line that stays open the first answer is the one that stalls or is cut.
+    let answered = 0;
     office.on('data', (bytes: Buffer) => {
       let frames = bytes;
       if (!opened) {
@@ -183,24 +185,30 @@ export class Line {
           frames = bytes.subarray(ends + 4);
         }
       }
-      if (frames.length > 0) void this.bringFrames(frames, device, end);
+      if (frames.length === 0) return;
+      answered += 1;
+      void this.bringFrames(frames, answered === 1, device, end);
     });
   }
 
-  private async bringFrames(frames: Buffer, device: Socket, end: () => void): Promise<void> {
+  private async bringFrames(frames: Buffer, isFirst: boolean, device: Socket, end: () => void): Promise<void> {
     if (!this.weak) {
       this.passed.down += frames.length;
       if (device.writable) device.write(frames);
       return;
     }
-    this.answers += 1;
+    if (isFirst) this.answers += 1;
     const number = this.answers;
-    if (number === 2) await pause(WEAK.stallMs);
-    const arriving = isCut(number) ? Math.floor(frames.length / 2) : frames.length;
+    if (isFirst && number === 2) {
+      // What comes after it waits too.
+      this.way.down = this.way.down.then(() => pause(WEAK.stallMs));
+    }
+    const isLost = isFirst && isCut(number);
+    const arriving = isLost ? Math.floor(frames.length / 2) : frames.length;
     await this.carry('down', arriving);
     this.passed.down += arriving;
     if (device.writable) device.write(frames.subarray(0, arriving));
-    if (isCut(number)) {
+    if (isLost) {
       this.cuts += 1;
       end();
     }

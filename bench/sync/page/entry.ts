@@ -29,7 +29,7 @@ const bench = {
     const begun = performance.now();
     await it().edit([edit]);
     while (writes.done === before || writes.open > 0) {
-      if (performance.now() - begun > 5_000) return Infinity;
+      if (performance.now() - begun > 5_000) return 5_000;
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
     return writes.last - begun;
