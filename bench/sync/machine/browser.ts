@@ -47,6 +47,8 @@ export class Browser {
 
   /** Starts with whatever the profile holds. */
   async up(): Promise<void> {
+    // A measure that failed may have left it running.
+    await this.kill();
     for (const left of ['SingletonLock', 'SingletonCookie', 'SingletonSocket', 'DevToolsActivePort']) {
       rmSync(join(this.profile, left), { force: true });
     }
@@ -57,7 +59,7 @@ export class Browser {
   }
 
   private async port(): Promise<string> {
-    for (let tries = 0; tries < 400; tries += 1) {
+    for (let tries = 0; tries < 1_200; tries += 1) {
       try {
         const [port] = readFileSync(join(this.profile, 'DevToolsActivePort'), 'utf8').split('\n');
         if (port) return port;
