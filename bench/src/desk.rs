@@ -61,7 +61,7 @@ impl Clock for Fixed {
 ///
 /// # Errors
 /// When something fails, or an answer takes longer than the budget.
-pub async fn run(options: Desk) -> Result<()> {
+pub async fn run(options: &Desk) -> Result<()> {
     let now = SystemClock.now();
     let size = country::Size { people: options.people, directorates: options.directorates };
 

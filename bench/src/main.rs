@@ -35,14 +35,14 @@ enum What {
 fn main() -> Result<()> {
     match Options::parse().what {
         What::Desk(desk) => {
-            Builder::new_multi_thread().enable_all().build()?.block_on(desk::run(desk))
+            Builder::new_multi_thread().enable_all().build()?.block_on(desk::run(&desk))
         }
         What::Records(wanted) => {
-            Builder::new_multi_thread().enable_all().build()?.block_on(records::make(wanted))
+            Builder::new_multi_thread().enable_all().build()?.block_on(records::make(&wanted))
         }
         What::Revoke(revoked) => {
-            Builder::new_multi_thread().enable_all().build()?.block_on(records::revoke(revoked))
+            Builder::new_multi_thread().enable_all().build()?.block_on(records::revoke(&revoked))
         }
-        What::Tablet(place) => Builder::new_current_thread().build()?.block_on(tablet::run(place)),
+        What::Tablet(place) => Builder::new_current_thread().build()?.block_on(tablet::run(&place)),
     }
 }

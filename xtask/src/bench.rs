@@ -16,7 +16,7 @@ pub enum Bench {
     Desk(Desk),
     /// How devices synchronise, side by side with others: bytes, requests, times, what is lost and
     /// what is left.
-    Sync(bench_sync::Sync),
+    Sync(bench_sync::Comparison),
 }
 
 /// How large the country is.

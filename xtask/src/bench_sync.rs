@@ -19,7 +19,7 @@ const ROUNDS: usize = 5;
 
 /// What to compare.
 #[derive(Debug, Clone, Args)]
-pub struct Sync {
+pub struct Comparison {
     /// 1,000 records and one round, without a browser: whether it works, and bytes.
     #[arg(long)]
     quick: bool,
@@ -48,7 +48,7 @@ struct Built {
 ///
 /// # Errors
 /// When something does not build or run, or misses what it should reach.
-pub fn run(progress: &mut Progress, workspace: &Workspace, wanted: &Sync) -> Result<()> {
+pub fn run(progress: &mut Progress, workspace: &Workspace, wanted: &Comparison) -> Result<()> {
     let toolchain = setup::for_building(progress, workspace)?;
     let folder = workspace.path("bench/sync");
     node::ensure(progress, &folder)?;
@@ -75,7 +75,7 @@ pub fn run(progress: &mut Progress, workspace: &Workspace, wanted: &Sync) -> Res
     measures.arg("--report").arg(workspace.target.join("reports").join("bench-sync.json"));
     for (name, value) in [("--only", &wanted.only), ("--peers", &wanted.peers)] {
         if let Some(value) = value {
-            measures.args([name, value]);
+            measures.arg(name).arg(value);
         }
     }
     if wanted.quick {

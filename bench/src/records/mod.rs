@@ -17,7 +17,7 @@ use serde::Serialize;
 use sheet::{CLASS, Inventor};
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 /// Records made here are the same wherever they are made on one day.
@@ -96,12 +96,12 @@ const fn is_revoked(place: u64) -> bool {
 ///
 /// # Errors
 /// When a file cannot be written or the database fails.
-pub async fn make(wanted: Wanted) -> Result<()> {
+pub async fn make(wanted: &Wanted) -> Result<()> {
     let count = wanted.count;
     let mut inventor = Inventor::new(SEED, wanted.today);
     let mut sheets: Vec<Sheet> = (0..count).map(|_| inventor.next()).collect();
     std::fs::create_dir_all(&wanted.folder)?;
-    write(wanted.folder.join(format!("records-{count}.json")), &sheets)?;
+    write(&wanted.folder.join(format!("records-{count}.json")), &sheets)?;
     office::fill(&wanted.folder.join(format!("office-{count}.sqlite3")), &sheets).await?;
 
     let revoked = (0..).zip(&sheets).filter(|(place, _)| is_revoked(*place));
@@ -115,11 +115,11 @@ pub async fn make(wanted: Wanted) -> Result<()> {
     let [first, second] = editor.contradiction();
     let contradiction = Contradiction { first, second };
     let edits = Edits { rounds, weak, singles, contradiction, revoked };
-    write(wanted.folder.join(format!("edits-{count}.json")), &edits)
+    write(&wanted.folder.join(format!("edits-{count}.json")), &edits)
 }
 
-fn write<T: Serialize>(path: PathBuf, value: &T) -> Result<()> {
-    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+fn write<T: Serialize>(path: &Path, value: &T) -> Result<()> {
+    let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
     let mut file = BufWriter::new(file);
     serde_json::to_writer(&mut file, value)?;
     Ok(file.flush()?)

@@ -217,7 +217,7 @@ fn records(sheet: &Sheet) -> Result<Vec<Record>> {
 ///
 /// # Errors
 /// When the records cannot be read or the database fails.
-pub async fn revoke(revoked: Revoked) -> Result<()> {
+pub async fn revoke(revoked: &Revoked) -> Result<()> {
     let sheets: Vec<Sheet> = serde_json::from_slice(&std::fs::read(&revoked.records)?)?;
     let store = open(&revoked.database).await?;
     let mut unit = store.write().await?;

@@ -175,7 +175,7 @@ impl Inventor {
             })
             .collect();
         let is_held = !self.chance.percent(25);
-        let born = i32::try_from(2_000 + self.below(14_000)).unwrap_or_default();
+        let born = i32::try_from(2_000 + self.below(11_000)).unwrap_or_default();
         let consented = met + self.below(2 * HOUR);
         let mut sheet = Sheet {
             id: self.identity(met - 10 * DAY),
@@ -243,7 +243,7 @@ mod tests {
         let visits = |sheet: &Sheet| sheet.attendance.iter().map(|it| it.visit).collect::<Vec<_>>();
         assert!(sheets[..20].iter().all(|sheet| visits(sheet) == visits(&sheets[0])));
         assert!(sheets[20..].iter().all(|sheet| visits(sheet) != visits(&sheets[0])));
-        let marks = sheets.iter().flat_map(|sheet| &sheet.attendance);
-        assert!(marks.into_iter().all(|mark| (TODAY - 85 * DAY..TODAY).contains(&mark.at)));
+        let mut marks = sheets.iter().flat_map(|sheet| &sheet.attendance);
+        assert!(marks.all(|mark| (TODAY - 85 * DAY..TODAY).contains(&mark.at)));
     }
 }

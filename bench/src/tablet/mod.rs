@@ -87,7 +87,7 @@ type Device = Client<Kept<InMemory>, Line>;
 ///
 /// # Errors
 /// When the account cannot be signed in to.
-pub async fn run(place: Place) -> Result<()> {
+pub async fn run(place: &Place) -> Result<()> {
     let adviser = ADVISERS.get(place.account).context("there is no such account")?;
     let line = Line::lay(&place.office, &place.host, adviser.login, PASSWORD)?;
     let store = Kept::in_tables(InMemory::default());

@@ -101,7 +101,7 @@ export async function inPage(
       const writing = screen.writeOn(page, written, (place) => (acknowledged = place)).catch(() => undefined);
       await pause(WRITING_MS);
       await here.kill();
-      await writing;
+      await Promise.race([writing, pause(5_000)]);
       await here.up();
       const again = await here.page();
       await screen.cold(again);
