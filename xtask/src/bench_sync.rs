@@ -65,25 +65,25 @@ pub fn run(progress: &mut Progress, workspace: &Workspace, wanted: &Comparison) 
         make(progress, &built.bench, &material, *size, rounds)?;
     }
 
-    let mut measures = process::clean_command("node");
-    measures.current_dir(&folder).args(["--import", "tsx", "run.ts"]);
-    measures.arg("--material").arg(&material);
+    let mut side_by_side = process::clean_command("node");
+    side_by_side.current_dir(&folder).args(["--import", "tsx", "run.ts"]);
+    side_by_side.arg("--material").arg(&material);
     let sizes: Vec<String> = sizes.iter().map(ToString::to_string).collect();
-    measures.args(["--sizes", &sizes.join(","), "--rounds", &rounds.to_string()]);
-    measures.arg("--server").arg(&built.server).arg("--bench").arg(&built.bench);
-    measures.arg("--site").arg(&built.site);
-    measures.arg("--report").arg(workspace.target.join("reports").join("bench-sync.json"));
+    side_by_side.args(["--sizes", &sizes.join(","), "--rounds", &rounds.to_string()]);
+    side_by_side.arg("--server").arg(&built.server).arg("--bench").arg(&built.bench);
+    side_by_side.arg("--site").arg(&built.site);
+    side_by_side.arg("--report").arg(workspace.target.join("reports").join("bench-sync.json"));
     for (name, value) in [("--only", &wanted.only), ("--peers", &wanted.peers)] {
         if let Some(value) = value {
-            measures.arg(name).arg(value);
+            side_by_side.arg(name).arg(value);
         }
     }
     if wanted.quick {
-        measures.arg("--quick");
+        side_by_side.arg("--quick");
     } else {
-        measures.arg("--chromium").arg(setup::ensure_chromium(progress)?);
+        side_by_side.arg("--chromium").arg(setup::ensure_chromium(progress)?);
     }
-    let measured = progress.stream("synchronisation, side by side", &mut measures);
+    let measured = progress.stream("synchronisation, side by side", &mut side_by_side);
     // Some hundred megabytes that the next run makes anew.
     std::fs::remove_dir_all(&material)?;
     measured
@@ -122,6 +122,7 @@ fn make(
     if size == 0 {
         bail!("no records cannot be compared");
     }
+    #[expect(clippy::disallowed_methods, reason = "a tool for people who measure, at their clock")]
     let today = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis().to_string();
     let mut records = Command::new(bench);
     records.args(["records", "--count", &size.to_string(), "--rounds", &rounds.to_string()]);

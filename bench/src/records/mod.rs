@@ -7,7 +7,7 @@ mod sheet;
 
 pub use edits::{Edit, What};
 pub use office::{Revoked, revoke};
-pub use sheet::{Consented, Mark, Sheet, Talk};
+pub use sheet::{Attended, Consented, Sheet, Talk};
 
 use anyhow::{Context as _, Result};
 use clap::Args;

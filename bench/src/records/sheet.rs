@@ -17,7 +17,7 @@ const DAY: i64 = 24 * HOUR;
 
 /// A mark on the attendance sheet of a visit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
+pub struct Attended {
     /// Which visit.
     pub visit: Uuid,
     /// `present`, `absent` or `excused`.
@@ -74,7 +74,7 @@ pub struct Sheet {
     /// Their consent.
     pub consent: Consented,
     /// Three visits, and whether they were there.
-    pub attendance: Vec<Mark>,
+    pub attendance: Vec<Attended>,
     /// The interview.
     pub interview: Talk,
 }
@@ -168,7 +168,7 @@ impl Inventor {
         let marks = ["present", "present", "present", "absent", "excused"];
         let attendance = visits
             .into_iter()
-            .map(|(visit, at)| Mark {
+            .map(|(visit, at)| Attended {
                 visit,
                 mark: self.chance.one(&marks).to_owned(),
                 at: at + self.below(HOUR),

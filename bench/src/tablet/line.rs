@@ -2,8 +2,9 @@
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use domain::time::Instant;
+use server::clock::{Clock as _, SystemClock};
 use std::cell::{Cell, RefCell};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 use sync::Envelope;
 use sync::client::{News, World};
 use sync::wire::{self, SyncRequest, SyncResponse};
@@ -86,10 +87,7 @@ impl World for Line {
     type Silence = anyhow::Error;
 
     fn now(&self) -> Instant {
-        self.clock.get().unwrap_or_else(|| {
-            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-            Instant(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
-        })
+        self.clock.get().unwrap_or_else(|| SystemClock.now())
     }
 
     async fn ask(&self, request: SyncRequest) -> Result<SyncResponse> {

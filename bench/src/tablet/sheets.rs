@@ -1,6 +1,6 @@
 //! The sheets that a device's records hold, put together again: what is compared with the others.
 
-use crate::records::{Consented, Mark, Sheet, Talk};
+use crate::records::{Attended, Consented, Sheet, Talk};
 use anyhow::{Context as _, Result};
 use domain::id::{InterventionId, SignatoryId};
 use domain::interview::InterviewState;
@@ -49,7 +49,7 @@ fn sheet(person: &Signatory, parts: Vec<Record>) -> Result<Sheet> {
     let mut talk = None;
     for part in parts {
         match part {
-            Record::RosterEntry(it) => attendance.push(Mark {
+            Record::RosterEntry(it) => attendance.push(Attended {
                 visit: it.intervention.0,
                 mark: it.mark.map_or("", |mark| mark.code()).to_owned(),
                 at: it.marked_at.map_or(0, |at| at.0),

@@ -44,4 +44,13 @@ export interface Contestant {
   device(office: Office, url: string, account: number): Promise<NodeDevice>;
   /** The module of its device for a page; none where the application itself is driven. */
   readonly page?: string;
+  /** Opens sealed rows with their key, and counts the texts that lie in them. */
+  readonly open?: (key: string, rows: SealedRow[], texts: string[]) => Promise<{ texts: number; bytes: number }>;
+}
+
+/** A value of a sealed store, and where it lies. */
+export interface SealedRow {
+  place: string;
+  /** In hexadecimal digits. */
+  value: string;
 }

@@ -2,14 +2,14 @@
 // `sync`, compiled without a browser, at the address that the application asks too.
 
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Child } from '../machine/child';
 import { freePort } from '../machine/ports';
-import type { Contestant, Material, Office } from './contestant';
+import type { Contestant, Material, Office, SealedRow } from './contestant';
 import { Ordered } from './orders';
 
 const run = promisify(execFile);
@@ -59,12 +59,26 @@ async function open(built: Built, material: Material): Promise<Office> {
   };
 }
 
+/** Through the program, which opens rows as the application does. */
+async function opened(built: Built, key: string, rows: SealedRow[], texts: string[]): Promise<{ texts: number; bytes: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'passerelle-bench-'));
+  try {
+    const file = join(folder, 'rows.json');
+    writeFileSync(file, JSON.stringify({ key, rows, texts }));
+    const { stdout } = await run(built.bench, ['unseal', '--rows', file]);
+    return JSON.parse(stdout) as { texts: number; bytes: number };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 export function passerelle(built: Built): Contestant {
   return {
     name: 'Passerelle',
     what: 'this repository',
     lacks: {},
     office: (material) => open(built, material),
+    open: (key, rows, texts) => opened(built, key, rows, texts),
     device: async (office, url, account) => {
       const host = `127.0.0.1:${office.port}`;
       const child = Child.start('a device', built.bench, ['tablet', '--office', url, '--host', host, '--account', String(account)]);

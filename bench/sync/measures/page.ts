@@ -10,7 +10,7 @@ import type { Edits, Sheet } from '../model/sheet';
 import { appScreen } from '../page/app-screen';
 import { bundle } from '../page/bundle';
 import { packageScreen } from '../page/package-screen';
-import { type Screen, left, traces } from '../page/screen';
+import { type Remains, type Screen, left, traces } from '../page/screen';
 import { type Figure, type Outcome, median, middle, percentile } from './figures';
 
 export const IN_PAGE = ['W6', 'W7', 'W8p', 'W10', 'W12'] as const;
@@ -58,7 +58,7 @@ export async function inPage(
     line = await Line.to(office.port);
     const screen: Screen = contestant.page
       ? packageScreen(line, await bundle(contestant.page), material.count)
-      : appScreen(line.url, sheets);
+      : appScreen(line.url, sheets, contestant.open);
     browser = await Browser.start(chromium);
     const here = browser;
     await within(SECONDS, 'the first visit', screen.fill(await here.page()));
@@ -72,7 +72,7 @@ export async function inPage(
         for (let round = 0; round < rounds; round += 1) {
           await here.up();
           const page = await here.page(slower);
-          figures.push({ ms: Math.round(await screen.cold(page)) });
+          figures.push(await screen.cold(page));
           const heap = await page.evaluate(() => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize);
           memory = { pageMB: here.pageMemory(), heapMB: Math.round(heap / 1e5) / 10 };
           await here.down();
@@ -110,15 +110,24 @@ export async function inPage(
       return [{ acknowledged: acknowledged + 1, lost }];
     });
     await attempt('W12', async () => {
-      await office?.revoke(edits.revoked);
-      await here.up();
-      const page = await here.page();
-      if (contestant.page) await screen.cold(page);
-      await screen.refresh(page);
       const texts = traces(sheets, edits.revoked);
-      const found = await left(page, texts);
-      await here.down();
-      return [{ of: texts.length, left: found }];
+      const remains = async (): Promise<{ sealed: Remains; opened?: Remains }> => {
+        await here.up();
+        const page = await here.page();
+        await screen.refresh(page);
+        const found = { sealed: await left(page, texts), opened: await screen.opened?.(page, texts) };
+        await here.down();
+        return found;
+      };
+      // What is not found where it must be would not be found where it must not be either.
+      const before = await remains();
+      const seen = (before.opened ?? before.sealed).texts;
+      if (seen < texts.length) throw new Error(`only ${seen} of ${texts.length} texts were found before anything was taken away`);
+      await office?.revoke(edits.revoked);
+      const after = await remains();
+      const { texts: count, bytes } = after.opened ?? after.sealed;
+      const onDisk = after.opened && { onDisk: after.sealed.texts };
+      return [{ of: texts.length, left: count, bytesLeft: bytes, ...onDisk }];
     });
   } catch (error) {
     const failed = (error instanceof Error ? error.message : String(error)).slice(0, 600);

@@ -1,11 +1,12 @@
-// The page of Passerelle: the application itself, used as an adviser uses it.
+// The page of Passerelle: the application itself, used as an adviser uses it, on a device whose store is sealed.
 
 import type { Page } from 'playwright-core';
+import type { Contestant } from '../contestants/contestant';
 import type { Edit, Sheet } from '../model/sheet';
+import { Door } from './door';
 import type { Screen } from './screen';
+import { sealedStore } from './sealed';
 
-const LOGIN = 'mesure-1';
-const PASSWORD = 'mesure-mesure-mesure';
 const WORDS: Record<string, string> = { present: 'Présent·e', absent: 'Absent·e', excused: 'Excusé·e' };
 
 /** Presses the button of a row, whose page shows the visit; the moment is when it was pressed. */
@@ -14,26 +15,31 @@ interface Press {
   word: string;
 }
 
-export function appScreen(url: string, sheets: Sheet[]): Screen {
+export function appScreen(url: string, sheets: Sheet[], unseal: Contestant['open']): Screen {
   // The first class is never taken away.
   const visit = sheets[0].attendance[0].visit;
   const address = `${url}/interventions/${visit}`;
   const people = sheets.filter((sheet) => sheet.attendance[0].visit === visit);
+  const door = new Door(url);
   let pressed = 0;
   /** What each row was seen to bear and to be kept. */
   const kept = new Map<number, string>();
 
-  async function signIn(page: Page): Promise<void> {
-    await page.goto(`${url}/connexion`);
-    // Who is signed in still is not asked.
-    await page.getByLabel('Identifiant').fill(LOGIN, { timeout: 15_000 });
-    await page.getByLabel('Mot de passe').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Se connecter' }).click();
-    await page.waitForURL(/^(?!.*connexion)/);
-  }
+  const lastRow = (page: Page): Promise<void> => page.locator('.roster-row').nth(people.length - 1).waitFor({ timeout: 120_000 });
 
-  const isSent = (page: Page): Promise<void> =>
-    page.locator('.sync-bar[data-state=sent]').waitFor({ timeout: 240_000 });
+  /** The office has everything, and the device whatever it may have. */
+  async function isSent(page: Page): Promise<void> {
+    const sent = page.locator('.sync-bar[data-state=sent]');
+    const again = page.getByRole('link', { name: 'Se reconnecter' });
+    await sent.or(again).first().waitFor({ timeout: 240_000 });
+    // The cookie of the session may have been lost with the browser.
+    if (await again.isVisible()) {
+      await again.click();
+      await door.identify(page);
+      await door.through(page);
+      await sent.waitFor({ timeout: 240_000 });
+    }
+  }
 
   /** The next mark that a row does not bear yet. */
   async function next(page: Page): Promise<Press> {
@@ -46,7 +52,7 @@ export function appScreen(url: string, sheets: Sheet[]): Screen {
 
   return {
     fill: async (page) => {
-      await signIn(page);
+      await door.signIn(page);
       await isSent(page);
       await page.goto(address);
       await page.locator('.roster-row').first().waitFor();
@@ -60,9 +66,16 @@ export function appScreen(url: string, sheets: Sheet[]): Screen {
           if (seen.rowsAt === undefined && document.querySelector('.roster-row')) seen.rowsAt = performance.now();
         }).observe(document, { childList: true, subtree: true });
       });
-      await page.goto(address);
-      await page.locator('.roster-row').nth(people.length - 1).waitFor();
-      return page.evaluate(() => (globalThis as unknown as { rowsAt: number }).rowsAt);
+      const begun = performance.now();
+      await door.reach(page, address);
+      const doorMs = Math.round(performance.now() - begun);
+      const openedAt = await door.unlock(page);
+      await lastRow(page);
+      const { ms, beganAt } = await page.evaluate(() => ({
+        ms: Math.round((globalThis as unknown as { rowsAt: number }).rowsAt),
+        beganAt: performance.timeOrigin,
+      }));
+      return { ms, doorMs, unlockMs: Math.round(beganAt - openedAt) };
     },
     write: async (page) => {
       const press = await next(page);
@@ -108,10 +121,18 @@ export function appScreen(url: string, sheets: Sheet[]): Screen {
       return lost;
     },
     refresh: async (page) => {
-      await signIn(page).catch(() => undefined);
-      await page.goto(address);
+      await door.reach(page, address);
+      await door.unlock(page);
+      await lastRow(page);
       await isSent(page);
-      await page.waitForTimeout(2_000);
+      // What is taken away leaves with an exchange; the one at the start may have been under way.
+      await page.waitForTimeout(4_000);
+      await isSent(page);
+    },
+    opened: async (page, texts) => {
+      if (!unseal) throw new Error('nobody can open the store');
+      const { key, rows } = await sealedStore(page);
+      return unseal(key, rows, texts);
     },
   };
 }

@@ -32,7 +32,7 @@ export function packageScreen(line: Line, script: Buffer, count: number): Screen
     cold: async (page) => {
       const opened = await visit(page);
       if (opened.count !== count) throw new Error(`${opened.count} records instead of ${count} after a cold start`);
-      return opened.ms;
+      return { ms: Math.round(opened.ms) };
     },
     write: (page, edit) => page.evaluate((it) => bench.durable(it), edit),
     writeOn: async (page, edits, acknowledge) => {
@@ -50,6 +50,7 @@ export function packageScreen(line: Line, script: Buffer, count: number): Screen
       return edits.filter((edit) => !isIn(sheets.get(edit.record), edit)).length;
     },
     refresh: async (page) => {
+      await visit(page);
       await page.evaluate(() => bench.sync());
       await page.waitForTimeout(SETTLE);
     },
