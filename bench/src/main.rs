@@ -4,10 +4,12 @@
 mod chance;
 mod country;
 mod desk;
+mod load;
 mod plans;
 mod questions;
 mod records;
 mod tablet;
+mod unseal;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -28,6 +30,10 @@ enum What {
     Records(records::Wanted),
     /// Takes the records from some of the adviser's visits away again.
     Revoke(records::Revoked),
+    /// Has many devices ask the server, and asks it from little and from much.
+    Load(load::Load),
+    /// Looks for texts in a device's sealed store.
+    Unseal(unseal::Sealed),
     /// Is a device: takes its orders from the standard input, one a line.
     Tablet(tablet::Place),
 }
@@ -43,6 +49,10 @@ fn main() -> Result<()> {
         What::Revoke(revoked) => {
             Builder::new_multi_thread().enable_all().build()?.block_on(records::revoke(&revoked))
         }
+        What::Load(load) => {
+            Builder::new_current_thread().enable_all().build()?.block_on(load::run(load))
+        }
+        What::Unseal(sealed) => unseal::run(&sealed),
         What::Tablet(place) => Builder::new_current_thread().build()?.block_on(tablet::run(&place)),
     }
 }

@@ -9,6 +9,7 @@ use domain::time::Instant;
 use domain::{Command, Context, Decision, Record, RecordKey, State};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A copy of the server's records, with the scopes through which each was given.
 ///
@@ -24,7 +25,8 @@ pub struct Replica {
     pub part: Option<Part>,
     /// Pages in the store that are not of this copy and have to go.
     foreign: Pages,
-    records: BTreeMap<RecordKey, StoredRecord>,
+    /// Shared between copies: the one that an answer makes has most of the one before.
+    records: BTreeMap<RecordKey, Arc<StoredRecord>>,
 }
 
 /// One record of the copy, as it is stored on the device.
@@ -84,14 +86,43 @@ impl Replica {
         self.records
             .iter()
             .filter(|(key, _)| page_of(key) == page)
-            .map(|(_, stored)| stored.clone())
+            .map(|(_, stored)| StoredRecord::clone(stored))
             .collect()
+    }
+
+    /// The content of several pages, each in the order of its keys, from one look at all records.
+    #[must_use]
+    pub fn contents(&self, pages: Pages) -> Vec<(u8, Vec<&StoredRecord>)> {
+        let mut contents: Vec<_> = (0..PAGES).map(|page| (page, Vec::new())).collect();
+        for (key, stored) in &self.records {
+            contents[usize::from(page_of(key))].1.push(&**stored);
+        }
+        contents.retain(|(page, _)| pages.iter().any(|wanted| wanted == *page));
+        contents
+    }
+
+    /// The records that this copy has and `before` has not, has otherwise, or has alone.
+    #[must_use]
+    pub fn differing(&self, before: &Self) -> Vec<RecordKey> {
+        let same = |key: &RecordKey, stored: &Arc<StoredRecord>| {
+            before.records.get(key).is_some_and(|known| Arc::ptr_eq(known, stored))
+        };
+        let new = self.records.iter().filter(|(key, stored)| !same(key, stored));
+        let new = new.map(|(key, _)| *key);
+        let gone = before.records.keys().filter(|key| !self.records.contains_key(key)).copied();
+        new.chain(gone).collect()
+    }
+
+    /// A record as the server gave it.
+    #[must_use]
+    pub fn record(&self, key: &RecordKey) -> Option<&Record> {
+        self.records.get(key).map(|stored| &stored.record)
     }
 
     /// Takes in a page read from the device's store.
     pub fn load_page(&mut self, page: Vec<StoredRecord>) {
         for stored in page {
-            self.records.insert(stored.record.key(), stored);
+            self.records.insert(stored.record.key(), Arc::new(stored));
         }
     }
 
@@ -181,10 +212,10 @@ impl Replica {
     }
 
     fn put(&mut self, scope: Scope, record: Record) {
-        let stored = self
-            .records
-            .entry(record.key())
-            .or_insert_with(|| StoredRecord { scopes: Vec::new(), record: record.clone() });
+        let stored = self.records.entry(record.key()).or_insert_with(|| {
+            Arc::new(StoredRecord { scopes: Vec::new(), record: record.clone() })
+        });
+        let stored = Arc::make_mut(stored);
         if !stored.scopes.contains(&scope) {
             stored.scopes.push(scope);
         }
@@ -197,6 +228,7 @@ impl Replica {
 
     fn leave(&mut self, scope: Scope, key: &RecordKey) {
         if let Some(stored) = self.records.get_mut(key) {
+            let stored = Arc::make_mut(stored);
             stored.scopes.retain(|held| *held != scope);
             if stored.scopes.is_empty() {
                 self.records.remove(key);
@@ -205,6 +237,11 @@ impl Replica {
     }
 
     fn drop_scope(&mut self, scope: Scope, touched: &mut Pages) {
+        if !self.scopes.contains(&scope) {
+            // Nothing was given through it. At a first load that is so for each of them, and looking
+            // through all records for each would take longer with every one.
+            return;
+        }
         self.scopes.retain(|held| *held != scope);
         if seeded::is(Bug::ScopeLeak) {
             return;

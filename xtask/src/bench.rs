@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use crate::postgres::Postgres;
 use crate::process::{self, Progress};
 use crate::workspace::Workspace;
-use crate::{bench_sync, setup};
+use crate::{bench_sync, bench_tablets, setup};
 
 /// What to measure.
 #[derive(Debug, Clone, Subcommand)]
@@ -17,6 +17,9 @@ pub enum Bench {
     /// How devices synchronise, side by side with others: bytes, requests, times, what is lost and
     /// what is left.
     Sync(bench_sync::Comparison),
+    /// How the server bears what devices ask of it: whether news cost the same however much it keeps, and
+    /// two hundred devices that come back from lunch.
+    Tablets(bench_tablets::Tablets),
 }
 
 /// How large the country is.
@@ -38,6 +41,7 @@ pub fn run(progress: &mut Progress, workspace: &Workspace, bench: &Bench) -> Res
     match bench {
         Bench::Desk(desk) => measure_desk(progress, workspace, desk),
         Bench::Sync(sync) => bench_sync::run(progress, workspace, sync),
+        Bench::Tablets(tablets) => bench_tablets::run(progress, workspace, tablets),
     }
 }
 

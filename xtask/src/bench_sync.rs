@@ -38,10 +38,13 @@ pub struct Comparison {
 }
 
 /// What the measures work with.
-struct Built {
-    site: PathBuf,
-    server: PathBuf,
-    bench: PathBuf,
+pub struct Built {
+    /// The built application.
+    pub site: PathBuf,
+    /// The server's program.
+    pub server: PathBuf,
+    /// The program that makes records, and is a device.
+    pub bench: PathBuf,
 }
 
 /// Builds both sides, makes the records, measures, prints a table, writes a report.
@@ -89,7 +92,11 @@ pub fn run(progress: &mut Progress, workspace: &Workspace, wanted: &Comparison) 
     measured
 }
 
-fn build(
+/// Builds both sides.
+///
+/// # Errors
+/// When something does not build.
+pub fn build(
     progress: &mut Progress,
     workspace: &Workspace,
     toolchain: &Toolchain,

@@ -4,6 +4,7 @@ mod apt;
 mod assets;
 mod bench;
 mod bench_sync;
+mod bench_tablets;
 mod both;
 mod check;
 mod compress;

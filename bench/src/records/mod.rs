@@ -5,16 +5,15 @@ mod edits;
 mod office;
 mod sheet;
 
-pub use edits::{Edit, What};
-pub use office::{Revoked, revoke};
-pub use sheet::{Attended, Consented, Sheet, Talk};
+pub use edits::{Edit, Editor, What};
+pub use office::{Revoked, Staff, fill, open, revoke};
+pub use sheet::{Attended, CLASS, Consented, Inventor, Sheet, Talk};
 
 use anyhow::{Context as _, Result};
 use clap::Args;
 use domain::id::UserId;
-use edits::Editor;
 use serde::Serialize;
-use sheet::{CLASS, Inventor};
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -75,14 +74,14 @@ pub struct Adviser {
     /// Its identity.
     pub id: UserId,
     /// What is typed to sign in.
-    pub login: &'static str,
+    pub login: Cow<'static, str>,
 }
 
 /// Who works with the records: two with a device, and one who wrote everything down before.
-pub const ADVISERS: [Adviser; 3] = [
-    Adviser { id: UserId(Uuid::from_u128(0x0700_0001)), login: "mesure-1" },
-    Adviser { id: UserId(Uuid::from_u128(0x0700_0002)), login: "mesure-2" },
-    Adviser { id: UserId(Uuid::from_u128(0x0700_0003)), login: "mesure-3" },
+pub static ADVISERS: [Adviser; 3] = [
+    Adviser { id: UserId(Uuid::from_u128(0x0700_0001)), login: Cow::Borrowed("mesure-1") },
+    Adviser { id: UserId(Uuid::from_u128(0x0700_0002)), login: Cow::Borrowed("mesure-2") },
+    Adviser { id: UserId(Uuid::from_u128(0x0700_0003)), login: Cow::Borrowed("mesure-3") },
 ];
 /// Their password. It opens invented records on a machine that measures, and nothing else.
 pub const PASSWORD: &str = "mesure-mesure-mesure";
@@ -102,7 +101,8 @@ pub async fn make(wanted: &Wanted) -> Result<()> {
     let mut sheets: Vec<Sheet> = (0..count).map(|_| inventor.next()).collect();
     std::fs::create_dir_all(&wanted.folder)?;
     write(&wanted.folder.join(format!("records-{count}.json")), &sheets)?;
-    office::fill(&wanted.folder.join(format!("office-{count}.sqlite3")), &sheets).await?;
+    let staff = Staff { all: &ADVISERS, of_class: &|_| vec![ADVISERS[0].id, ADVISERS[1].id] };
+    fill(&wanted.folder.join(format!("office-{count}.sqlite3")), &sheets, &staff).await?;
 
     let revoked = (0..).zip(&sheets).filter(|(place, _)| is_revoked(*place));
     let revoked = revoked.map(|(_, sheet)| sheet.id).collect();

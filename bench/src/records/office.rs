@@ -1,7 +1,7 @@
 //! The database with the records: everything is at the visits of two advisers.
 
 use super::sheet::{CLASS, Sheet, VISITS};
-use super::{ADVISERS, PASSWORD, is_revoked};
+use super::{ADVISERS, Adviser, PASSWORD, is_revoked};
 use anyhow::{Context as _, Result};
 use app::api::account::Role;
 use clap::Args;
@@ -10,7 +10,9 @@ use domain::attendance::{Attendance, RosterEntry};
 use domain::code::RegistrationCode;
 use domain::consent::{Consent, Explained, TextVersion};
 use domain::contact::{Contact, ContactWay, PhoneNumber};
-use domain::id::{CentreId, DirectorateId, InterestId, InterventionId, InterviewId, SignatoryId};
+use domain::id::{
+    CentreId, DirectorateId, InterestId, InterventionId, InterviewId, SignatoryId, UserId,
+};
 use domain::interest::Interest;
 use domain::intervention::{Intervention, Mode};
 use domain::interview::{Dated, Findings, Interview, InterviewEvent, Slot};
@@ -41,7 +43,19 @@ pub struct Revoked {
     records: PathBuf,
 }
 
-async fn open(path: &Path) -> Result<Store> {
+/// Who works with the records.
+pub struct Staff<'a> {
+    /// All of them; the last one wrote everything down before, and is on no visit of those who are measured.
+    pub all: &'a [Adviser],
+    /// Who is at the visits to a class, by its number.
+    pub of_class: &'a dyn Fn(u64) -> Vec<UserId>,
+}
+
+/// Opens a database, and brings its schema up to date.
+///
+/// # Errors
+/// When it cannot be opened.
+pub async fn open(path: &Path) -> Result<Store> {
     let url = format!("sqlite://{}", path.display());
     let store = Store::open(&OpenOptions { url, max_pages: None }).await?;
     store.migrate(&SystemRandomness).await?;
@@ -49,7 +63,11 @@ async fn open(path: &Path) -> Result<Store> {
 }
 
 /// Fills a database anew.
-pub(super) async fn fill(path: &Path, sheets: &[Sheet]) -> Result<()> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn fill(path: &Path, sheets: &[Sheet], staff: &Staff<'_>) -> Result<()> {
+    let author = staff.all.last().context("somebody writes everything down")?.id;
     for end in ["", "-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();
         name.push(end);
@@ -59,15 +77,17 @@ pub(super) async fn fill(path: &Path, sheets: &[Sheet]) -> Result<()> {
     let store = open(path).await?;
     let hash = Passwords::new()?.hash(PASSWORD.to_owned()).await?;
     let mut unit = store.write().await?;
-    found(&mut unit, &hash).await?;
+    found(&mut unit, staff.all, &hash).await?;
     for (place, sheet) in (0_u64..).zip(sheets) {
         if place.is_multiple_of(CLASS) {
             for (number, mark) in (0..).zip(&sheet.attendance) {
                 let number = place / CLASS * VISITS as u64 + number;
                 visit(&mut unit, number, mark.visit, mark.at).await?;
+                let there = (staff.of_class)(place / CLASS);
+                unit.assign(InterventionId(mark.visit), &there).await?;
             }
         }
-        for record in records(sheet)? {
+        for record in records(sheet, author)? {
             unit.put_record(DIRECTORATE, &record, Instant(sheet.consent.at)).await?;
         }
         // In pieces: one unit of work for everything would be all in memory.
@@ -81,7 +101,7 @@ pub(super) async fn fill(path: &Path, sheets: &[Sheet]) -> Result<()> {
     Ok(())
 }
 
-async fn found(unit: &mut Writing, hash: &str) -> Result<()> {
+async fn found(unit: &mut Writing, staff: &[Adviser], hash: &str) -> Result<()> {
     unit.create_directorate(DIRECTORATE, "Direction fictive", false).await?;
     unit.put_department(DIRECTORATE, "99", "Département fictif").await?;
     let commune = Commune {
@@ -92,10 +112,10 @@ async fn found(unit: &mut Writing, hash: &str) -> Result<()> {
     };
     unit.put_commune(&commune).await?;
     unit.create_centre(DIRECTORATE, CENTRE, "Centre fictif", &commune.code).await?;
-    for adviser in ADVISERS {
+    for adviser in staff {
         let account = Account {
             id: adviser.id,
-            login: adviser.login.to_owned(),
+            login: adviser.login.to_string(),
             display_name: format!("Compte {}", adviser.login),
             role: Role::Adviser,
             directorate: DIRECTORATE,
@@ -121,17 +141,15 @@ async fn visit(unit: &mut Writing, number: u64, id: Uuid, at: i64) -> Result<()>
         version: 1,
     });
     unit.put_record(DIRECTORATE, &visit, starts_at).await?;
-    unit.assign(id, &[ADVISERS[0].id, ADVISERS[1].id]).await?;
     Ok(())
 }
 
 /// The records that hold the same as a sheet.
-fn records(sheet: &Sheet) -> Result<Vec<Record>> {
+fn records(sheet: &Sheet, author: UserId) -> Result<Vec<Record>> {
     let person = SignatoryId(sheet.id);
     let entered = Instant(sheet.consent.at);
     // Who holds an interview follows the person, with a scope of its own for each. Those who are
-    // measured have the people of their visits.
-    let author = ADVISERS[2].id;
+    // measured have the people of their visits, and so it is somebody else who held it.
     let mut records = vec![Record::Signatory(Signatory {
         id: person,
         family_name: PersonName::new(&sheet.family)?,

@@ -35,24 +35,29 @@ impl Line {
     /// # Errors
     /// When the office does not answer, or not to this account.
     pub fn lay(office: &str, host: &str, login: &str, password: &str) -> Result<Self> {
+        let mut line = Self::with_session(office, host, String::new());
+        let body = postcard::to_allocvec(&(login, password))?;
+        let (_, cookie) = line.post("/api/account/sign-in", &body)?;
+        line.cookie = cookie.context("signing in gave no session")?;
+        Ok(line)
+    }
+
+    /// With the cookie of a session that was opened before.
+    pub fn with_session(office: &str, host: &str, cookie: String) -> Self {
         let agent: Agent = Agent::config_builder()
             .timeout_global(Some(PATIENCE))
             .http_status_as_error(false)
             .max_redirects(0)
             .build()
             .into();
-        let mut line = Self {
+        Self {
             agent,
             office: office.to_owned(),
             host: host.to_owned(),
-            cookie: String::new(),
+            cookie,
             clock: Cell::new(None),
             shelter: RefCell::default(),
-        };
-        let body = postcard::to_allocvec(&(login, password))?;
-        let (_, cookie) = line.post("/api/account/sign-in", &body)?;
-        line.cookie = cookie.context("signing in gave no session")?;
-        Ok(line)
+        }
     }
 
     /// Holds the clock, or lets it go.

@@ -7,16 +7,17 @@ mod line;
 mod sheets;
 mod store;
 
+pub use line::Line;
+
 use crate::records::{ADVISERS, Edit, PASSWORD, What};
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::Args;
 use domain::attendance::Attendance;
 use domain::contact::{Contact, PhoneNumber};
-use domain::id::SignatoryId;
+use domain::id::{SignatoryId, UserId};
 use domain::interview::{Findings, InterviewEvent};
 use domain::time::Instant;
 use domain::{Command, State};
-use line::Line;
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead as _, Write as _};
 use std::path::PathBuf;
@@ -81,7 +82,15 @@ struct Losers {
     on_request: bool,
 }
 
-type Device = Client<Kept<InMemory>, Line>;
+/// A device with everything in memory.
+pub type Device = Client<Kept<InMemory>, Line>;
+
+/// Opens a new one for an account, over a line that has its session.
+pub async fn device(account: UserId, line: Line) -> Device {
+    let store = Kept::in_tables(InMemory::default());
+    let Ok(client) = Client::open(account, store, line).await;
+    client
+}
 
 /// Obeys until its input ends.
 ///
@@ -89,9 +98,8 @@ type Device = Client<Kept<InMemory>, Line>;
 /// When the account cannot be signed in to.
 pub async fn run(place: &Place) -> Result<()> {
     let adviser = ADVISERS.get(place.account).context("there is no such account")?;
-    let line = Line::lay(&place.office, &place.host, adviser.login, PASSWORD)?;
-    let store = Kept::in_tables(InMemory::default());
-    let Ok(client) = Client::open(adviser.id, store, line).await;
+    let line = Line::lay(&place.office, &place.host, &adviser.login, PASSWORD)?;
+    let client = device(adviser.id, line).await;
     say(&Answer::default())?;
     for order in std::io::stdin().lock().lines() {
         let answer = match obey(&client, &order?).await {
@@ -115,15 +123,7 @@ async fn obey(client: &Device, order: &str) -> Result<Answer> {
     match serde_json::from_str(order)? {
         Order::Sync | Order::Fetch | Order::Hear => converse(client).await?,
         Order::Listen => {}
-        Order::Edit { edits } => {
-            for edit in edits {
-                client.world().set(Some(Instant(edit.at)));
-                let command = client.read(|state| command(state, &edit))?;
-                let saved = client.submit(command).await;
-                saved.map_err(|error| anyhow!("an edit was not taken: {error:?}"))?;
-            }
-            client.world().set(None);
-        }
+        Order::Edit { edits } => enter(client, &edits).await?,
         Order::Dump { file } => client.read(|state| sheets::write(state, &file))?,
         Order::Losers => {
             let receipts = client.receipts();
@@ -135,8 +135,26 @@ async fn obey(client: &Device, order: &str) -> Result<Answer> {
     Ok(answer)
 }
 
+/// Enters edits, each at its own time, without the line.
+///
+/// # Errors
+/// When the device does not know what an edit is about, or does not take it.
+pub async fn enter(client: &Device, edits: &[Edit]) -> Result<()> {
+    for edit in edits {
+        client.world().set(Some(Instant(edit.at)));
+        let command = client.read(|state| command(state, edit))?;
+        let saved = client.submit(command).await;
+        saved.map_err(|error| anyhow!("an edit was not taken: {error:?}"))?;
+    }
+    client.world().set(None);
+    Ok(())
+}
+
 /// Talks to the office, and tries again when the line fails, as the application does.
-async fn converse(client: &Device) -> Result<()> {
+///
+/// # Errors
+/// When the office does not answer for long.
+pub async fn converse(client: &Device) -> Result<()> {
     for _ in 0..TRIES {
         match client.converse().await {
             Ok(()) => return Ok(()),
@@ -144,7 +162,8 @@ async fn converse(client: &Device) -> Result<()> {
                 eprintln!("no answer: {silence:#}");
                 std::thread::sleep(PAUSE);
             }
-            Err(Cut::Endless) => bail!("the office always has more to say"),
+            // The application goes on at its next occasion.
+            Err(Cut::Endless) => {}
             Err(Cut::Store(never)) => match never {},
         }
     }

@@ -8,12 +8,22 @@ import memory from 'pouchdb-adapter-memory';
 import http from 'pouchdb-adapter-http';
 import mapreduce from 'pouchdb-mapreduce';
 import replication from 'pouchdb-replication';
-import { createServer } from 'node:http';
-import { listen, sheets } from './office';
+import { type IncomingMessage, createServer } from 'node:http';
+import { bodyOf, listen, sheets } from './office';
 
 const Memory = PouchDB.plugin(memory).plugin(http).plugin(mapreduce).plugin(replication).defaults({ adapter: 'memory' });
 const app = express();
 app.use(compression());
+app.post('/revoke', (asked: IncomingMessage, to: { json(value: object): void }, next: (error: unknown) => void) => {
+  // It knows of no accounts here: what is to leave one device is deleted for all.
+  bodyOf(asked)
+    .then(async (body) => {
+      const { rows } = await all.allDocs({ keys: JSON.parse(body) as string[] });
+      await all.bulkDocs(rows.map((row: { id: string; value: { rev: string } }) => ({ _id: row.id, _rev: row.value.rev, _deleted: true })));
+      to.json({});
+    })
+    .catch(next);
+});
 const pouch = expressPouch(Memory, { mode: 'minimumForPouchDB', inMemoryConfig: true, logPath: '/dev/null' });
 app.use(pouch);
 // Only now: it serves the databases that it has seen being made.

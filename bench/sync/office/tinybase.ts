@@ -5,7 +5,7 @@ import { createCustomPersister } from 'tinybase/persisters';
 import { createWsServer } from 'tinybase/synchronizers/synchronizer-ws-server';
 import { WebSocketServer } from 'ws';
 import { flat } from '../model/sheet';
-import { serve, sheets } from './office';
+import { answer, bodyOf, serve, sheets } from './office';
 
 const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
 const store = createMergeableStore('office');
@@ -23,7 +23,13 @@ createWsServer(sockets, () =>
     2 as never,
   ) as never,
 );
-const server = serve((_, to) => void to.writeHead(404).end());
+const server = serve(async (asked, to, url) => {
+  if (url.pathname !== '/revoke') return void to.writeHead(404).end();
+  // It knows of no accounts: what is to leave one device is deleted for all.
+  const people = JSON.parse(await bodyOf(asked)) as string[];
+  store.transaction(() => people.forEach((id) => store.delRow('sheets', id)));
+  answer(to, asked, {});
+});
 server.on('upgrade', (asked, socket, head) => {
   sockets.handleUpgrade(asked, socket, head, (line) => sockets.emit('connection', line, asked));
 });

@@ -7,7 +7,7 @@ import * as encoding from 'lib0/encoding';
 import * as protocol from 'y-protocols/sync';
 import * as Y from 'yjs';
 import { flat } from '../model/sheet';
-import { serve, sheets } from './office';
+import { answer, bodyOf, serve, sheets } from './office';
 
 const SYNC = 0;
 const ECHO = 9;
@@ -18,7 +18,14 @@ doc.transact(() => {
   for (const sheet of sheets) all.set(sheet.id, new Y.Map<string | number>(Object.entries(flat(sheet))));
 });
 
-const sockets = new WebSocketServer({ server: serve((_, to) => void to.writeHead(404).end()), perMessageDeflate: false });
+const server = serve(async (asked, to, url) => {
+  if (url.pathname !== '/revoke') return void to.writeHead(404).end();
+  // It knows of no accounts: what is to leave one device is deleted for all.
+  const people = JSON.parse(await bodyOf(asked)) as string[];
+  doc.transact(() => people.forEach((id) => doc.getMap('sheets').delete(id)));
+  answer(to, asked, {});
+});
+const sockets = new WebSocketServer({ server, perMessageDeflate: false });
 sockets.on('connection', (socket) => {
   socket.binaryType = 'arraybuffer';
   const send = (write: (to: encoding.Encoder) => void): void => {

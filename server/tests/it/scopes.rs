@@ -147,3 +147,31 @@ async fn a_long_absence_is_caught_up_in_pieces_that_keep_transactions_whole() {
         fresh.state()
     });
 }
+
+#[tokio::test]
+async fn a_first_load_in_pieces_is_never_asked_what_the_device_holds() {
+    let app = TestApp::start().await;
+    let mut busy = Device::new(app.alice().await, 1);
+    for round in 0..60 {
+        for person in 0..20 {
+            busy.enter(&adding(VISIT, 10_000 + round * 100 + person, "Exemple-Nombreuse"));
+        }
+        busy.sync().await;
+    }
+    app.assign(NEXT, &[BRUNO]).await;
+    let mut fresh = Device::new(app.bruno().await, 2);
+    let mut pieces = 0;
+    loop {
+        let response = fresh.client.exchange(&fresh.request(false)).await;
+        assert!(!response.list_scopes, "piece {pieces}");
+        pieces += 1;
+        fresh.absorb(&response);
+        if response.is_whole() {
+            break;
+        }
+    }
+    assert!(pieces > 1, "{pieces}");
+    assert_eq!(visits(&fresh).len(), 2);
+    assert_eq!(fresh.state().roster_of(VISIT).count(), 1_202);
+    assert!(fresh.state().intervention(NEXT).is_some());
+}

@@ -158,6 +158,37 @@ fn pages_hold_everything_and_load_back_to_the_same_copy() {
 }
 
 #[test]
+fn pages_from_one_look_are_those_from_a_look_at_each() {
+    let mut replica = class();
+    let mut second = answer(3);
+    second.granted = vec![scope(11)];
+    second.changes = vec![Change::Put(scope(11), intervention(11))];
+    let touched = replica.absorb(&second);
+    let looked: Vec<_> = replica.contents(touched).into_iter().collect();
+    assert_eq!(looked.len(), touched.iter().count());
+    for (page, content) in looked {
+        let content: Vec<_> = content.into_iter().cloned().collect();
+        assert_eq!(content, replica.page(page));
+    }
+}
+
+#[test]
+fn a_copy_differs_by_what_an_answer_brought_and_took() {
+    let before = class();
+    let mut after = before.clone();
+    assert!(after.differing(&before).is_empty());
+    let mut news = answer(3);
+    news.granted = vec![scope(11)];
+    news.changes = vec![
+        Change::Put(scope(11), intervention(11)),
+        Change::Remove(scope(10), RecordKey::RosterEntry(visit(10), AMINA)),
+    ];
+    after.absorb(&news);
+    let gone = RecordKey::RosterEntry(visit(10), AMINA);
+    assert_eq!(after.differing(&before), [RecordKey::Intervention(visit(11)), gone]);
+}
+
+#[test]
 fn an_answer_names_only_what_was_not_plainly_applied() {
     let mut response = answer(1);
     response.last_seq = 3;

@@ -69,16 +69,19 @@ async fn read<C: Counter>(
     response.cursor = Cursor { epoch, seq: head, tag: head_tag };
     response.durable = unit.durable(counter.directorate()).await?;
     let mut room = Room { left: counter.budget(), may_cut };
+    let mut last = None;
     if let Some(Part { scope, after }) = response.part.take() {
-        room.give(&mut unit, scope, Some(after), response).await?;
+        last = room.give(&mut unit, scope, Some(after), response).await?;
     }
     for scope in allowed.iter().filter(|scope| plan.granted.contains(scope)) {
         if room.left == 0 {
             response.more = true;
+            // Nothing of that scope is left, but by naming it the device says how far it is.
+            response.part = response.part.or(last.filter(|_| may_cut));
             break;
         }
         response.granted.push(*scope);
-        room.give(&mut unit, *scope, None, response).await?;
+        last = room.give(&mut unit, *scope, None, response).await?;
     }
     Ok(())
 }
@@ -134,8 +137,20 @@ fn plan(request: &SyncRequest, allowed: &[Scope]) -> Option<ScopePlan> {
         Held::Digest(digest) if *digest == ScopeDigest::of(allowed) && request.cursor.is_some() => {
             Some(ScopePlan::between(allowed, allowed))
         }
-        Held::Digest(_) => None,
+        Held::Digest(digest) => {
+            let so_far = given_so_far(request, allowed)?;
+            (*digest == ScopeDigest::of(so_far)).then(|| ScopePlan::between(so_far, allowed))
+        }
     }
+}
+
+/// What a device holds that is in the middle of its first load: scopes are granted in the order in which
+/// they are allowed, up to the one that comes in parts. Where that is so it need not list them, which would
+/// cost another exchange and their identities each time.
+fn given_so_far<'a>(request: &SyncRequest, allowed: &'a [Scope]) -> Option<&'a [Scope]> {
+    let part = request.part.filter(|_| request.cursor.is_some())?;
+    let place = allowed.iter().position(|scope| *scope == part.scope)?;
+    allowed.get(..=place)
 }
 
 /// How much an answer still carries.
@@ -149,13 +164,14 @@ struct Room {
 impl Room {
     /// Adds the records of a scope, in the order of their keys, from the one after `after` on; at
     /// least one, and as many as fit. Where they do not all fit the rest follows in a later answer.
+    /// Says how far it came.
     async fn give<R: Reading>(
         &mut self,
         unit: &mut R,
         scope: Scope,
         after: Option<RecordKey>,
         response: &mut SyncResponse,
-    ) -> Result<(), R::Error> {
+    ) -> Result<Option<Part>, R::Error> {
         let mut records = unit.scope_records(scope).await?;
         sort_by_key(&mut records, Record::key);
         let mut last = None;
@@ -163,13 +179,13 @@ impl Room {
             if let (0, true, Some(last)) = (self.left, self.may_cut, last) {
                 response.part = Some(Part { scope, after: last });
                 response.more = true;
-                return Ok(());
+                return Ok(response.part);
             }
             self.left = self.left.saturating_sub(length(&record));
             last = Some(record.key());
             response.changes.push(Change::Put(scope, record));
         }
-        Ok(())
+        Ok(last.map(|after| Part { scope, after }))
     }
 }
 

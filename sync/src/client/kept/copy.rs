@@ -58,8 +58,7 @@ pub(super) fn read(draft: &Draft) -> Replica {
 
 /// Writes what an answer changed of the copy.
 pub(super) fn write(draft: &mut Draft, answer: &Answer<'_>) {
-    for page in answer.touched.iter() {
-        let content = answer.replica.page(page);
+    for (page, content) in answer.replica.contents(answer.touched) {
         if content.is_empty() {
             draft.delete(Table::Pages, page_key(page));
         } else {
