@@ -48,11 +48,11 @@ pub fn run(sealed: &Sealed) -> Result<()> {
 }
 
 fn look(everything: &Everything) -> Result<Remains> {
-    let key = bytes(&everything.key).and_then(|key| key.try_into().ok());
+    let key = hex::decode(&everything.key)?.try_into().ok();
     let key = StoreKey::from_bytes(key.context("a key has 32 bytes")?);
     let mut opened = Vec::new();
     for Row { place, value } in &everything.rows {
-        let value = bytes(value).context("a value that is not in hexadecimal digits")?;
+        let value = hex::decode(value)?;
         opened.push(key.open(place, &value).map_err(|error| anyhow!("{place}: {error}"))?);
     }
     let is_there = |text: &&String| {
@@ -63,35 +63,25 @@ fn look(everything: &Everything) -> Result<Remains> {
     Ok(Remains { texts: found.len(), bytes })
 }
 
-fn bytes(digits: &str) -> Option<Vec<u8>> {
-    let pairs = digits.as_bytes().chunks(2);
-    let pair = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
-    pairs.map(pair).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn digits(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-    }
 
     #[test]
     fn what_lies_in_a_sealed_row_is_found_and_what_does_not_is_not() {
         let key = StoreKey::from_bytes([7; 32]);
         let value = key.seal("pages/03", [1; 24], "avant note gardée après".as_bytes());
-        let row = Row { place: "pages/03".to_owned(), value: digits(&value) };
+        let row = Row { place: "pages/03".to_owned(), value: hex::encode(&value) };
         let texts = vec!["note gardée".to_owned(), "autre note".to_owned()];
-        let everything = Everything { key: digits(&[7; 32]), rows: vec![row], texts };
+        let everything = Everything { key: hex::encode([7; 32]), rows: vec![row], texts };
         assert_eq!(look(&everything).expect("opened"), Remains { texts: 1, bytes: 12 });
     }
 
     #[test]
     fn a_row_that_does_not_open_is_an_error() {
         let value = StoreKey::from_bytes([7; 32]).seal("pages/03", [1; 24], b"note");
-        let row = Row { place: "pages/04".to_owned(), value: digits(&value) };
-        let everything = Everything { key: digits(&[7; 32]), rows: vec![row], texts: vec![] };
+        let row = Row { place: "pages/04".to_owned(), value: hex::encode(&value) };
+        let everything = Everything { key: hex::encode([7; 32]), rows: vec![row], texts: vec![] };
         assert!(look(&everything).is_err());
     }
 }

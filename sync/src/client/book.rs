@@ -178,7 +178,7 @@ impl Book {
         self.stamp = stamp;
         self.replica = replica;
         self.outbox = outbox;
-for (_, receipt) in &mut self.receipts {
+        for (_, receipt) in &mut self.receipts {
             receipt.learn(told);
         }
         self.receipts.extend(receipts);
