@@ -262,7 +262,7 @@ impl Asking {
         self.ask("a tablet opens a file", true, async |chance, _, office, place| {
             let person = crate::country::person_of_largest(chance.below(place.people));
             let mut unit = office.store.read().await?;
-            Ok(unit.scope_records(Scope::File(person)).await?)
+            Ok(unit.scope_records(Scope::File(person), true).await?)
         })
         .await?;
         self.ask("a tablet asks for news after a day away", true, async |_, _, office, place| {

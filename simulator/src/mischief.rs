@@ -76,8 +76,9 @@ impl Play {
             Mischief::Desk => {}
             Mischief::Old => {
                 let speaks = match draw {
-                    0..25 => 1,
-                    25..50 => 2,
+                    0..20 => 1,
+                    20..35 => 2,
+                    35..50 => 3,
                     _ => wire::PROTOCOL,
                 };
                 self.change_the_application(device, speaks);

@@ -8,6 +8,7 @@ use domain::interview::{Interview, InterviewState, Slot};
 use domain::scheme::Scheme;
 use domain::time::Instant;
 use domain::{Command, Record, RecordKey, Refusal, State};
+use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use sync::seeded::{self, Bug};
@@ -198,8 +199,44 @@ impl server::Reading for Reading {
         Ok(piece)
     }
 
-    async fn scope_records(&mut self, scope: Scope) -> Result<Vec<Record>, Failed> {
-        Ok(self.books.scope_records(scope))
+    async fn scope_records(
+        &mut self,
+        scope: Scope,
+        with_people: bool,
+    ) -> Result<Vec<Record>, Failed> {
+        let mut records = self.books.scope_records(scope);
+        if let (Scope::Intervention(_), false) = (scope, with_people) {
+            records.retain(|record| match record {
+                Record::Signatory(_) | Record::Interview(_) | Record::Referral(_) => false,
+                Record::Intervention(_)
+                | Record::RosterEntry(_)
+                | Record::Interest(_)
+                | Record::Scheme(_) => true,
+            });
+        }
+        Ok(records)
+    }
+
+    async fn lists_of(
+        &mut self,
+        scope: Scope,
+    ) -> Result<Vec<(SignatoryId, InterventionId)>, Failed> {
+        let people: BTreeSet<SignatoryId> = match scope {
+            Scope::Catalogue(_) => BTreeSet::new(),
+            Scope::File(person) => BTreeSet::from([person]),
+            Scope::Intervention(_) => {
+                let on_list = |record| match record {
+                    Record::RosterEntry(it) => Some(it.signatory),
+                    _ => None,
+                };
+                self.books.scope_records(scope).into_iter().filter_map(on_list).collect()
+            }
+        };
+        let mut lists = Vec::new();
+        for person in people {
+            lists.extend(self.books.visits_of(person).into_iter().map(|visit| (person, visit)));
+        }
+        Ok(lists)
     }
 
     async fn client(&mut self, id: ClientId) -> Result<Option<KnownClient>, Failed> {

@@ -84,6 +84,7 @@ mod tests {
             durable: None,
             settled: Vec::new(),
             names: Vec::new(),
+            own: None,
         }
     }
 

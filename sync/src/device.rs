@@ -3,10 +3,10 @@
 
 use crate::feed::{Cursor, Scope, ScopeDigest};
 use crate::seeded::{self, Bug};
-use crate::wire::{Change, Envelope, Held, Outcome, Part, SyncRequest, SyncResponse};
-use domain::id::{ClientId, UserId};
+use crate::wire::{Change, Envelope, Held, Outcome, Own, Part, SyncRequest, SyncResponse};
+use domain::id::{ClientId, SignatoryId, UserId};
 use domain::time::Instant;
-use domain::{Command, Context, Decision, Record, RecordKey, State};
+use domain::{Command, Decision, Record, RecordKey, State};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -36,6 +36,15 @@ pub struct StoredRecord {
     pub scopes: Vec<Scope>,
     /// The record.
     pub record: Record,
+}
+
+/// What was sent with a request.
+#[derive(Clone, Copy, Debug)]
+pub struct Sent<'a> {
+    /// Whose device it is.
+    pub author: UserId,
+    /// The commands, with their numbers.
+    pub commands: &'a [(u64, Envelope)],
 }
 
 /// Number of pages over which a copy is spread on the device: a change rewrites one page of a few
@@ -172,21 +181,28 @@ impl Replica {
         }
     }
 
-    /// Takes over an answer and says which pages changed: to be stored in the same transaction as
-    /// the cursor, the scopes, and the removal of the answered commands.
-    pub fn absorb(&mut self, response: &SyncResponse) -> Pages {
+    /// Takes over the answer to a request with these commands, and says which pages changed: to be
+    /// stored in the same transaction as the cursor, the scopes, and the removal of the answered
+    /// commands.
+    ///
+    /// Has no [`cursor`](Self::cursor) afterwards where all of it is to be fetched anew.
+    pub fn absorb(&mut self, response: &SyncResponse, sent: Sent<'_>) -> Pages {
         let mut touched = std::mem::take(&mut self.foreign);
         if response.reset.is_some() {
-            self.records.keys().for_each(|key| touched.insert(page_of(key)));
-            self.records.clear();
-            self.scopes.clear();
-            self.part = None;
-            self.cursor = None;
-            return touched;
+            return self.begin_anew(touched);
         }
         if response.list_scopes {
             // A question, and no news.
             return touched;
+        }
+        if let Some(own) = &response.own {
+            match self.work_out(own, sent) {
+                Some(records) => records.into_values().for_each(|record| {
+                    touched.insert(page_of(&record.key()));
+                    self.replace(record);
+                }),
+                None => return self.begin_anew(touched),
+            }
         }
         for scope in response.revoked.iter().chain(&response.granted) {
             self.drop_scope(*scope, &mut touched);
@@ -206,9 +222,78 @@ impl Replica {
                 }
             }
         }
+        self.complete(&response.granted, &mut touched);
         self.part = response.part;
         self.cursor = Some(response.cursor);
         touched
+    }
+
+    /// Adds to scopes that were given what was there already: on a list stand people whose records
+    /// came through another one, and what came of a person through a list is in the file too. The
+    /// same that is visible in a scope at the office, `server::visible`.
+    fn complete(&mut self, granted: &[Scope], touched: &mut Pages) {
+        if granted.is_empty() {
+            return;
+        }
+        let granted: BTreeSet<Scope> = granted.iter().copied().collect();
+        let mut lists: BTreeMap<SignatoryId, Vec<Scope>> = BTreeMap::new();
+        for key in self.records.keys() {
+            if let RecordKey::RosterEntry(visit, person) = key
+                && granted.contains(&Scope::Intervention(*visit))
+            {
+                lists.entry(*person).or_default().push(Scope::Intervention(*visit));
+            }
+        }
+        for (key, stored) in &mut self.records {
+            let (person, of_lists) = match &stored.record {
+                Record::Signatory(it) => (it.id, true),
+                Record::Interview(it) => (it.signatory, true),
+                Record::Referral(it) => (it.signatory, true),
+                Record::Interest(it) => (it.signatory, false),
+                Record::Intervention(_) | Record::RosterEntry(_) | Record::Scheme(_) => continue,
+            };
+            let file = Some(Scope::File(person)).filter(|file| granted.contains(file));
+            let lists = lists.get(&person).filter(|_| of_lists).into_iter().flatten().copied();
+            for scope in lists.chain(file) {
+                if !stored.scopes.contains(&scope) {
+                    Arc::make_mut(stored).scopes.push(scope);
+                    touched.insert(page_of(key));
+                }
+            }
+        }
+    }
+
+    /// Lets everything go, to be fetched anew.
+    fn begin_anew(&mut self, mut touched: Pages) -> Pages {
+        self.records.keys().for_each(|key| touched.insert(page_of(key)));
+        *self = Self::default();
+        touched
+    }
+
+    /// The records as the office has them after commands whose effects it does not send. `None`
+    /// where this comes to something else than there.
+    fn work_out(&self, own: &Own, sent: Sent<'_>) -> Option<BTreeMap<RecordKey, Record>> {
+        let mut state = self.state();
+        let mut records = BTreeMap::new();
+        for (_, envelope) in sent.commands.iter().filter(|(number, _)| own.contains(*number)) {
+            let context = envelope.context(sent.author);
+            let decision = domain::apply(&state, &envelope.open().ok()?, &context);
+            let Decision::Change(changed) = decision else { return None };
+            for record in changed {
+                state.put(record.clone());
+                records.insert(record.key(), record);
+            }
+        }
+        let is_held = |key| self.records.contains_key(key);
+        let same = Own::sum(records.values()) == own.sum && records.keys().all(is_held);
+        same.then_some(records)
+    }
+
+    /// Puts a record in the place of the one before, in the same scopes.
+    fn replace(&mut self, record: Record) {
+        if let Some(stored) = self.records.get_mut(&record.key()) {
+            Arc::make_mut(stored).record = record;
+        }
     }
 
     fn put(&mut self, scope: Scope, record: Record) {
@@ -296,8 +381,7 @@ impl Overlay {
 
     /// Adds one command on top, as it was just entered.
     pub fn replay(&mut self, command: &Command, author: UserId, envelope: &Envelope) -> Decision {
-        let context =
-            Context { author: Some(author), claimed_at: envelope.claimed_at, base: envelope.base };
+        let context = envelope.context(author);
         let decision = domain::apply(&self.state, command, &context);
         if let Decision::Change(records) = &decision {
             for record in records {

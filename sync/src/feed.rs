@@ -100,11 +100,11 @@ impl ScopePlan {
     /// Compares what a device holds with what it may hold.
     #[must_use]
     pub fn between(held: &[Scope], allowed: &[Scope]) -> Self {
-        let only = |these: &[Scope], others: &[Scope]| {
-            as_a_set(these.iter().copied().filter(|scope| !others.contains(scope)))
-        };
-        let kept = as_a_set(held.iter().copied().filter(|scope| allowed.contains(scope)));
-        Self { granted: only(allowed, held), revoked: only(held, allowed), kept }
+        let (held, allowed) = (as_a_set(held.iter().copied()), as_a_set(allowed.iter().copied()));
+        let both = |scope: &Scope| allowed.binary_search(scope).is_ok();
+        let (kept, revoked) = held.iter().copied().partition(both);
+        let granted = allowed.iter().copied().filter(|scope| held.binary_search(scope).is_err());
+        Self { granted: granted.collect(), revoked, kept }
     }
 }
 

@@ -6,9 +6,13 @@
 //! The magic tells an answer of ours from a captive portal's page, the checksum an answer cut in
 //! half from a whole one. Decoders of every version that was ever shipped stay.
 
+mod own;
+mod packed;
 mod settled;
 mod v1;
 
+pub use own::Own;
+pub use packed::{PACKED, WORTH_PACKING, shortest};
 pub use settled::{MAX_ASKED, Settled, Settlement};
 
 use crate::feed::{Cursor, Scope, ScopeDigest};
@@ -16,11 +20,11 @@ use crate::intake::payload_hash;
 use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 use domain::id::{ClientId, UserId};
 use domain::time::Instant;
-use domain::{Command, Conflict, Record, RecordKey, Refusal};
+use domain::{Command, Conflict, Context, Record, RecordKey, Refusal};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The protocol version written by this build.
-pub const PROTOCOL: u8 = 3;
+pub const PROTOCOL: u8 = 4;
 /// The version of the command bodies written by this build.
 pub const COMMAND_VERSION: u8 = 1;
 /// Largest envelope read, in bytes. A day of work of a large class stays far below.
@@ -81,6 +85,12 @@ impl Envelope {
             0 => Err(WireError::Damaged),
             newer => Err(WireError::Newer(newer)),
         }
+    }
+
+    /// In which it is decided, here and at the office.
+    #[must_use]
+    pub const fn context(&self, author: UserId) -> Context {
+        Context { author: Some(author), claimed_at: self.claimed_at, base: self.base }
     }
 
     /// Identifies the content: two different commands under one number betray a copied device.
@@ -227,6 +237,8 @@ pub struct SyncResponse {
     pub settled: Vec<(u64, Settlement)>,
     /// The names of those who made the marks that stand in the conflicts of this answer.
     pub names: Vec<(UserId, String)>,
+    /// Effects of the device's own commands that do not follow in `changes`.
+    pub own: Option<Own>,
 }
 
 /// A message, and how each version of the protocol wrote it.
@@ -246,7 +258,8 @@ impl Message for SyncRequest {
         match version {
             1 => Ok(read_all::<v1::SyncRequest>(body)?.into()),
             2 => read_shorter::<_, 1>(body),
-            PROTOCOL => read_all(body),
+            // The fourth differs in its answers alone.
+            3 | PROTOCOL => read_all(body),
             _ => Err(WireError::Damaged),
         }
     }
@@ -255,7 +268,7 @@ impl Message for SyncRequest {
         match version {
             1 => postcard::to_allocvec(&v1::SyncRequest::try_from(self).ok()?).ok(),
             2 => Some(shorter::<_, 1>(&Self { unsettled: Vec::new(), ..self.clone() })),
-            PROTOCOL => postcard::to_allocvec(self).ok(),
+            3 | PROTOCOL => postcard::to_allocvec(self).ok(),
             _ => None,
         }
     }
@@ -265,7 +278,8 @@ impl Message for SyncResponse {
     fn read(version: u8, body: &[u8]) -> Result<Self, WireError> {
         match version {
             1 => Ok(read_all::<v1::SyncResponse>(body)?.into()),
-            2 => read_shorter::<_, 2>(body),
+            2 => read_shorter::<_, 3>(body),
+            3 => read_shorter::<_, 1>(body),
             PROTOCOL => read_all(body),
             _ => Err(WireError::Damaged),
         }
@@ -273,11 +287,14 @@ impl Message for SyncResponse {
 
     fn write(&self, version: u8) -> Option<Vec<u8>> {
         match version {
+            // Whoever knows nothing of them would lack these effects for ever.
+            1..PROTOCOL if self.own.is_some() => None,
             1 => postcard::to_allocvec(&v1::SyncResponse::try_from(self).ok()?).ok(),
             2 => {
                 let (settled, names) = (Vec::new(), Vec::new());
-                Some(shorter::<_, 2>(&Self { settled, names, ..self.clone() }))
+                Some(shorter::<_, 3>(&Self { settled, names, ..self.clone() }))
             }
+            3 => Some(shorter::<_, 1>(self)),
             PROTOCOL => postcard::to_allocvec(self).ok(),
             _ => None,
         }
@@ -336,13 +353,13 @@ pub fn decode_with_version<T: Message>(bytes: &[u8]) -> Result<(T, u8), WireErro
     Ok((T::read(*version, body)?, *version))
 }
 
-/// Reads what an older version wrote that lacks nothing but `N` lists at the end: as if these were
-/// empty, which is one byte each.
+/// Reads what an older version wrote that lacks nothing but `N` lists or options at the end: as if
+/// these were empty, which is one byte each.
 fn read_shorter<T: DeserializeOwned, const N: usize>(bytes: &[u8]) -> Result<T, WireError> {
     read_all(&[bytes, &[0; N]].concat())
 }
 
-/// Writes for such a version a value whose last `N` lists are empty.
+/// Writes for such a version a value whose last `N` lists or options are empty.
 fn shorter<T: Serialize, const N: usize>(value: &T) -> Vec<u8> {
     let mut bytes = postcard::to_allocvec(value).unwrap_or_default();
     bytes.truncate(bytes.len().saturating_sub(N));

@@ -1,6 +1,7 @@
 //! Talking to the server: when, how often, and what to do with each kind of answer.
 
 use super::handle::Device;
+use super::pack::packed;
 use super::room::Inner;
 use super::{clock, keyring, news, tabs};
 use crate::api::{ApiError, exchange};
@@ -180,7 +181,7 @@ fn pause_after(failures: u32, chance: f64) -> u64 {
 /// # Errors
 /// When no answer came, or one that cannot be read.
 pub(super) async fn ask(request: &SyncRequest) -> Result<SyncResponse, ApiError> {
-    let question = exchange::exchange(wire::encode(request));
+    let question = async { exchange::exchange(packed(wire::encode(request)).await).await };
     let answer = clock::within(PATIENCE, question).await.ok_or(ApiError::Unreachable)??;
     wire::decode(&answer).map_err(|_| ApiError::Unreadable)
 }

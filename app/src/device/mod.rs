@@ -28,6 +28,7 @@ pub mod keyring;
 pub mod last_user;
 pub mod link;
 pub mod news;
+mod pack;
 pub mod preferences;
 pub mod randomness;
 pub mod rescue_file;

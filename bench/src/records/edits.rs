@@ -3,6 +3,7 @@
 use super::sheet::{Inventor, Sheet};
 use crate::chance::Chance;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Bytes of a note that somebody writes, at least.
@@ -53,16 +54,20 @@ pub struct Editor<'a> {
     chance: Chance,
     now: i64,
     made: usize,
+    /// Whose telephone was corrected.
+    corrected: BTreeSet<Uuid>,
 }
 
 impl<'a> Editor<'a> {
     /// From a seed, of these records, from this moment on.
     pub const fn new(sheets: &'a mut [Sheet], inventor: &'a mut Inventor, now: i64) -> Self {
-        Self { sheets, inventor, chance: Chance(11), now, made: 0 }
+        Self { sheets, inventor, chance: Chance(11), now, made: 0, corrected: BTreeSet::new() }
     }
 
     /// So many edits: of six, four are marks, one is a telephone number, and one is the note of an
-    /// interview, while there are any that were not held.
+    /// interview, while there are any that were not held. A telephone is corrected once: the second
+    /// correction of a device that has not heard of the first would be held by the office, which
+    /// cannot tell it from one that overlooks somebody else's.
     pub fn block(&mut self, count: usize) -> Vec<Edit> {
         (0..count).map(|_| self.next()).collect()
     }
@@ -103,25 +108,30 @@ impl<'a> Editor<'a> {
         let start = self.any();
         let (before, after) = self.sheets.split_at(start);
         let planned = |sheet: &&Sheet| sheet.interview.state == "planned";
+        let uncorrected = |sheet: &&Sheet| !self.corrected.contains(&sheet.id);
+        let from_here = |wanted: &dyn Fn(&&Sheet) -> bool| {
+            let place = after.iter().chain(before).position(|sheet| wanted(&sheet))?;
+            Some((start + place) % self.sheets.len())
+        };
         match self.made % 6 {
             0 => {
-                let which = after.iter().chain(before).position(|sheet| planned(&sheet));
-                let Some(which) = which else { return self.mark(start) };
+                let Some(which) = from_here(&planned) else { return self.mark(start) };
                 let note = self.inventor.note(NOTE);
-                let which = (start + which) % self.sheets.len();
                 let sheet = &mut self.sheets[which];
                 "held".clone_into(&mut sheet.interview.state);
                 sheet.interview.note.clone_from(&note);
                 Edit { record: sheet.id, at: self.now, what: What::Note { note } }
             }
             3 => {
+                let Some(which) = from_here(&uncorrected) else { return self.mark(start) };
                 let phone = loop {
                     let phone = self.inventor.phone();
-                    if phone != self.sheets[start].phone {
+                    if phone != self.sheets[which].phone {
                         break phone;
                     }
                 };
-                let sheet = &mut self.sheets[start];
+                let sheet = &mut self.sheets[which];
+                self.corrected.insert(sheet.id);
                 sheet.phone.clone_from(&phone);
                 Edit { record: sheet.id, at: self.now, what: What::Phone { phone } }
             }

@@ -88,6 +88,15 @@ impl Line {
     }
 }
 
+/// As the application: what is worth it is sent deflated, at the usual level.
+fn packed(envelope: Vec<u8>) -> Vec<u8> {
+    if envelope.len() < wire::WORTH_PACKING {
+        return envelope;
+    }
+    let deflated = miniz_oxide::deflate::compress_to_vec(&envelope, 6);
+    wire::shortest(envelope, &deflated)
+}
+
 impl World for Line {
     type Silence = anyhow::Error;
 
@@ -97,7 +106,7 @@ impl World for Line {
 
     async fn ask(&self, request: SyncRequest) -> Result<SyncResponse> {
         // The list of bytes that the server function takes, and the one it gives.
-        let body = postcard::to_allocvec(&wire::encode(&request))?;
+        let body = postcard::to_allocvec(&packed(wire::encode(&request)))?;
         let (answer, _) = self.post("/api/sync/v1", &body)?;
         let answer: Vec<u8> = postcard::from_bytes(&answer)?;
         wire::decode(&answer).map_err(|error| anyhow!(error))

@@ -21,6 +21,8 @@ use app::api::ApiError;
 use counter::AtCounter;
 use domain::id::{ClientId, DirectorateId};
 use domain::{Record, State};
+use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+use std::borrow::Cow;
 
 /// A contact without anything new is noted again after so long.
 const NOTE_AFTER: i64 = 5 * MINUTE;
@@ -60,8 +62,20 @@ pub async fn exchange_in(
     Ok(answer)
 }
 
-fn read(envelope: &[u8]) -> Result<(SyncRequest, u8), ApiError> {
-    wire::decode_with_version(envelope).map_err(unreadable)
+fn read(question: &[u8]) -> Result<(SyncRequest, u8), ApiError> {
+    let envelope = match question.strip_prefix(wire::PACKED) {
+        Some(deflated) => Cow::Owned(unpacked(deflated).map_err(unreadable)?),
+        None => Cow::Borrowed(question),
+    };
+    wire::decode_with_version(&envelope).map_err(unreadable)
+}
+
+/// What was deflated, unless it is more than any envelope may be.
+fn unpacked(deflated: &[u8]) -> Result<Vec<u8>, WireError> {
+    decompress_to_vec_with_limit(deflated, wire::MAX_ENVELOPE).map_err(|error| match error.status {
+        TINFLStatus::HasMoreOutput => WireError::TooLarge,
+        _ => WireError::Damaged,
+    })
 }
 
 /// The answer, and how it stood with the installation before.

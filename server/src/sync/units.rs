@@ -43,8 +43,26 @@ impl server::Reading for Reading {
         self.feed_after(directorate, after, scopes, budget).await
     }
 
-    async fn scope_records(&mut self, scope: Scope) -> Result<Vec<Record>, DbError> {
-        Self::scope_records(self, scope).await
+    async fn scope_records(
+        &mut self,
+        scope: Scope,
+        with_people: bool,
+    ) -> Result<Vec<Record>, DbError> {
+        Self::scope_records(self, scope, with_people).await
+    }
+
+    async fn lists_of(
+        &mut self,
+        scope: Scope,
+    ) -> Result<Vec<(SignatoryId, InterventionId)>, DbError> {
+        match scope {
+            Scope::Intervention(visit) => self.lists_of_those_at(visit).await,
+            Scope::File(person) => {
+                let visits = self.visits_of(person).await?;
+                Ok(visits.into_iter().map(|visit| (person, visit)).collect())
+            }
+            Scope::Catalogue(_) => Ok(Vec::new()),
+        }
     }
 
     async fn client(&mut self, id: ClientId) -> Result<Option<KnownClient>, DbError> {

@@ -225,7 +225,7 @@ impl TestApp {
         let mut unit = self.office.store.read().await.unwrap();
         let mut state = State::default();
         for visit in [VISIT, NEXT] {
-            for record in unit.scope_records(Scope::Intervention(visit)).await.unwrap() {
+            for record in unit.scope_records(Scope::Intervention(visit), true).await.unwrap() {
                 state.put(record);
             }
         }

@@ -7,6 +7,7 @@ use crate::device::Device;
 use domain::attendance::Attendance::{Absent, Present};
 use domain::id::ClientId;
 use domain::time::Instant;
+use miniz_oxide::deflate::compress_to_vec;
 use sync::Outcome;
 use sync::wire::{self, Lacking, Mark, PROTOCOL, Reset};
 use uuid::Uuid;
@@ -119,6 +120,31 @@ async fn a_message_of_a_newer_protocol_is_told_from_a_damaged_one() {
     let longer = refusal(&client, &wire::frame(PROTOCOL, &longer)).await;
     assert_ne!(newer, cut);
     assert_eq!([&nought, &longer], [&cut, &cut]);
+}
+
+#[tokio::test]
+async fn what_was_packed_is_unpacked_and_no_more_than_an_envelope_of_it() {
+    let app = TestApp::start().await;
+    let mut device = Device::new(app.alice().await, 1);
+    device.mark(AMINA, Present);
+    let good = wire::encode(&device.request(false));
+    let packed = |bytes: &[u8]| [wire::PACKED, compress_to_vec(bytes, 6).as_slice()].concat();
+
+    let answer = device.client.post_envelope(&packed(&good)).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let state = app.state().await;
+    assert_eq!(state.roster_entry(VISIT, AMINA).unwrap().mark, Some(Present));
+
+    let bomb = packed(&vec![0; wire::MAX_ENVELOPE + 1]);
+    assert!(bomb.len() < 8 * 1024, "{}", bomb.len());
+    assert_eq!(device.client.post_envelope(&bomb).await.status, 413);
+
+    let whole = packed(&good);
+    let damaged = refusal(&device.client, &good[..good.len() - 1]).await;
+    assert_eq!(refusal(&device.client, &whole[..whole.len() / 2]).await, damaged);
+    assert_eq!(refusal(&device.client, wire::PACKED).await, damaged);
+    assert_eq!(refusal(&device.client, &packed(&packed(&good))).await, damaged);
+    assert_eq!(refusal(&device.client, &packed(&[])).await, damaged);
 }
 
 #[tokio::test]

@@ -1,21 +1,26 @@
 //! A browser, as far as the server can tell.
 
+use crate::app::{ALICE, BRUNO};
 use app::api::ApiError;
 use app::api::error_text::ErrorText;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, Response, header};
+use domain::id::UserId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use server_fn::ContentType as _;
 use sync::wire::{self, SyncRequest, SyncResponse};
 use tower::ServiceExt as _;
+use uuid::Uuid;
 
 #[derive(Clone)]
 pub struct Client {
     router: Router,
     pub cookie: Option<String>,
+    /// Who signed in last, of those that devices are given to.
+    pub user: UserId,
 }
 
 pub struct Answer {
@@ -73,7 +78,7 @@ impl Answer {
 
 impl Client {
     pub fn new(router: Router) -> Self {
-        Self { router, cookie: None }
+        Self { router, cookie: None, user: UserId(Uuid::nil()) }
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
@@ -129,6 +134,11 @@ impl Client {
         let answer = self.call_postcard("account/sign-in", (login, password)).await;
         if let Some(cookie) = answer.header("set-cookie") {
             self.cookie = cookie.split(';').next().map(str::to_owned);
+            self.user = match login {
+                "alice" => ALICE,
+                "bruno" => BRUNO,
+                _ => self.user,
+            };
         }
         answer
     }

@@ -8,7 +8,7 @@ use domain::id::{ClientId, InterventionId, SignatoryId, UserId};
 use domain::person::{Origin, PersonName};
 use domain::time::Instant;
 use domain::{Command, State};
-use sync::device::outcome_of;
+use sync::device::{Sent, outcome_of};
 use sync::wire::{SyncRequest, SyncResponse};
 use sync::{Conversation, Envelope, Outcome, Overlay, Replica};
 use uuid::Uuid;
@@ -65,7 +65,8 @@ impl Device {
 
     /// Takes over an answer.
     pub fn absorb(&mut self, response: &SyncResponse) {
-        self.replica.absorb(response);
+        let sent = Sent { author: self.client.user, commands: &self.outbox };
+        self.replica.absorb(response, sent);
         self.outbox.retain(|(seq, _)| *seq > response.last_seq);
     }
 
@@ -88,7 +89,9 @@ impl Device {
             outcomes.extend(
                 sending.iter().filter_map(|(seq, _)| Some((*seq, outcome_of(&response, *seq)?))),
             );
-            self.replica.absorb(&response);
+            let sent = Sent { author: self.client.user, commands: &sending };
+            self.replica.absorb(&response, sent);
+            assert!(response.own.is_none() || self.replica.cursor.is_some(), "nothing is doubted");
             let settled = conversation.hear(sending.last().map(|(seq, _)| *seq), &response);
             self.outbox.retain(|(seq, _)| *seq > settled);
             look(self);

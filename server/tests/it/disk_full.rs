@@ -13,6 +13,7 @@ async fn a_tablet_keeps_what_the_server_has_no_room_for() {
     let Some(app) = app.with_full_disk(6).await else { return };
     let mut client = app.stranger();
     client.cookie.clone_from(&device.client.cookie);
+    client.user = device.client.user;
     device.client = client;
 
     // Sends until the disk is full; what was answered for is in the database, the rest is not.
@@ -49,6 +50,7 @@ async fn a_tablet_keeps_what_the_server_has_no_room_for() {
     let Some(app) = app.with_full_disk(10_000).await else { return };
     let mut client = app.stranger();
     client.cookie.clone_from(&device.client.cookie);
+    client.user = device.client.user;
     device.client = client;
     device.outbox = waiting;
     device.mark(AMINA, Present);

@@ -15,6 +15,7 @@ use domain::scheme::{SchemeKind, Wishes};
 use domain::time::Instant;
 use domain::{Command, Refusal};
 use serde_json::json;
+use sync::device::Sent;
 use sync::wire::{self, MAX_COMMANDS, PROTOCOL, Reset};
 use sync::{Envelope, Outcome};
 use uuid::Uuid;
@@ -93,8 +94,14 @@ async fn a_request_sent_twice_changes_nothing_and_is_answered_alike() {
     let second = device.client.exchange(&request).await;
     assert_eq!((second.last_seq, &second.outcomes), (first.last_seq, &first.outcomes));
     assert_eq!(first.outcomes, [(2, Outcome::Held(Refusal::NotOnRoster))]);
-    assert_eq!(second.changes, first.changes);
     assert_eq!(app.state().await, before);
+    // The first time it works out itself what the second time is sent, and comes to the same.
+    let mut again = device.replica.clone();
+    let sent = Sent { author: ALICE, commands: &device.outbox };
+    device.replica.absorb(&first, sent);
+    again.absorb(&second, sent);
+    assert_eq!((first.changes.len(), second.changes.len()), (0, 1));
+    assert_eq!(device.replica, again);
 }
 
 #[tokio::test]
@@ -268,6 +275,49 @@ async fn more_commands_than_one_request_takes_are_taken_in_the_next() {
     assert!(device.outbox.is_empty());
     let state = app.state().await;
     assert_eq!(state.roster_entry(VISIT, AMINA).unwrap().mark, Some(Absent));
+}
+
+#[tokio::test]
+async fn what_a_device_entered_itself_does_not_travel_back_to_it() {
+    let app = TestApp::start().await;
+    let mut device = Device::new(app.alice().await, 1);
+    let mut colleague = Device::new(app.bruno().await, 2);
+    device.sync().await;
+    colleague.sync().await;
+    for mark in [Present, Absent] {
+        device.mark(AMINA, mark);
+    }
+    let told = device.client.exchange(&device.request(false)).await;
+    let own = told.own.clone().expect("its own");
+    assert_eq!((own.numbers.as_slice(), told.changes.as_slice()), (&[(1, 2)][..], &[][..]));
+    device.absorb(&told);
+    colleague.sync().await;
+    assert_eq!(device.state(), colleague.state());
+
+    // Once somebody else has changed the record, it has to come.
+    colleague.mark(AMINA, Present);
+    colleague.sync().await;
+    let moved = device.enter(&adding(VISIT, 77, "Fictive"));
+    device.mark(AMINA, Absent);
+    let told = device.client.exchange(&device.request(false)).await;
+    assert_eq!(told.own, None, "{moved} adds a record, and the other meets what was not seen");
+    assert!(!told.changes.is_empty());
+    device.absorb(&told);
+    device.sync().await;
+    colleague.sync().await;
+    assert_eq!(device.state(), colleague.state());
+
+    // Whoever sends it again, because the answer was lost, is told all of it.
+    let before = device.replica.clone();
+    device.mark(AMINA, Excused);
+    let request = device.request(false);
+    assert!(device.client.exchange(&request).await.own.is_some());
+    let again = device.client.exchange(&request).await;
+    assert_eq!((again.own.as_ref(), again.changes.len()), (None, 1));
+    assert_eq!(device.replica, before);
+    device.absorb(&again);
+    colleague.sync().await;
+    assert_eq!(device.state(), colleague.state());
 }
 
 #[tokio::test]

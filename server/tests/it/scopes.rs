@@ -121,8 +121,8 @@ async fn a_long_absence_is_caught_up_in_pieces_that_keep_transactions_whole() {
     let mut late = Device::new(app.bruno().await, 2);
     late.sync().await;
     let mut busy = Device::new(app.alice().await, 1);
-    for round in 0..60 {
-        for person in 0..20 {
+    for round in 0..24 {
+        for person in 0..100 {
             busy.enter(&adding(VISIT, 10_000 + round * 100 + person, "Exemple-Nombreuse"));
         }
         busy.sync().await;
@@ -140,7 +140,7 @@ async fn a_long_absence_is_caught_up_in_pieces_that_keep_transactions_whole() {
         }
     }
     assert!(pieces > 1, "{pieces}");
-    assert_eq!(late.state().roster_of(VISIT).count(), 1_202);
+    assert_eq!(late.state().roster_of(VISIT).count(), 2_402);
     assert_eq!(late.state(), {
         let mut fresh = Device::new(app.bruno().await, 3);
         fresh.sync().await;
@@ -152,8 +152,8 @@ async fn a_long_absence_is_caught_up_in_pieces_that_keep_transactions_whole() {
 async fn a_first_load_in_pieces_is_never_asked_what_the_device_holds() {
     let app = TestApp::start().await;
     let mut busy = Device::new(app.alice().await, 1);
-    for round in 0..60 {
-        for person in 0..20 {
+    for round in 0..24 {
+        for person in 0..100 {
             busy.enter(&adding(VISIT, 10_000 + round * 100 + person, "Exemple-Nombreuse"));
         }
         busy.sync().await;
@@ -172,6 +172,6 @@ async fn a_first_load_in_pieces_is_never_asked_what_the_device_holds() {
     }
     assert!(pieces > 1, "{pieces}");
     assert_eq!(visits(&fresh).len(), 2);
-    assert_eq!(fresh.state().roster_of(VISIT).count(), 1_202);
+    assert_eq!(fresh.state().roster_of(VISIT).count(), 2_402);
     assert!(fresh.state().intervention(NEXT).is_some());
 }

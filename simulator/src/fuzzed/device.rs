@@ -14,7 +14,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 use sync::client::{Client, Kept, News, Saved, Table, World};
-use sync::wire::{self, Lacking, Part, Reset, Settled, Settlement};
+use sync::wire::{self, Lacking, Own, Part, Reset, Settled, Settlement};
 use sync::{Cursor, Envelope, Outcome, SyncRequest, SyncResponse};
 
 /// Whose device it is.
@@ -254,6 +254,10 @@ pub(super) fn drawn(request: &SyncRequest, bytes: &[u8]) -> SyncResponse {
         durable: (more >= 192).then_some(cursor),
         settled: drawn_settlements(request, byte(5)),
         names: (byte(5) & 8 != 0).then(|| (ADVISERS[0], String::new())).into_iter().collect(),
+        own: (byte(5) & 16 != 0).then(|| Own {
+            numbers: vec![(number(byte(6)), number(byte(7)))],
+            sum: u32::from(byte(7)),
+        }),
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn office(input: &[u8]) {
             11 => office.wait(i64::MAX / 2),
             8..=10 => {
                 let request = drawn(&office.books(), bytes);
-                exchanged(&office, user, &request, wire::PROTOCOL - kind % 3);
+                exchanged(&office, user, &request, wire::PROTOCOL - kind % 4);
             }
             other => {
                 let read = wire::decode_with_version::<SyncRequest>(&enveloped(other, bytes));

@@ -57,6 +57,10 @@ impl Book {
         self.outbox.iter().any(|(waiting, _)| *waiting == id)
     }
 
+    pub(super) const fn author(&self) -> UserId {
+        self.author
+    }
+
     pub(super) const fn waiting(&self) -> usize {
         self.outbox.len()
     }

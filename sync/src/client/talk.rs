@@ -3,7 +3,7 @@
 use super::store::{Answer, CommandId, Receipt, Sending, Store};
 use super::{Client, Cut, News, World};
 use crate::conversation::Conversation;
-use crate::device::outcome_of;
+use crate::device::{Sent, outcome_of};
 use crate::seeded::{self, Bug};
 use crate::wire::{Envelope, Lacking, MAX_ASKED, MAX_COMMANDS, Outcome, SyncRequest, SyncResponse};
 
@@ -64,13 +64,15 @@ impl<S: Store, W: World> Client<S, W> {
                 conversation = Conversation::default();
                 continue;
             }
-            if response.reset.is_some() {
-                // The journal is to be sent again, whatever was answered before.
+            let begins_anew = response.own.is_some() && self.book.borrow().replica.cursor.is_none();
+            if response.reset.is_some() || begins_anew {
+                // What was answered before is sent again: with another history the whole journal,
+                // with another copy what still waits for its effects.
                 conversation = Conversation::default();
             }
             list_scopes = response.list_scopes;
             let more_to_send = sending.client != self.id() || commands.len() == MAX_COMMANDS;
-            if !more_to_send && response.is_whole() {
+            if !more_to_send && response.is_whole() && !begins_anew {
                 return Ok(());
             }
         }
@@ -114,7 +116,10 @@ impl<S: Store, W: World> Client<S, W> {
             // The copy the question was asked for is not the present one any more.
             return Ok(false);
         }
-        let touched = replica.absorb(response);
+        let author = self.book.borrow().author();
+        let touched = replica.absorb(response, Sent { author, commands });
+        // Where all of it has to be fetched anew, effects are not here yet: what was answered stays.
+        let settled = if response.own.is_some() && replica.cursor.is_none() { 0 } else { settled };
         let receipts = receipts(commands, response);
         let answer = Answer {
             stamp: sending.stamp,

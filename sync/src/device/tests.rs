@@ -4,8 +4,10 @@ use super::*;
 use crate::wire::Reset;
 use domain::attendance::{Attendance, RosterEntry};
 use domain::code::RegistrationCode;
+use domain::contact::Contact;
 use domain::id::{CentreId, InterventionId, SignatoryId};
 use domain::intervention::{Intervention, Mode};
+use domain::person::{Origin, PersonName, Signatory};
 use uuid::Uuid;
 
 const ALICE: UserId = UserId(Uuid::from_u128(1));
@@ -61,8 +63,12 @@ fn answer(seq: u64) -> SyncResponse {
         durable: None,
         settled: Vec::new(),
         names: Vec::new(),
+        own: None,
     }
 }
+
+/// What was asked carried no commands.
+const NOTHING: Sent<'static> = Sent { author: ALICE, commands: &[] };
 
 fn class() -> Replica {
     let mut replica = Replica::default();
@@ -72,7 +78,7 @@ fn class() -> Replica {
         Change::Put(scope(10), intervention(10)),
         Change::Put(scope(10), entry(10, None, None, 1)),
     ];
-    replica.absorb(&first);
+    replica.absorb(&first, NOTHING);
     replica
 }
 
@@ -101,7 +107,7 @@ fn a_second_thought_offline_never_overrides_a_mark_nobody_here_has_seen() {
     let mut news = answer(3);
     news.changes =
         vec![Change::Put(scope(10), entry(10, Some(Attendance::Absent), Some(BRUNO), 2))];
-    replica.absorb(&news);
+    replica.absorb(&news, NOTHING);
     let overlay = Overlay::build(&replica, ALICE, [(1, &first), (2, &second)]);
     assert_eq!(overlay.doubtful, [1, 2]);
     let shown = overlay.state.roster_entry(visit(10), AMINA).and_then(|entry| entry.mark);
@@ -117,10 +123,10 @@ fn a_scope_that_is_lost_takes_its_records_along_and_only_its_own() {
         Change::Put(scope(11), intervention(11)),
         Change::Put(scope(11), entry(10, None, None, 1)),
     ];
-    replica.absorb(&second);
+    replica.absorb(&second, NOTHING);
     let mut lost = answer(3);
     lost.revoked = vec![scope(10)];
-    let touched = replica.absorb(&lost);
+    let touched = replica.absorb(&lost, NOTHING);
     assert!(touched.iter().next().is_some());
     assert_eq!(replica.scopes, [scope(11)]);
     assert!(replica.state().intervention(visit(10)).is_none());
@@ -133,7 +139,7 @@ fn a_late_copy_of_a_change_does_not_turn_back_a_newer_one() {
     for version in [3, 2] {
         let mut news = answer(3);
         news.changes = vec![Change::Put(scope(10), entry(10, None, Some(BRUNO), version))];
-        replica.absorb(&news);
+        replica.absorb(&news, NOTHING);
     }
     assert_eq!(replica.state().version(RecordKey::RosterEntry(visit(10), AMINA)), 3);
 }
@@ -143,7 +149,7 @@ fn another_history_empties_the_copy_and_every_page_of_it() {
     let mut replica = class();
     let mut reset = answer(1);
     reset.reset = Some(Reset::OtherHistory);
-    let touched = replica.absorb(&reset);
+    let touched = replica.absorb(&reset, NOTHING);
     assert!(touched.iter().all(|page| replica.page(page).is_empty()));
     assert_eq!(replica, Replica::default());
 }
@@ -157,13 +163,103 @@ fn pages_hold_everything_and_load_back_to_the_same_copy() {
     assert_eq!(loaded, replica);
 }
 
+/// What the office comes to for commands that it carries out one after the other.
+fn decided(replica: &Replica, envelopes: &[(u64, Envelope)]) -> Vec<Record> {
+    let mut state = replica.state();
+    let mut last = BTreeMap::new();
+    for (_, envelope) in envelopes {
+        let command = envelope.open().expect("readable");
+        match domain::apply(&state, &command, &envelope.context(ALICE)) {
+            Decision::Change(records) => records.into_iter().for_each(|record| {
+                state.put(record.clone());
+                last.insert(record.key(), record);
+            }),
+            other => panic!("{other:?}"),
+        }
+    }
+    last.into_values().collect()
+}
+
+#[test]
+fn what_its_own_commands_came_to_a_device_works_out_itself() {
+    let mut replica = class();
+    let commands =
+        [(1, mark(&replica, Attendance::Present)), (2, mark(&replica, Attendance::Excused))];
+    let records = decided(&replica, &commands);
+    let told = SyncResponse { own: Some(Own::of([1, 2], &records)), last_seq: 2, ..answer(3) };
+    let touched = replica.absorb(&told, Sent { author: ALICE, commands: &commands });
+    assert_eq!(touched.iter().collect::<Vec<_>>(), [page_of(&records[0].key())]);
+    assert_eq!(replica.record(&records[0].key()), Some(&records[0]));
+    assert_eq!(replica.cursor, Some(told.cursor));
+    assert!(replica.page(page_of(&records[0].key())).iter().all(|it| it.scopes == [scope(10)]));
+}
+
+#[test]
+fn a_device_that_comes_to_something_else_fetches_its_copy_anew() {
+    let commands = [(1, mark(&class(), Attendance::Present))];
+    let records = decided(&class(), &commands);
+    let own = Own::of([1], &records);
+    let other = Own { sum: own.sum ^ 1, ..own.clone() };
+    let missing = Own { numbers: vec![(1, 2)], sum: 0 };
+    for (own, sent, author) in [
+        (other, &commands[..], ALICE),
+        (own.clone(), &commands[..], BRUNO),
+        (own, &[], ALICE),
+        (missing, &commands[..], ALICE),
+    ] {
+        let mut replica = class();
+        let told = SyncResponse { own: Some(own), last_seq: 1, ..answer(3) };
+        let touched = replica.absorb(&told, Sent { author, commands: sent });
+        assert_eq!(replica, Replica::default());
+        assert!(touched.iter().any(|page| page == page_of(&records[0].key())));
+    }
+}
+
+fn person() -> Record {
+    Record::Signatory(Signatory {
+        id: AMINA,
+        family_name: PersonName::new("Fictive").expect("a name"),
+        given_name: None,
+        birth: None,
+        contact: Contact::default(),
+        level: None,
+        training_ends: None,
+        origin: Origin::Adviser,
+        version: 1,
+    })
+}
+
+#[test]
+fn a_person_on_two_lists_comes_once_and_stays_while_one_of_them_is_there() {
+    let key = person().key();
+    let mut replica = class();
+    let mut known = answer(3);
+    known.changes = vec![Change::Put(scope(10), person())];
+    replica.absorb(&known, NOTHING);
+    let mut second = answer(3);
+    second.granted = vec![scope(11), Scope::File(AMINA)];
+    second.changes = vec![
+        Change::Put(scope(11), intervention(11)),
+        Change::Put(scope(11), entry(11, None, None, 1)),
+    ];
+    let touched = replica.absorb(&second, NOTHING);
+    assert!(touched.iter().any(|page| page == page_of(&key)));
+    for scope in [scope(10), Scope::File(AMINA), scope(11)] {
+        assert!(replica.record(&key).is_some());
+        let mut gone = answer(4);
+        gone.revoked = vec![scope];
+        replica.absorb(&gone, NOTHING);
+    }
+    assert_eq!(replica.record(&key), None);
+}
+
 #[test]
 fn pages_from_one_look_are_those_from_a_look_at_each() {
     let mut replica = class();
     let mut second = answer(3);
     second.granted = vec![scope(11)];
     second.changes = vec![Change::Put(scope(11), intervention(11))];
-    let touched = replica.absorb(&second);
+    let touched = replica.absorb(&second, NOTHING);
     let looked: Vec<_> = replica.contents(touched).into_iter().collect();
     assert_eq!(looked.len(), touched.iter().count());
     for (page, content) in looked {
@@ -183,7 +279,7 @@ fn a_copy_differs_by_what_an_answer_brought_and_took() {
         Change::Put(scope(11), intervention(11)),
         Change::Remove(scope(10), RecordKey::RosterEntry(visit(10), AMINA)),
     ];
-    after.absorb(&news);
+    after.absorb(&news, NOTHING);
     let gone = RecordKey::RosterEntry(visit(10), AMINA);
     assert_eq!(after.differing(&before), [RecordKey::Intervention(visit(11)), gone]);
 }

@@ -19,6 +19,24 @@ pub struct Decided {
     pub outcome: Outcome,
     /// To be added to the feed at the end of the unit of work.
     pub changes: Vec<Change>,
+    /// Set where one record was changed, and nothing else.
+    pub alone: Option<Alone>,
+}
+
+impl Decided {
+    /// That nothing was changed.
+    pub(super) const fn unchanged(outcome: Outcome) -> Self {
+        Self { outcome, changes: Vec::new(), alone: None }
+    }
+}
+
+/// The one record that a command changed. It stays visible where it was, and nowhere else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alone {
+    /// Its version before.
+    pub before: u32,
+    /// As it is now.
+    pub record: Record,
 }
 
 type ErrorOf<W> = <<W as Writing>::Reading as Reading>::Error;
@@ -39,18 +57,25 @@ pub async fn decide<W: Writing>(
     if seeded::is(Bug::WithdrawalOvertaken) {
         overtake_withdrawals(&mut state, command);
     }
-    let (outcome, changes) = match domain::apply(&state, command, context) {
+    Ok(match domain::apply(&state, command, context) {
         Decision::Change(records) => {
             for record in &records {
                 unit.put(directorate, record, now).await?;
             }
-            (Outcome::Applied, visible(&mut **unit, directorate, &state, &records).await?)
+            let changes = visible(&mut **unit, directorate, &state, &records).await?;
+            Decided { outcome: Outcome::Applied, changes, alone: alone(&state, records) }
         }
-        Decision::Nothing => (Outcome::Nothing, Vec::new()),
-        Decision::Conflict(conflict) => (Outcome::Conflict(conflict), Vec::new()),
-        Decision::Refused(refusal) => (Outcome::Held(refusal), Vec::new()),
-    };
-    Ok(Decided { outcome, changes })
+        Decision::Nothing => Decided::unchanged(Outcome::Nothing),
+        Decision::Conflict(conflict) => Decided::unchanged(Outcome::Conflict(conflict)),
+        Decision::Refused(refusal) => Decided::unchanged(Outcome::Held(refusal)),
+    })
+}
+
+/// The one record that was changed. A new one may be seen where nothing of it was before.
+fn alone(before: &State, mut records: Vec<Record>) -> Option<Alone> {
+    let record = records.pop().filter(|_| records.is_empty())?;
+    let known = before.record(record.key())?;
+    Some(Alone { before: known.version(), record })
 }
 
 /// The fault of this name: looks at consents as if nobody had ever taken one back.

@@ -1,14 +1,29 @@
 //! Giving out changes: what a device may hold and does not hold yet.
 
+use super::own::Effects;
 use super::{Counter, PassedOver, Reading, Unanswered};
 use crate::feed::{Cursor, Scope, ScopeDigest, ScopePlan};
 use crate::seeded::{self, Bug};
 use crate::wire::{Change, Held, Lacking, Mark, Part, Reset, SyncRequest, SyncResponse};
+use domain::id::{ReferralId, SignatoryId};
 use domain::order::sort_by_key;
 use domain::{Record, RecordKey};
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// Marks looked at in one request: a store has as many as it had installations, few.
 const MARKS: usize = 64;
+
+/// What a device understands.
+#[derive(Debug)]
+pub(super) struct Abilities {
+    /// That a scope comes in parts.
+    pub takes_parts: bool,
+    /// That what it holds already is not sent once more for a scope that it is given.
+    pub completes: bool,
+    /// The effects of its own commands that it works out.
+    pub effects: Effects,
+}
 
 /// Fills in what the device lacks, from one consistent snapshot.
 ///
@@ -17,17 +32,17 @@ const MARKS: usize = 64;
 pub(super) async fn give_out<C: Counter>(
     counter: &C,
     request: &SyncRequest,
-    may_cut: bool,
+    device: &Abilities,
     response: &mut SyncResponse,
 ) -> Result<(), Unanswered<C::Error>> {
-    read(counter, request, may_cut, response).await?;
+    read(counter, request, device, response).await?;
     note(counter, request, response).await
 }
 
 async fn read<C: Counter>(
     counter: &C,
     request: &SyncRequest,
-    may_cut: bool,
+    device: &Abilities,
     response: &mut SyncResponse,
 ) -> Result<(), C::Error> {
     let now = counter.now();
@@ -57,10 +72,15 @@ async fn read<C: Counter>(
     };
 
     response.part = request.part.filter(|part| plan.kept.contains(&part.scope));
-    response.revoked = plan.revoked;
+    response.revoked.clone_from(&plan.revoked);
     let after = request.cursor.map_or(0, |cursor| cursor.seq);
-    let piece = unit.feed(counter.directorate(), after, &plan.kept, counter.budget()).await?;
+    // What is left out takes no room.
+    let budget = counter.budget().saturating_add(device.effects.bytes());
+    let piece = unit.feed(counter.directorate(), after, &plan.kept, budget).await?;
     response.changes = piece.changes;
+    if request.cursor.is_some() {
+        response.own = device.effects.leave_out_of(&mut response.changes);
+    }
     if let (true, Some((seq, tag))) = (piece.cut, piece.last) {
         response.cursor = Cursor { epoch, seq, tag };
         response.more = true;
@@ -68,22 +88,14 @@ async fn read<C: Counter>(
     }
     response.cursor = Cursor { epoch, seq: head, tag: head_tag };
     response.durable = unit.durable(counter.directorate()).await?;
-    let mut room = Room { left: counter.budget(), may_cut };
-    let mut last = None;
-    if let Some(Part { scope, after }) = response.part.take() {
-        last = room.give(&mut unit, scope, Some(after), response).await?;
+    let room = Room { left: counter.budget(), takes_parts: device.takes_parts };
+    let mut given = plan.kept.iter().copied().collect::<BTreeSet<_>>();
+    if !device.completes {
+        given.clear();
     }
-    for scope in allowed.iter().filter(|scope| plan.granted.contains(scope)) {
-        if room.left == 0 {
-            response.more = true;
-            // Nothing of that scope is left, but by naming it the device says how far it is.
-            response.part = response.part.or(last.filter(|_| may_cut));
-            break;
-        }
-        response.granted.push(*scope);
-        last = room.give(&mut unit, *scope, None, response).await?;
-    }
-    Ok(())
+    let completes = device.completes;
+    let granted = allowed.iter().filter(|scope| plan.granted.binary_search(scope).is_ok());
+    Handing { unit, room, completes, given, last: None }.hand_out(granted, response).await
 }
 
 /// What the office knows less of than it had confirmed with this mark.
@@ -153,43 +165,117 @@ fn given_so_far<'a>(request: &SyncRequest, allowed: &'a [Scope]) -> Option<&'a [
     allowed.get(..=place)
 }
 
+/// A place after all records of a scope.
+const LAST: RecordKey = RecordKey::Referral(ReferralId(Uuid::max()));
+
 /// How much an answer still carries.
 struct Room {
     /// Bytes; 0 when it is full.
     left: usize,
     /// Whether the device understands that a scope comes in parts.
-    may_cut: bool,
+    takes_parts: bool,
 }
 
-impl Room {
-    /// Adds the records of a scope, in the order of their keys, from the one after `after` on; at
-    /// least one, and as many as fit. Where they do not all fit the rest follows in a later answer.
-    /// Says how far it came.
-    async fn give<R: Reading>(
+/// Gives scopes, one after the other, as far as there is room.
+struct Handing<R> {
+    unit: R,
+    room: Room,
+    /// Whether the device adds what it holds already by itself.
+    completes: bool,
+    /// The scopes whose records are on the device with this answer, all of them.
+    given: BTreeSet<Scope>,
+    /// How far it came with the last one.
+    last: Option<Part>,
+}
+
+impl<R: Reading> Handing<R> {
+    /// The rest of the scope that has come in part, then those that come for the first time.
+    async fn hand_out(
+        mut self,
+        granted: impl Iterator<Item = &Scope>,
+        response: &mut SyncResponse,
+    ) -> Result<(), R::Error> {
+        if let Some(Part { scope, after }) = response.part.take() {
+            self.given.remove(&scope);
+            let records = self.unit.scope_records(scope, true).await?;
+            self.give(scope, Some(after), records, response);
+        }
+        for scope in granted {
+            let records = self.lacking_of(*scope).await?;
+            let is_first = response.granted.is_empty() && response.changes.is_empty();
+            let fits = records.iter().map(length).sum::<usize>() <= self.room.left;
+            if self.room.left == 0 || !(fits || is_first || !self.room.takes_parts) {
+                response.more = true;
+                // Nothing of that scope is left, but by naming it the device says how far it is.
+                response.part = response.part.or(self.last.filter(|_| self.room.takes_parts));
+                return Ok(());
+            }
+            response.granted.push(*scope);
+            if fits || !self.room.takes_parts {
+                self.give(*scope, None, records, response);
+            } else {
+                // In parts, and whole: what is left out of a part could be gone from the device
+                // before the list comes that says it belongs there.
+                let records = self.unit.scope_records(*scope, true).await?;
+                self.give(*scope, None, records, response);
+            }
+        }
+        Ok(())
+    }
+
+    /// What a device lacks of a scope that it is given: people that it holds through another one are
+    /// there already, with their interviews and referrals.
+    async fn lacking_of(&mut self, scope: Scope) -> Result<Vec<Record>, R::Error> {
+        if !self.completes || self.given.is_empty() {
+            return self.unit.scope_records(scope, true).await;
+        }
+        let lists = self.unit.lists_of(scope).await?;
+        let everybody: BTreeSet<SignatoryId> = lists.iter().map(|(person, _)| *person).collect();
+        let there = |(_, visit): &&_| self.given.contains(&Scope::Intervention(*visit));
+        let mut held: BTreeSet<SignatoryId> =
+            lists.iter().filter(there).map(|(person, _)| *person).collect();
+        let followed = |person: &&_| self.given.contains(&Scope::File(**person));
+        held.extend(everybody.iter().filter(followed));
+        let mut records = self.unit.scope_records(scope, held.len() < everybody.len()).await?;
+        records.retain(|record| match record {
+            Record::Signatory(it) => !held.contains(&it.id),
+            Record::Interview(it) => !held.contains(&it.signatory),
+            Record::Referral(it) => !held.contains(&it.signatory),
+            // Those given elsewhere are only in the file.
+            Record::Interest(it) => !self.given.contains(&Scope::Intervention(it.intervention)),
+            Record::Intervention(_) | Record::RosterEntry(_) | Record::Scheme(_) => true,
+        });
+        Ok(records)
+    }
+
+    /// Adds records of a scope, in the order of their keys, from the one after `after` on; at least
+    /// one, and as many as fit. Where they do not all fit the rest follows in a later answer.
+    fn give(
         &mut self,
-        unit: &mut R,
         scope: Scope,
         after: Option<RecordKey>,
+        mut records: Vec<Record>,
         response: &mut SyncResponse,
-    ) -> Result<Option<Part>, R::Error> {
-        let mut records = unit.scope_records(scope).await?;
+    ) {
         sort_by_key(&mut records, Record::key);
         let mut last = None;
         for record in records.into_iter().filter(|record| Some(record.key()) > after) {
-            if let (0, true, Some(last)) = (self.left, self.may_cut, last) {
-                response.part = Some(Part { scope, after: last });
+            if let (0, true, Some(after)) = (self.room.left, self.room.takes_parts, last) {
+                response.part = Some(Part { scope, after });
                 response.more = true;
-                return Ok(response.part);
+                self.last = response.part;
+                return;
             }
-            self.left = self.left.saturating_sub(length(&record));
+            self.room.left = self.room.left.saturating_sub(length(&record));
             last = Some(record.key());
             response.changes.push(Change::Put(scope, record));
         }
-        Ok(last.map(|after| Part { scope, after }))
+        self.given.insert(scope);
+        self.last = Some(Part { scope, after: LAST });
     }
 }
 
-fn length(record: &Record) -> usize {
+pub(super) fn length(record: &Record) -> usize {
     // The scope around a record takes as much as its identity.
     postcard::to_allocvec(record).map_or(0, |bytes| bytes.len() + 18)
 }

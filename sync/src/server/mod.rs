@@ -5,10 +5,11 @@
 
 mod decide;
 mod give_out;
+mod own;
 mod take_in;
 mod tell;
 
-pub use decide::{Decided, about, decide, load, visible};
+pub use decide::{Alone, Decided, about, decide, load, visible};
 
 use crate::feed::{Cursor, Scope};
 use crate::wire::{Change, Envelope, Outcome, Settlement, SyncRequest, SyncResponse};
@@ -17,6 +18,8 @@ use domain::interview::{Interview, Slot};
 use domain::scheme::Scheme;
 use domain::time::Instant;
 use domain::{Command, Record, RecordKey, Refusal, State};
+use give_out::Abilities;
+use own::Effects;
 use std::ops::DerefMut;
 
 /// An office as one account deals with it.
@@ -70,10 +73,10 @@ pub trait Counter: Sync {
         scopes: &[Scope],
     ) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
-    /// About how many bytes of records one answer carries. At 50 kbit/s a broken line then loses
-    /// eight seconds.
+    /// About how many bytes of records one answer carries, before it is compressed to a third. At
+    /// 50 kbit/s a broken line then loses eight seconds.
     fn budget(&self) -> usize {
-        48 * 1024
+        144 * 1024
     }
 
     /// Whether a unit of work failed only because others held the records: it may be tried again as
@@ -136,11 +139,19 @@ pub trait Reading: Send {
         budget: usize,
     ) -> impl Future<Output = Result<FeedPiece, Self::Error>> + Send;
 
-    /// Everything that is visible in a scope.
+    /// Everything that is visible in a scope; of a visit where so wished without what is visible in
+    /// it because of its people: themselves, their interviews and their referrals.
     fn scope_records(
         &mut self,
         scope: Scope,
+        with_people: bool,
     ) -> impl Future<Output = Result<Vec<Record>, Self::Error>> + Send;
+
+    /// The lists on which the people of a scope are, each person with each visit.
+    fn lists_of(
+        &mut self,
+        scope: Scope,
+    ) -> impl Future<Output = Result<Vec<(SignatoryId, InterventionId)>, Self::Error>> + Send;
 
     /// An installation, if it was ever heard of.
     fn client(
@@ -319,6 +330,9 @@ pub struct Entry<'a> {
 const KNOWS_PARTS: u8 = 2;
 /// The first in which a device asks what became of conflicts, and is told who made the other mark.
 const KNOWS_SETTLEMENTS: u8 = 3;
+/// The first in which a device works out by itself what its own commands came to, and what of the
+/// records it holds is visible in a scope that it is given.
+const KNOWS_BY_ITSELF: u8 = 4;
 
 /// Why a request is not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -385,9 +399,14 @@ pub async fn exchange<C: Counter>(
         durable: None,
         settled: Vec::new(),
         names: Vec::new(),
+        own: None,
     };
-    let may_cut = version >= KNOWS_PARTS;
-    give_out::give_out(counter, request, may_cut, &mut response).await?;
+    let device = Abilities {
+        takes_parts: version >= KNOWS_PARTS,
+        completes: version >= KNOWS_BY_ITSELF,
+        effects: if version >= KNOWS_BY_ITSELF { taken.effects } else { Effects::default() },
+    };
+    give_out::give_out(counter, request, &device, &mut response).await?;
     if version >= KNOWS_SETTLEMENTS {
         tell::tell(counter, request, &mut response).await;
     }

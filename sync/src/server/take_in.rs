@@ -1,13 +1,14 @@
 //! Taking in the commands of a device: each is decided once, in its order, for ever.
 
 use super::decide::{Decided, about, decide};
+use super::own::Effects;
 use super::{About, Counter, Declared, Entry, PassedOver, Reading as _, Unanswered, Writing as _};
 use crate::intake::{ClientRecord, Step, step};
 use crate::seeded::{self, Bug};
 use crate::wire::{Change, Envelope, MAX_COMMANDS, Outcome, SyncRequest};
+use domain::Refusal;
 use domain::id::ClientId;
 use domain::time::Instant;
-use domain::{Context, Refusal};
 
 /// Commands decided in one unit of work: one wait for the disk for all of them.
 const BATCH: usize = 25;
@@ -21,6 +22,8 @@ pub(super) struct Taken {
     pub outcomes: Vec<(u64, Outcome)>,
     /// The number from which on the numbering clashes with what is known of the installation.
     pub forked: Option<u64>,
+    /// What the device can work out by itself.
+    pub effects: Effects,
 }
 
 /// Why no more commands are taken from a request.
@@ -144,6 +147,7 @@ async fn decide_batch<C: Counter>(
     let mut record = ClientRecord { last_seq: known.last_seq };
     let mut outcomes = Vec::new();
     let mut changes = Vec::new();
+    let mut effects = taken.effects.clone();
     let mut stop = None;
     for (seq, envelope) in batch {
         let what = match step(record, *seq) {
@@ -166,6 +170,7 @@ async fn decide_batch<C: Counter>(
                 let place = Place { client, seq: *seq, now };
                 let decided = decide_one(counter, &mut unit, place, envelope).await?;
                 changes.extend(decided.changes);
+                effects.note(*seq, envelope.base, decided.alone);
                 record.last_seq = *seq;
                 decided.outcome
             }
@@ -185,6 +190,7 @@ async fn decide_batch<C: Counter>(
     }
     taken.last_seq = record.last_seq;
     taken.outcomes.extend(outcomes);
+    taken.effects = effects;
     Ok(stop)
 }
 
@@ -211,25 +217,21 @@ async fn decide_one<C: Counter>(
     place: Place,
     envelope: &Envelope,
 ) -> Result<Decided, C::Error> {
-    let held = |refusal| Decided { outcome: Outcome::Held(refusal), changes: Vec::new() };
+    let held = |refusal| Decided::unchanged(Outcome::Held(refusal));
     let mut subject = About::default();
     let before = unit.decided_before(counter.user(), envelope.hash()).await?;
     let before = before.filter(|_| !seeded::is(Bug::NoDuplicateCheck));
     let again = before.is_some();
     let opened = envelope.open().ok();
     let decided = match (before, &opened) {
-        (Some(outcome), _) => Decided { outcome: once_more(outcome), changes: Vec::new() },
+        (Some(outcome), _) => Decided::unchanged(once_more(outcome)),
         (None, None) => held(Refusal::Unreadable),
         (None, Some(command)) => {
             subject = about(&mut **unit, command).await?;
             if let Some(refusal) = counter.forbidden(unit, command, subject).await? {
                 held(refusal)
             } else {
-                let context = Context {
-                    author: Some(counter.user()),
-                    claimed_at: envelope.claimed_at,
-                    base: envelope.base,
-                };
+                let context = envelope.context(counter.user());
                 decide(unit, counter.directorate(), command, &context, place.now).await?
             }
         }

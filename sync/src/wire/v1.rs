@@ -88,6 +88,7 @@ impl From<SyncResponse> for super::SyncResponse {
             durable: None,
             settled: Vec::new(),
             names: Vec::new(),
+            own: None,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{Reading, Writing};
 use crate::db::DbError;
 use crate::db::follow_up_rows::{EventRow, event_column};
 use crate::db::sql::{query, query_as};
-use domain::id::SignatoryId;
+use domain::id::{InterventionId, SignatoryId};
 use domain::interview::Dated;
 use domain::time::Instant;
 use serde::Serialize;
@@ -55,6 +55,21 @@ impl Reading {
              where s.signatory = $1 order by e.{subject}, e.place"
         );
         Ok(query_as(AssertSqlSafe(sql)).bind(person.0).fetch_all(self.connection()).await?)
+    }
+
+    /// What happened to all those of the people on the list of a visit, each in order.
+    pub(super) async fn what_happened_to_those_at(
+        &mut self,
+        Story { events, subject, subjects }: Story,
+        visit: InterventionId,
+    ) -> Result<Vec<EventRow>, DbError> {
+        let sql = format!(
+            "select e.{subject} as subject, e.at, e.author, e.what
+             from {events} e join {subjects} s on s.id = e.{subject}
+                 join roster_entries r on r.signatory = s.signatory
+             where r.intervention = $1 order by e.{subject}, e.place"
+        );
+        Ok(query_as(AssertSqlSafe(sql)).bind(visit.0).fetch_all(self.connection()).await?)
     }
 }
 

@@ -42,23 +42,23 @@ impl Reading {
         rows.into_iter().map(|row| row.with_events(&events)).collect()
     }
 
-    /// Those on the list of a visit with whom an interview was ever planned.
+    /// The interviews with the people on the list of a visit.
     ///
     /// # Errors
-    /// When the database fails.
-    pub async fn followed_at(
+    /// When the database fails or holds what means nothing.
+    pub async fn interviews_of_those_at(
         &mut self,
-        intervention: InterventionId,
-    ) -> Result<Vec<SignatoryId>, DbError> {
-        let ids: Vec<Uuid> = query_scalar(
-            "select distinct r.signatory
-             from roster_entries r join interviews i on i.signatory = r.signatory
-             where r.intervention = $1 order by r.signatory",
+        visit: InterventionId,
+    ) -> Result<Vec<Interview>, DbError> {
+        let rows: Vec<InterviewRow> = query_as(
+            "select i.* from interviews i join roster_entries r on r.signatory = i.signatory
+             where r.intervention = $1 order by i.id",
         )
-        .bind(intervention.0)
+        .bind(visit.0)
         .fetch_all(self.connection())
         .await?;
-        Ok(ids.into_iter().map(SignatoryId).collect())
+        let events = self.what_happened_to_those_at(INTERVIEWS, visit).await?;
+        rows.into_iter().map(|row| row.with_events(&events)).collect()
     }
 
     /// The people whose way an adviser follows: with an interview of theirs that is to take place

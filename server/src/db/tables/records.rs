@@ -53,13 +53,18 @@ impl Reading {
         Ok(records)
     }
 
-    /// Everything that is visible in a scope.
+    /// Everything that is visible in a scope; of a visit with its people and their interviews and
+    /// referrals only where so wished.
     ///
     /// # Errors
     /// When the database fails or holds what means nothing.
-    pub async fn scope_records(&mut self, scope: Scope) -> Result<Vec<Record>, DbError> {
+    pub async fn scope_records(
+        &mut self,
+        scope: Scope,
+        with_people: bool,
+    ) -> Result<Vec<Record>, DbError> {
         match scope {
-            Scope::Intervention(id) => self.visit_records(id).await,
+            Scope::Intervention(id) => self.visit_records(id, with_people).await,
             Scope::Catalogue(id) => {
                 Ok(self.schemes(id).await?.into_iter().map(Record::Scheme).collect())
             }
@@ -72,15 +77,19 @@ impl Reading {
     async fn visit_records(
         &mut self,
         intervention: InterventionId,
+        with_people: bool,
     ) -> Result<Vec<Record>, DbError> {
         let mut records = Vec::new();
         records.extend(self.intervention(intervention).await?.map(Record::Intervention));
-        records.extend(self.signatories_of(intervention).await?.into_iter().map(Record::Signatory));
         records.extend(self.roster_of(intervention).await?.into_iter().map(Record::RosterEntry));
         records.extend(self.interests_of(intervention).await?.into_iter().map(Record::Interest));
-        for person in self.followed_at(intervention).await? {
-            records.extend(self.interviews_with(person).await?.into_iter().map(Record::Interview));
-            records.extend(self.referrals_of(person).await?.into_iter().map(Record::Referral));
+        if with_people {
+            let people = self.signatories_of(intervention).await?;
+            records.extend(people.into_iter().map(Record::Signatory));
+            let interviews = self.interviews_of_those_at(intervention).await?;
+            records.extend(interviews.into_iter().map(Record::Interview));
+            let referrals = self.referrals_of_those_at(intervention).await?;
+            records.extend(referrals.into_iter().map(Record::Referral));
         }
         Ok(records)
     }

@@ -5,7 +5,7 @@ use super::{Reading, Writing};
 use crate::db::follow_up_rows::ReferralRow;
 use crate::db::sql::{Natural, query, query_as, query_scalar};
 use crate::db::{DbError, Sight};
-use domain::id::{DirectorateId, ReferralId, SignatoryId};
+use domain::id::{DirectorateId, InterventionId, ReferralId, SignatoryId};
 use domain::referral::{Referral, ReferralEvent};
 use domain::time::Instant;
 use sqlx::AssertSqlSafe;
@@ -75,6 +75,25 @@ impl Reading {
                 .fetch_all(self.connection())
                 .await?;
         let events = self.what_happened_to_all(REFERRALS, person).await?;
+        rows.into_iter().map(|row| row.with_events(&events)).collect()
+    }
+
+    /// The referrals of the people on the list of a visit.
+    ///
+    /// # Errors
+    /// When the database fails or holds what means nothing.
+    pub async fn referrals_of_those_at(
+        &mut self,
+        visit: InterventionId,
+    ) -> Result<Vec<Referral>, DbError> {
+        let rows: Vec<ReferralRow> = query_as(
+            "select f.* from referrals f join roster_entries r on r.signatory = f.signatory
+             where r.intervention = $1 order by f.id",
+        )
+        .bind(visit.0)
+        .fetch_all(self.connection())
+        .await?;
+        let events = self.what_happened_to_those_at(REFERRALS, visit).await?;
         rows.into_iter().map(|row| row.with_events(&events)).collect()
     }
 }

@@ -61,6 +61,25 @@ impl Reading {
         Ok(ids.into_iter().map(InterventionId).collect())
     }
 
+    /// The lists on which the people of a visit are, this one among them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn lists_of_those_at(
+        &mut self,
+        visit: InterventionId,
+    ) -> Result<Vec<(SignatoryId, InterventionId)>, DbError> {
+        let pairs: Vec<(Uuid, Uuid)> = query_as(
+            "select other.signatory, other.intervention
+             from roster_entries here join roster_entries other on other.signatory = here.signatory
+             where here.intervention = $1",
+        )
+        .bind(visit.0)
+        .fetch_all(self.connection())
+        .await?;
+        Ok(pairs.into_iter().map(|(who, at)| (SignatoryId(who), InterventionId(at))).collect())
+    }
+
     /// Whether a person is in sight of the desk's account.
     ///
     /// # Errors

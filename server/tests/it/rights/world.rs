@@ -293,6 +293,7 @@ impl World {
             unit.commit().await.unwrap();
             let mut asker = self.stranger(name);
             asker.client.cookie = Some(pair(&self.app.office.cookies.open(&token, 3_600)));
+            asker.client.user = *user;
             if let Some((_, own)) = self.tablets.iter().find(|(owner, _)| owner == user) {
                 asker.holds.tablet.clone_from(own);
             }

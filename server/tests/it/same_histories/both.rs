@@ -173,7 +173,7 @@ impl Both {
         let mut unit = self.office.store.read().await.unwrap();
         for scope in scopes() {
             let mut memory = books.scope_records(scope);
-            let mut database = unit.scope_records(scope).await.unwrap();
+            let mut database = unit.scope_records(scope, true).await.unwrap();
             memory.sort_by_key(Record::key);
             database.sort_by_key(Record::key);
             same_lists(at, &format!("the records of {scope:?}"), &memory, &database);

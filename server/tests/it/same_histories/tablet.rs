@@ -8,6 +8,7 @@ use domain::time::Instant;
 use domain::{Command, Record};
 use histories::{SCHEMES, Step};
 use simulator::{Chance, with_own_identity};
+use sync::device::Sent;
 use sync::wire::{MAX_COMMANDS, Mark};
 use sync::{Cursor, Envelope, Overlay, Replica, ScopeDigest, SyncRequest, SyncResponse};
 
@@ -146,8 +147,10 @@ impl Tablet {
         database: &SyncResponse,
         chance: &mut Chance,
     ) {
-        self.memory.absorb(memory);
-        self.database.absorb(database);
+        let commands: Vec<_> = (asked.first_seq..).zip(asked.commands.iter().cloned()).collect();
+        let sent = Sent { author: self.user, commands: &commands };
+        self.memory.absorb(memory, sent);
+        self.database.absorb(database, sent);
         self.lists = memory.list_scopes;
         if memory.forked.is_some() {
             // Another device has these numbers: all that waits is sent under a new name.
