@@ -23,7 +23,11 @@ use std::any::Any;
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove};
 use tower_http::csrf::{ConfigError, CsrfLayer, ProtectionError};
+
+/// Shorter answers, in bytes, are sent as they are.
+const WORTH_COMPRESSING: u64 = 300;
 
 /// Why the addresses cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -65,7 +69,7 @@ pub fn router(office: Arc<Office>, site: &Site, base_url: &str) -> Result<Router
         .merge(password_routes(&office, site)?)
         .merge(level_routes(&office, site)?)
         // Files are compressed when they are built; only what is made anew is compressed here.
-        .layer(CompressionLayer::new());
+        .layer(CompressionLayer::new().compress_when(worth_it()));
     // News come one by one: whatever gathers bytes to compress them would hold them up.
     let news = live::routes(Arc::clone(&office));
     let health = Router::new()
@@ -80,6 +84,11 @@ pub fn router(office: Arc<Office>, site: &Site, base_url: &str) -> Result<Router
         .layer(CatchPanicLayer::custom(panicked))
         .layer(axum::middleware::from_fn_with_state(log, logging::requests))
         .layer(axum::middleware::from_fn_with_state(secure, security::headers)))
+}
+
+/// What fits into one packet with its head is only made longer by many of the ways to compress it.
+fn worth_it() -> impl Predicate {
+    DefaultPredicate::new().and(SizeAbove::new(WORTH_COMPRESSING))
 }
 
 fn registration_routes(

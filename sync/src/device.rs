@@ -1,10 +1,12 @@
 //! The device's side: the server's records, and the commands it has not answered for replayed on
 //! top of them.
 
+mod by_itself;
+
 use crate::feed::{Cursor, Scope, ScopeDigest};
 use crate::seeded::{self, Bug};
-use crate::wire::{Change, Envelope, Held, Outcome, Own, Part, SyncRequest, SyncResponse};
-use domain::id::{ClientId, SignatoryId, UserId};
+use crate::wire::{Change, Envelope, Held, Outcome, Part, SyncRequest, SyncResponse};
+use domain::id::{ClientId, UserId};
 use domain::time::Instant;
 use domain::{Command, Decision, Record, RecordKey, State};
 use serde::{Deserialize, Serialize};
@@ -110,16 +112,19 @@ impl Replica {
         contents
     }
 
-    /// The records that this copy has and `before` has not, has otherwise, or has alone.
+    /// The records that this copy has and `before` has not, or has otherwise. `None` where `before`
+    /// has some that this one has not.
     #[must_use]
-    pub fn differing(&self, before: &Self) -> Vec<RecordKey> {
+    pub fn differing(&self, before: &Self) -> Option<Vec<&Record>> {
+        let is_gone = |key| !self.records.contains_key(key);
+        if before.records.keys().any(is_gone) {
+            return None;
+        }
         let same = |key: &RecordKey, stored: &Arc<StoredRecord>| {
             before.records.get(key).is_some_and(|known| Arc::ptr_eq(known, stored))
         };
         let new = self.records.iter().filter(|(key, stored)| !same(key, stored));
-        let new = new.map(|(key, _)| *key);
-        let gone = before.records.keys().filter(|key| !self.records.contains_key(key)).copied();
-        new.chain(gone).collect()
+        Some(new.map(|(_, stored)| &stored.record).collect())
     }
 
     /// A record as the server gave it.
@@ -197,10 +202,14 @@ impl Replica {
         }
         if let Some(own) = &response.own {
             match self.work_out(own, sent) {
-                Some(records) => records.into_values().for_each(|record| {
-                    touched.insert(page_of(&record.key()));
-                    self.replace(record);
-                }),
+                Some(records) => {
+                    for record in records {
+                        touched.insert(page_of(&record.key()));
+                        if let Some(stored) = self.stored(&record.key()) {
+                            stored.record = record;
+                        }
+                    }
+                }
                 None => return self.begin_anew(touched),
             }
         }
@@ -228,39 +237,9 @@ impl Replica {
         touched
     }
 
-    /// Adds to scopes that were given what was there already: on a list stand people whose records
-    /// came through another one, and what came of a person through a list is in the file too. The
-    /// same that is visible in a scope at the office, `server::visible`.
-    fn complete(&mut self, granted: &[Scope], touched: &mut Pages) {
-        if granted.is_empty() {
-            return;
-        }
-        let granted: BTreeSet<Scope> = granted.iter().copied().collect();
-        let mut lists: BTreeMap<SignatoryId, Vec<Scope>> = BTreeMap::new();
-        for key in self.records.keys() {
-            if let RecordKey::RosterEntry(visit, person) = key
-                && granted.contains(&Scope::Intervention(*visit))
-            {
-                lists.entry(*person).or_default().push(Scope::Intervention(*visit));
-            }
-        }
-        for (key, stored) in &mut self.records {
-            let (person, of_lists) = match &stored.record {
-                Record::Signatory(it) => (it.id, true),
-                Record::Interview(it) => (it.signatory, true),
-                Record::Referral(it) => (it.signatory, true),
-                Record::Interest(it) => (it.signatory, false),
-                Record::Intervention(_) | Record::RosterEntry(_) | Record::Scheme(_) => continue,
-            };
-            let file = Some(Scope::File(person)).filter(|file| granted.contains(file));
-            let lists = lists.get(&person).filter(|_| of_lists).into_iter().flatten().copied();
-            for scope in lists.chain(file) {
-                if !stored.scopes.contains(&scope) {
-                    Arc::make_mut(stored).scopes.push(scope);
-                    touched.insert(page_of(key));
-                }
-            }
-        }
+    /// A record, to be changed. Other copies keep it as it was.
+    fn stored(&mut self, key: &RecordKey) -> Option<&mut StoredRecord> {
+        self.records.get_mut(key).map(Arc::make_mut)
     }
 
     /// Lets everything go, to be fetched anew.
@@ -268,32 +247,6 @@ impl Replica {
         self.records.keys().for_each(|key| touched.insert(page_of(key)));
         *self = Self::default();
         touched
-    }
-
-    /// The records as the office has them after commands whose effects it does not send. `None`
-    /// where this comes to something else than there.
-    fn work_out(&self, own: &Own, sent: Sent<'_>) -> Option<BTreeMap<RecordKey, Record>> {
-        let mut state = self.state();
-        let mut records = BTreeMap::new();
-        for (_, envelope) in sent.commands.iter().filter(|(number, _)| own.contains(*number)) {
-            let context = envelope.context(sent.author);
-            let decision = domain::apply(&state, &envelope.open().ok()?, &context);
-            let Decision::Change(changed) = decision else { return None };
-            for record in changed {
-                state.put(record.clone());
-                records.insert(record.key(), record);
-            }
-        }
-        let is_held = |key| self.records.contains_key(key);
-        let same = Own::sum(records.values()) == own.sum && records.keys().all(is_held);
-        same.then_some(records)
-    }
-
-    /// Puts a record in the place of the one before, in the same scopes.
-    fn replace(&mut self, record: Record) {
-        if let Some(stored) = self.records.get_mut(&record.key()) {
-            Arc::make_mut(stored).record = record;
-        }
     }
 
     fn put(&mut self, scope: Scope, record: Record) {
@@ -312,8 +265,7 @@ impl Replica {
     }
 
     fn leave(&mut self, scope: Scope, key: &RecordKey) {
-        if let Some(stored) = self.records.get_mut(key) {
-            let stored = Arc::make_mut(stored);
+        if let Some(stored) = self.stored(key) {
             stored.scopes.retain(|held| *held != scope);
             if stored.scopes.is_empty() {
                 self.records.remove(key);

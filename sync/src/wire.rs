@@ -6,11 +6,14 @@
 //! The magic tells an answer of ours from a captive portal's page, the checksum an answer cut in
 //! half from a whole one. Decoders of every version that was ever shipped stay.
 
+mod frame;
 mod own;
 mod packed;
 mod settled;
 mod v1;
 
+pub use frame::{decode, decode_present, decode_with_version, encode, encode_as, frame};
+use frame::{read_all, read_shorter, read_trimmed, shorter, trimmed};
 pub use own::Own;
 pub use packed::{PACKED, WORTH_PACKING, shortest};
 pub use settled::{MAX_ASKED, Settled, Settlement};
@@ -21,7 +24,7 @@ use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 use domain::id::{ClientId, UserId};
 use domain::time::Instant;
 use domain::{Command, Conflict, Context, Record, RecordKey, Refusal};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 
 /// The protocol version written by this build.
 pub const PROTOCOL: u8 = 4;
@@ -258,8 +261,8 @@ impl Message for SyncRequest {
         match version {
             1 => Ok(read_all::<v1::SyncRequest>(body)?.into()),
             2 => read_shorter::<_, 1>(body),
-            // The fourth differs in its answers alone.
-            3 | PROTOCOL => read_all(body),
+            3 => read_all(body),
+            PROTOCOL => read_trimmed(body),
             _ => Err(WireError::Damaged),
         }
     }
@@ -268,7 +271,8 @@ impl Message for SyncRequest {
         match version {
             1 => postcard::to_allocvec(&v1::SyncRequest::try_from(self).ok()?).ok(),
             2 => Some(shorter::<_, 1>(&Self { unsettled: Vec::new(), ..self.clone() })),
-            3 | PROTOCOL => postcard::to_allocvec(self).ok(),
+            3 => postcard::to_allocvec(self).ok(),
+            PROTOCOL => Some(trimmed(self)),
             _ => None,
         }
     }
@@ -280,7 +284,7 @@ impl Message for SyncResponse {
             1 => Ok(read_all::<v1::SyncResponse>(body)?.into()),
             2 => read_shorter::<_, 3>(body),
             3 => read_shorter::<_, 1>(body),
-            PROTOCOL => read_all(body),
+            PROTOCOL => read_trimmed(body),
             _ => Err(WireError::Damaged),
         }
     }
@@ -295,82 +299,9 @@ impl Message for SyncResponse {
                 Some(shorter::<_, 3>(&Self { settled, names, ..self.clone() }))
             }
             3 => Some(shorter::<_, 1>(self)),
-            PROTOCOL => postcard::to_allocvec(self).ok(),
+            PROTOCOL => Some(trimmed(self)),
             _ => None,
         }
-    }
-}
-
-/// Writes a message in the present version.
-#[must_use]
-pub fn encode<T: Message>(message: &T) -> Vec<u8> {
-    encode_as(PROTOCOL, message).unwrap_or_default()
-}
-
-/// Writes a message for who speaks this version. `None` where that version cannot say it.
-#[must_use]
-pub fn encode_as<T: Message>(version: u8, message: &T) -> Option<Vec<u8>> {
-    message.write(version).map(|body| frame(version, &body))
-}
-
-/// Puts a body into an envelope, whatever it says.
-#[must_use]
-pub fn frame(version: u8, body: &[u8]) -> Vec<u8> {
-    let mut bytes = MAGIC.to_vec();
-    bytes.push(version);
-    bytes.extend(body);
-    let sum = CHECKSUM.checksum(&bytes);
-    bytes.extend(sum.to_le_bytes());
-    bytes
-}
-
-/// Reads a message of any version that was ever shipped.
-///
-/// # Errors
-/// When the bytes are not a whole, unaltered message of a known version.
-pub fn decode<T: Message>(bytes: &[u8]) -> Result<T, WireError> {
-    decode_with_version(bytes).map(|(message, _)| message)
-}
-
-/// Reads a message, and says in which version it was written: the answer has to be in the same.
-///
-/// # Errors
-/// When the bytes are not a whole, unaltered message of a known version.
-pub fn decode_with_version<T: Message>(bytes: &[u8]) -> Result<(T, u8), WireError> {
-    if bytes.len() > MAX_ENVELOPE {
-        return Err(WireError::TooLarge);
-    }
-    let rest = bytes.strip_prefix(MAGIC).ok_or(WireError::Foreign)?;
-    let (version, _) = rest.split_first().ok_or(WireError::Damaged)?;
-    if *version > PROTOCOL {
-        return Err(WireError::Newer(*version));
-    }
-    let (content, sum) = bytes.split_last_chunk::<4>().ok_or(WireError::Damaged)?;
-    if CHECKSUM.checksum(content) != u32::from_le_bytes(*sum) {
-        return Err(WireError::Damaged);
-    }
-    let body = content.get(MAGIC.len() + 1..).ok_or(WireError::Damaged)?;
-    Ok((T::read(*version, body)?, *version))
-}
-
-/// Reads what an older version wrote that lacks nothing but `N` lists or options at the end: as if
-/// these were empty, which is one byte each.
-fn read_shorter<T: DeserializeOwned, const N: usize>(bytes: &[u8]) -> Result<T, WireError> {
-    read_all(&[bytes, &[0; N]].concat())
-}
-
-/// Writes for such a version a value whose last `N` lists or options are empty.
-fn shorter<T: Serialize, const N: usize>(value: &T) -> Vec<u8> {
-    let mut bytes = postcard::to_allocvec(value).unwrap_or_default();
-    bytes.truncate(bytes.len().saturating_sub(N));
-    bytes
-}
-
-/// Reads a value that must use all bytes.
-fn read_all<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireError> {
-    match postcard::take_from_bytes(bytes) {
-        Ok((value, [])) => Ok(value),
-        _ => Err(WireError::Damaged),
     }
 }
 

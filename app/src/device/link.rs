@@ -183,5 +183,5 @@ fn pause_after(failures: u32, chance: f64) -> u64 {
 pub(super) async fn ask(request: &SyncRequest) -> Result<SyncResponse, ApiError> {
     let question = async { exchange::exchange(packed(wire::encode(request)).await).await };
     let answer = clock::within(PATIENCE, question).await.ok_or(ApiError::Unreachable)??;
-    wire::decode(&answer).map_err(|_| ApiError::Unreadable)
+    wire::decode_present(&answer).map_err(|_| ApiError::Unreadable)
 }

@@ -109,7 +109,7 @@ impl World for Line {
         let body = postcard::to_allocvec(&packed(wire::encode(&request)))?;
         let (answer, _) = self.post("/api/sync/v1", &body)?;
         let answer: Vec<u8> = postcard::from_bytes(&answer)?;
-        wire::decode(&answer).map_err(|error| anyhow!(error))
+        wire::decode_present(&answer).map_err(|error| anyhow!(error))
     }
 
     fn shelter(&self) -> Vec<Envelope> {

@@ -151,8 +151,11 @@ impl Book {
         told: &[(u64, Settlement)],
         shelter: &[Envelope],
     ) -> BTreeSet<RecordKey> {
-        if self.shows_the_copy_alone() && outbox.is_empty() && shelter.is_empty() {
-            let changed = self.follow(&replica);
+        if self.shows_the_copy_alone()
+            && outbox.is_empty()
+            && shelter.is_empty()
+            && let Some(changed) = self.follow(&replica)
+        {
             self.settle(stamp, replica, outbox, receipts, told);
             return changed;
         }
@@ -197,22 +200,18 @@ impl Book {
     }
 
     /// Shows what differs in another copy. A first load comes in many answers, and building
-    /// everything anew for each would take longer with every one.
-    fn follow(&mut self, replica: &Replica) -> BTreeSet<RecordKey> {
+    /// everything anew for each would take longer with every one. `None` where something is gone.
+    fn follow(&mut self, replica: &Replica) -> Option<BTreeSet<RecordKey>> {
         let mut changed = BTreeSet::new();
-        for key in replica.differing(&self.replica) {
-            let (old, new) = (self.overlay.state.record(key), replica.record(&key));
-            if old.as_ref() == new {
-                // Given through another scope too, and the same.
-                continue;
+        for record in replica.differing(&self.replica)? {
+            let key = record.key();
+            // Given through another scope too, it may be the same.
+            if self.overlay.state.record(key).as_ref() != Some(record) {
+                self.overlay.state.put(record.clone());
+                changed.insert(key);
             }
-            match new {
-                Some(record) => self.overlay.state.put(record.clone()),
-                None => self.overlay.state.remove(key),
-            }
-            changed.insert(key);
         }
-        changed
+        Some(changed)
     }
 
     pub(super) fn close_receipt(&mut self, id: CommandId) {

@@ -113,6 +113,16 @@ fn golden_bytes_of_version_four() {
 }
 
 #[test]
+fn what_says_nothing_at_its_end_is_short_and_read_alike() {
+    let quiet = SyncRequest { commands: Vec::new(), waiting: 0, ..request() };
+    let (short, long) = (encode(&quiet), encode_as(3, &quiet).expect("sayable"));
+    assert_eq!(long.len() - short.len(), 4);
+    assert_eq!(decode(&short), Ok(quiet));
+    let spelled_out = frame(PROTOCOL, &long[MAGIC.len() + 1..long.len() - 4]);
+    assert_eq!(decode::<SyncRequest>(&spelled_out), Err(WireError::Damaged));
+}
+
+#[test]
 fn numbers_of_own_effects_are_told_in_runs() {
     let own = Own::of([1, 2, 3, 7, 9, 10], []);
     assert_eq!(own.numbers, [(1, 3), (7, 7), (9, 10)]);
