@@ -111,15 +111,19 @@ async fn a_clock_far_ahead_is_a_claim_and_nothing_more() {
 async fn a_message_of_a_newer_protocol_is_told_from_a_damaged_one() {
     let app = TestApp::start().await;
     let client = app.alice().await;
-    let good = wire::encode(&Device::new(client.clone(), 1).request(false));
+    let request = Device::new(client.clone(), 1).request(false);
+    let good = wire::encode(&request);
     let body = &good[4..good.len() - 4];
+    let third = wire::encode_as(3, &request).unwrap();
     let newer = refusal(&client, &wire::frame(PROTOCOL + 1, body)).await;
     let nought = refusal(&client, &wire::frame(0, body)).await;
-    let cut = refusal(&client, &wire::frame(PROTOCOL, &body[..body.len() - 1])).await;
+    let cut = refusal(&client, &good[..good.len() - 1]).await;
+    // As if it were whole: in versions that spell everything out nothing may be missing.
+    let shorter = refusal(&client, &wire::frame(3, &third[4..third.len() - 5])).await;
     let longer = [body, &[0]].concat();
     let longer = refusal(&client, &wire::frame(PROTOCOL, &longer)).await;
     assert_ne!(newer, cut);
-    assert_eq!([&nought, &longer], [&cut, &cut]);
+    assert_eq!([&nought, &longer, &shorter], [&cut, &cut, &cut]);
 }
 
 #[tokio::test]
