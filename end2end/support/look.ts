@@ -19,6 +19,26 @@ export async function violations(page: Page): Promise<string[]> {
   });
 }
 
+/** Waits until nothing on the page has changed for a moment; three seconds at most. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const watch = new MutationObserver(() => {
+          clearTimeout(quiet);
+          quiet = setTimeout(end, 250);
+        });
+        const end = () => {
+          watch.disconnect();
+          done();
+        };
+        let quiet = setTimeout(end, 250);
+        setTimeout(end, 3_000);
+        watch.observe(document, { subtree: true, childList: true, attributes: true });
+      }),
+  );
+}
+
 /** The page as it now is has no violation that axe can find, and nothing runs out of it sideways. */
 export async function inspect(page: Page, what: string): Promise<void> {
   expect.soft(await violations(page), what).toEqual([]);

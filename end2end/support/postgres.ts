@@ -88,7 +88,9 @@ export class Postgres {
     const ended = once(child, 'exit');
     // The first process starts no other ones while the others are killed.
     process.kill(child.pid, 'SIGSTOP');
-    for (const number of [...childrenOf(child.pid), child.pid]) {
+    while (!'TZ'.includes(stateOf(child.pid))) await pause(1);
+    const all = [...childrenOf(child.pid), child.pid];
+    for (const number of all) {
       try {
         process.kill(number, 'SIGKILL');
       } catch {
@@ -96,6 +98,8 @@ export class Postgres {
       }
     }
     await ended;
+    // The next one does not start while one of them still has their memory.
+    while (all.some((number) => stateOf(number) !== 'Z')) await pause(5);
   }
 
   /** Ends it for good. */
@@ -105,14 +109,21 @@ export class Postgres {
   }
 }
 
+/** What the system says of a process: its state and its parent are the first words after the name in brackets. */
+function statOf(number: number): string[] {
+  try {
+    return readFileSync(`/proc/${number}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** `T` stopped, `Z` gone but for its name, which is also what one that is not there is. */
+function stateOf(number: number): string {
+  return statOf(number)[0] ?? 'Z';
+}
+
 function childrenOf(parent: number): number[] {
-  const isChild = (number: number) => {
-    try {
-      // The parent is the second word after the name in brackets.
-      return Number(readFileSync(`/proc/${number}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]) === parent;
-    } catch {
-      return false;
-    }
-  };
+  const isChild = (number: number) => Number(statOf(number)[1]) === parent;
   return readdirSync('/proc').map(Number).filter((number) => number > 0 && isChild(number));
 }

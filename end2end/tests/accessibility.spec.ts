@@ -3,7 +3,7 @@
 
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { registrationCode } from '../support/demo';
-import { inspect, violations } from '../support/look';
+import { inspect, settled, violations } from '../support/look';
 import { adviser, identify, signIn, supervisor } from '../support/people';
 import { throughTheDoor } from '../support/store';
 import { expect, test } from '../support/test';
@@ -11,6 +11,7 @@ import { expect, test } from '../support/test';
 const widths = [360, 800, 1280];
 
 async function bothWays(page: Page, what: string): Promise<void> {
+  await settled(page);
   for (const direction of ['ltr', 'rtl']) {
     await page.evaluate((dir) => document.documentElement.setAttribute('dir', dir), direction);
     for (const width of widths) {

@@ -116,6 +116,8 @@ test('whoever finds the tablet reads nothing; its adviser opens it without a net
     await throughTheDoor(page);
   }
   await everythingIsSent(page);
+  // The server has it now, and its log says nothing of it.
+  expect(server.said).not.toMatch(new RegExp(`${CANARY}|${family}`, 'i'));
 });
 
 test('a store that is open is asked for once: other pages and other programs have it', async ({ server, tablet }) => {
