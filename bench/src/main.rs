@@ -10,6 +10,7 @@ mod questions;
 mod records;
 mod tablet;
 mod unseal;
+mod visit;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};

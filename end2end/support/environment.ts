@@ -21,14 +21,3 @@ export const chromium = required('PASSERELLE_CHROMIUM');
 
 /** The folder of PostgreSQL's programs. */
 export const postgresPrograms = required('PASSERELLE_POSTGRES_PROGRAMS');
-
-/** How Chromium is started everywhere: nothing reaches for the network by itself. */
-export const chromiumArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];

@@ -5,9 +5,9 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from '@playwright/test';
-import { chromium, chromiumArguments } from './environment';
+import { chromiumArguments, debuggingPort } from './chromium';
+import { chromium } from './environment';
 import { isProtected, runsOn, shown } from './store';
 
 export class Tablet {
@@ -43,7 +43,7 @@ export class Tablet {
       // A group of its own, so that killing takes the renderers along.
       { detached: true, stdio: 'ignore' },
     );
-    this.browser = await playwright.connectOverCDP(`http://127.0.0.1:${await this.debuggingPort()}`);
+    this.browser = await playwright.connectOverCDP(`http://127.0.0.1:${await debuggingPort(this.profile, 15)}`);
     runsOn(this.context, this);
     this.context.on('console', (said) => {
       if (said.type() === 'error' || said.type() === 'warning') this.heard.push(`${said.type()}: ${said.text()}`);
@@ -52,19 +52,6 @@ export class Tablet {
     this.context.on('requestfailed', (asked) => {
       this.heard.push(`in vain: ${asked.method()} ${asked.url()} (${asked.failure()?.errorText ?? ''})`);
     });
-  }
-
-  private async debuggingPort(): Promise<string> {
-    for (let tries = 0; tries < 300; tries += 1) {
-      try {
-        const [port] = readFileSync(join(this.profile, 'DevToolsActivePort'), 'utf8').split('\n');
-        if (port) return port;
-      } catch {
-        // Not written yet.
-      }
-      await pause(50);
-    }
-    throw new Error('the browser did not start');
   }
 
   /** All tabs. */

@@ -1,7 +1,8 @@
 // What every story needs, started for it and ended after it, however it ends.
 
 import { type Browser, type TestInfo, chromium as playwright, test as base } from '@playwright/test';
-import { chromium, chromiumArguments } from './environment';
+import { chromiumArguments } from './chromium';
+import { chromium } from './environment';
 import { Line } from './line';
 import { Server } from './server';
 import { Tablet } from './tablet';

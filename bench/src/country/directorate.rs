@@ -2,11 +2,11 @@
 
 use super::{ADVISERS, CENTRES, DAY, HOUR, PARTNERS, Place, SCHEMES, SPAN, id};
 use crate::chance::Chance;
+use crate::visit::invented_visit;
 use anyhow::Result;
 use app::api::account::Role;
 use app::api::accounts::{AccountFields, AccountScope};
 use domain::Record;
-use domain::code::RegistrationCode;
 use domain::id::{CentreId, DirectorateId, InterventionId, OrganisationId, SchemeId, UserId};
 use domain::intervention::{Intervention, Mode};
 use domain::level::CefrLevel;
@@ -180,17 +180,8 @@ impl Directorate {
         let number = self.number * 1_000_000 + self.visits;
         self.visits += 1;
         let starts_at = self.now.plus(-days * DAY - HOUR);
-        let visit = Intervention {
-            id: InterventionId(id(6, number)),
-            centre: CentreId(id(2, self.number * CENTRES + self.chance.below(CENTRES))),
-            centre_name: String::new(),
-            town: String::new(),
-            starts_at,
-            mode: Mode::InPerson,
-            code: RegistrationCode::from_bits(number),
-            code_expires_at: starts_at.plus(DAY),
-            version: 1,
-        };
+        let centre = CentreId(id(2, self.number * CENTRES + self.chance.below(CENTRES)));
+        let visit = invented_visit(InterventionId(id(6, number)), centre, starts_at, number);
         self.visit = Some(visit.clone());
         self.put(unit, starts_at, Record::Intervention(visit.clone())).await?;
         let adviser = self.any_adviser();

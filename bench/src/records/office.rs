@@ -2,19 +2,19 @@
 
 use super::sheet::{CLASS, Sheet, VISITS};
 use super::{ADVISERS, Adviser, PASSWORD, is_revoked};
+use crate::visit::invented_visit;
 use anyhow::{Context as _, Result};
 use app::api::account::Role;
 use clap::Args;
 use domain::Record;
 use domain::attendance::{Attendance, RosterEntry};
-use domain::code::RegistrationCode;
 use domain::consent::{Consent, Explained, TextVersion};
 use domain::contact::{Contact, ContactWay, PhoneNumber};
 use domain::id::{
     CentreId, DirectorateId, InterestId, InterventionId, InterviewId, SignatoryId, UserId,
 };
 use domain::interest::Interest;
-use domain::intervention::{Intervention, Mode};
+use domain::intervention::Mode;
 use domain::interview::{Dated, Findings, Interview, InterviewEvent, Slot};
 use domain::language::Language;
 use domain::level::CefrLevel;
@@ -30,7 +30,6 @@ use uuid::Uuid;
 
 const DIRECTORATE: DirectorateId = DirectorateId(Uuid::from_u128(0x0700_0010));
 const CENTRE: CentreId = CentreId(Uuid::from_u128(0x0700_0011));
-const DAY: i64 = 24 * 3_600_000;
 
 /// Whose visits are taken away, and where.
 #[derive(Debug, Args)]
@@ -128,19 +127,8 @@ async fn found(unit: &mut Writing, staff: &[Adviser], hash: &str) -> Result<()> 
 
 async fn visit(unit: &mut Writing, number: u64, id: Uuid, at: i64) -> Result<()> {
     let starts_at = Instant(at - at.rem_euclid(3_600_000));
-    let id = InterventionId(id);
-    let visit = Record::Intervention(Intervention {
-        id,
-        centre: CENTRE,
-        centre_name: String::new(),
-        town: String::new(),
-        starts_at,
-        mode: Mode::InPerson,
-        code: RegistrationCode::from_bits(number),
-        code_expires_at: starts_at.plus(DAY),
-        version: 1,
-    });
-    unit.put_record(DIRECTORATE, &visit, starts_at).await?;
+    let visit = invented_visit(InterventionId(id), CENTRE, starts_at, number);
+    unit.put_record(DIRECTORATE, &Record::Intervention(visit), starts_at).await?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Child } from '../machine/child';
-import { freePort } from '../machine/ports';
+import { freePort } from '../../../end2end/support/ports';
 import type { Contestant, Material, NodeDevice, Office } from './contestant';
 import { Ordered } from './orders';
 

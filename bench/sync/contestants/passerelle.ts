@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Child } from '../machine/child';
-import { freePort } from '../machine/ports';
+import { freePort } from '../../../end2end/support/ports';
 import type { Contestant, Material, Office, SealedRow } from './contestant';
 import { Ordered } from './orders';
 

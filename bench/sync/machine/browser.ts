@@ -7,16 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser as Remote, type Page, chromium as playwright } from 'playwright-core';
+import { chromiumArguments, debuggingPort } from '../../../end2end/support/chromium';
 
-/** As the tests in a browser start it: nothing reaches for the network by itself. */
 const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
+  ...chromiumArguments,
   '--headless=new',
   '--remote-debugging-port=0',
   '--lang=fr-FR',
@@ -55,20 +49,7 @@ export class Browser {
     // A group of its own, so that killing takes the renderers along.
     const options = { detached: true, stdio: 'ignore' } as const;
     this.process = spawn(this.program, [...ARGUMENTS, `--user-data-dir=${this.profile}`, 'about:blank'], options);
-    this.remote = await playwright.connectOverCDP(`http://127.0.0.1:${await this.port()}`);
-  }
-
-  private async port(): Promise<string> {
-    for (let tries = 0; tries < 1_200; tries += 1) {
-      try {
-        const [port] = readFileSync(join(this.profile, 'DevToolsActivePort'), 'utf8').split('\n');
-        if (port) return port;
-      } catch {
-        // Not written yet.
-      }
-      await pause(50);
-    }
-    throw new Error('the browser did not start');
+    this.remote = await playwright.connectOverCDP(`http://127.0.0.1:${await debuggingPort(this.profile, 60)}`);
   }
 
   /** A page, on a device so many times slower. */

@@ -2,7 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import type { Contestant } from '../contestants/contestant';
-import type { Edit, Sheet } from '../model/sheet';
+import type { Sheet } from '../model/sheet';
 import { Door } from './door';
 import type { Screen } from './screen';
 import { sealedStore } from './sealed';

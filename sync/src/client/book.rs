@@ -151,15 +151,29 @@ impl Book {
         told: &[(u64, Settlement)],
         shelter: &[Envelope],
     ) -> BTreeSet<RecordKey> {
-        if self.shows_the_copy_alone()
-            && outbox.is_empty()
-            && shelter.is_empty()
-            && let Some(changed) = self.follow(&replica)
-        {
-            self.settle(stamp, replica, outbox, receipts, told);
-            return changed;
+        let is_plain = self.shows_the_copy_alone() && outbox.is_empty() && shelter.is_empty();
+        let followed = if is_plain { self.follow(&replica) } else { None };
+        let changed = followed.unwrap_or_else(|| self.show(&replica, &outbox, shelter));
+        self.stamp = stamp;
+        self.replica = replica;
+        self.outbox = outbox;
+        for (_, receipt) in &mut self.receipts {
+            receipt.learn(told);
         }
-        let mut overlay = overlay(self.author, &replica, &outbox, shelter);
+        self.receipts.extend(receipts);
+        sort_by_key(&mut self.receipts, |(id, _)| *id);
+        self.receipts.dedup_by_key(|(id, _)| *id);
+        changed
+    }
+
+    /// Builds everything anew that is shown.
+    fn show(
+        &mut self,
+        replica: &Replica,
+        outbox: &[(CommandId, Envelope)],
+        shelter: &[Envelope],
+    ) -> BTreeSet<RecordKey> {
+        let mut overlay = overlay(self.author, replica, outbox, shelter);
         if seeded::is(Bug::AppliedTwiceOnRebase) {
             for record in self.overlay.state.records() {
                 overlay.state.put(record);
@@ -170,27 +184,7 @@ impl Book {
         changed.extend(self.sheltered.symmetric_difference(&sheltered));
         self.overlay = overlay;
         self.sheltered = sheltered;
-        self.settle(stamp, replica, outbox, receipts, told);
         changed
-    }
-
-    fn settle(
-        &mut self,
-        stamp: Stamp,
-        replica: Replica,
-        outbox: Vec<(CommandId, Envelope)>,
-        receipts: impl IntoIterator<Item = (CommandId, Receipt)>,
-        told: &[(u64, Settlement)],
-    ) {
-        self.stamp = stamp;
-        self.replica = replica;
-        self.outbox = outbox;
-        for (_, receipt) in &mut self.receipts {
-            receipt.learn(told);
-        }
-        self.receipts.extend(receipts);
-        sort_by_key(&mut self.receipts, |(id, _)| *id);
-        self.receipts.dedup_by_key(|(id, _)| *id);
     }
 
     /// Whether what is shown is the office's records, with nothing on top of them.

@@ -64,15 +64,13 @@ impl<S: Store, W: World> Client<S, W> {
                 conversation = Conversation::default();
                 continue;
             }
-            let begins_anew = response.own.is_some() && self.book.borrow().replica.cursor.is_none();
-            if response.reset.is_some() || begins_anew {
-                // What was answered before is sent again: with another history the whole journal,
-                // with another copy what still waits for its effects.
+            if response.reset.is_some() {
+                // The journal is to be sent again, whatever was answered before.
                 conversation = Conversation::default();
             }
             list_scopes = response.list_scopes;
             let more_to_send = sending.client != self.id() || commands.len() == MAX_COMMANDS;
-            if !more_to_send && response.is_whole() && !begins_anew {
+            if !more_to_send && response.is_whole() {
                 return Ok(());
             }
         }
@@ -99,8 +97,9 @@ impl<S: Store, W: World> Client<S, W> {
         }
     }
 
-    /// Takes over an answer: in the store first, then on the screen. `false` when another tab was
-    /// quicker.
+    /// Takes over an answer: in the store first, then on the screen. `false` where what was answered has
+    /// to be heard once more: another tab was quicker, or the copy came to something else than the
+    /// office's.
     async fn absorb(
         &self,
         sending: &Sending,
@@ -118,8 +117,9 @@ impl<S: Store, W: World> Client<S, W> {
         }
         let author = self.book.borrow().author();
         let touched = replica.absorb(response, Sent { author, commands });
-        // Where all of it has to be fetched anew, effects are not here yet: what was answered stays.
-        let settled = if response.own.is_some() && replica.cursor.is_none() { 0 } else { settled };
+        // All of it has to be fetched anew. What was answered stays until its effects are here.
+        let is_doubted = response.own.is_some() && replica.cursor.is_none();
+        let settled = if is_doubted { 0 } else { settled };
         let receipts = receipts(commands, response);
         let answer = Answer {
             stamp: sending.stamp,
@@ -161,7 +161,7 @@ impl<S: Store, W: World> Client<S, W> {
         }
         self.world.see(News::Heard(self.world.now()));
         self.world.tell_tabs();
-        Ok(true)
+        Ok(!is_doubted)
     }
 }
 

@@ -88,14 +88,10 @@ async fn read<C: Counter>(
     }
     response.cursor = Cursor { epoch, seq: head, tag: head_tag };
     response.durable = unit.durable(counter.directorate()).await?;
-    let room = Room { left: counter.budget(), takes_parts: device.takes_parts };
-    let mut given = plan.kept.iter().copied().collect::<BTreeSet<_>>();
-    if !device.completes {
-        given.clear();
-    }
-    let completes = device.completes;
+    let given = plan.kept.iter().copied().collect();
     let granted = allowed.iter().filter(|scope| plan.granted.binary_search(scope).is_ok());
-    Handing { unit, room, completes, given, last: None }.hand_out(granted, response).await
+    let handing = Handing { unit, device, left: counter.budget(), given, last: None };
+    handing.hand_out(granted, response).await
 }
 
 /// What the office knows less of than it had confirmed with this mark.
@@ -168,27 +164,19 @@ fn given_so_far<'a>(request: &SyncRequest, allowed: &'a [Scope]) -> Option<&'a [
 /// A place after all records of a scope.
 const LAST: RecordKey = RecordKey::Referral(ReferralId(Uuid::max()));
 
-/// How much an answer still carries.
-struct Room {
-    /// Bytes; 0 when it is full.
-    left: usize,
-    /// Whether the device understands that a scope comes in parts.
-    takes_parts: bool,
-}
-
 /// Gives scopes, one after the other, as far as there is room.
-struct Handing<R> {
+struct Handing<'d, R> {
     unit: R,
-    room: Room,
-    /// Whether the device adds what it holds already by itself.
-    completes: bool,
+    device: &'d Abilities,
+    /// How many bytes the answer still carries; 0 when it is full.
+    left: usize,
     /// The scopes whose records are on the device with this answer, all of them.
     given: BTreeSet<Scope>,
     /// How far it came with the last one.
     last: Option<Part>,
 }
 
-impl<R: Reading> Handing<R> {
+impl<R: Reading> Handing<'_, R> {
     /// The rest of the scope that has come in part, then those that come for the first time.
     async fn hand_out(
         mut self,
@@ -200,25 +188,25 @@ impl<R: Reading> Handing<R> {
             let records = self.unit.scope_records(scope, true).await?;
             self.give(scope, Some(after), records, response);
         }
+        let takes_parts = self.device.takes_parts;
         for scope in granted {
-            let records = self.lacking_of(*scope).await?;
+            let is_full = self.left == 0;
+            let mut records = if is_full { Vec::new() } else { self.lacking_of(*scope).await? };
             let is_first = response.granted.is_empty() && response.changes.is_empty();
-            let fits = records.iter().map(length).sum::<usize>() <= self.room.left;
-            if self.room.left == 0 || !(fits || is_first || !self.room.takes_parts) {
+            let is_too_long = takes_parts && records.iter().map(length).sum::<usize>() > self.left;
+            if is_full || (is_too_long && !is_first) {
                 response.more = true;
                 // Nothing of that scope is left, but by naming it the device says how far it is.
-                response.part = response.part.or(self.last.filter(|_| self.room.takes_parts));
+                response.part = response.part.or(self.last.filter(|_| takes_parts));
                 return Ok(());
             }
-            response.granted.push(*scope);
-            if fits || !self.room.takes_parts {
-                self.give(*scope, None, records, response);
-            } else {
+            if is_too_long {
                 // In parts, and whole: what is left out of a part could be gone from the device
                 // before the list comes that says it belongs there.
-                let records = self.unit.scope_records(*scope, true).await?;
-                self.give(*scope, None, records, response);
+                records = self.unit.scope_records(*scope, true).await?;
             }
+            response.granted.push(*scope);
+            self.give(*scope, None, records, response);
         }
         Ok(())
     }
@@ -226,7 +214,7 @@ impl<R: Reading> Handing<R> {
     /// What a device lacks of a scope that it is given: people that it holds through another one are
     /// there already, with their interviews and referrals.
     async fn lacking_of(&mut self, scope: Scope) -> Result<Vec<Record>, R::Error> {
-        if !self.completes || self.given.is_empty() {
+        if !self.device.completes {
             return self.unit.scope_records(scope, true).await;
         }
         let lists = self.unit.lists_of(scope).await?;
@@ -260,13 +248,13 @@ impl<R: Reading> Handing<R> {
         sort_by_key(&mut records, Record::key);
         let mut last = None;
         for record in records.into_iter().filter(|record| Some(record.key()) > after) {
-            if let (0, true, Some(after)) = (self.room.left, self.room.takes_parts, last) {
+            if let (0, true, Some(after)) = (self.left, self.device.takes_parts, last) {
                 response.part = Some(Part { scope, after });
                 response.more = true;
                 self.last = response.part;
                 return;
             }
-            self.room.left = self.room.left.saturating_sub(length(&record));
+            self.left = self.left.saturating_sub(length(&record));
             last = Some(record.key());
             response.changes.push(Change::Put(scope, record));
         }

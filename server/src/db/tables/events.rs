@@ -29,6 +29,32 @@ pub(super) const INTERVIEWS: Story =
 pub(super) const REFERRALS: Story =
     Story { events: "referral_events", subject: "referral", subjects: "referrals" };
 
+/// Whose interviews or referrals.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Whose {
+    /// One person's.
+    Person(SignatoryId),
+    /// Those of everybody on the list of a visit.
+    ListOf(InterventionId),
+}
+
+impl Whose {
+    /// What follows the column that names the person, with [`id`](Self::id) as the first value.
+    pub(super) const fn among(self) -> &'static str {
+        match self {
+            Self::Person(_) => "= $1",
+            Self::ListOf(_) => "in (select signatory from roster_entries where intervention = $1)",
+        }
+    }
+
+    pub(super) const fn id(self) -> Uuid {
+        match self {
+            Self::Person(id) => id.0,
+            Self::ListOf(id) => id.0,
+        }
+    }
+}
+
 impl Reading {
     /// What happened to one interview or referral, in order.
     pub(super) async fn what_happened(
@@ -43,33 +69,19 @@ impl Reading {
         Ok(query_as(AssertSqlSafe(sql)).bind(id).fetch_all(self.connection()).await?)
     }
 
-    /// What happened to all those of a person, each in order.
+    /// What happened to all those of these people, each in order.
     pub(super) async fn what_happened_to_all(
         &mut self,
         Story { events, subject, subjects }: Story,
-        person: SignatoryId,
+        whose: Whose,
     ) -> Result<Vec<EventRow>, DbError> {
         let sql = format!(
             "select e.{subject} as subject, e.at, e.author, e.what
              from {events} e join {subjects} s on s.id = e.{subject}
-             where s.signatory = $1 order by e.{subject}, e.place"
+             where s.signatory {} order by e.{subject}, e.place",
+            whose.among()
         );
-        Ok(query_as(AssertSqlSafe(sql)).bind(person.0).fetch_all(self.connection()).await?)
-    }
-
-    /// What happened to all those of the people on the list of a visit, each in order.
-    pub(super) async fn what_happened_to_those_at(
-        &mut self,
-        Story { events, subject, subjects }: Story,
-        visit: InterventionId,
-    ) -> Result<Vec<EventRow>, DbError> {
-        let sql = format!(
-            "select e.{subject} as subject, e.at, e.author, e.what
-             from {events} e join {subjects} s on s.id = e.{subject}
-                 join roster_entries r on r.signatory = s.signatory
-             where r.intervention = $1 order by e.{subject}, e.place"
-        );
-        Ok(query_as(AssertSqlSafe(sql)).bind(visit.0).fetch_all(self.connection()).await?)
+        Ok(query_as(AssertSqlSafe(sql)).bind(whose.id()).fetch_all(self.connection()).await?)
     }
 }
 

@@ -1,13 +1,14 @@
 //! Interviews and what happened to them.
 
-use super::events::INTERVIEWS;
+use super::events::{INTERVIEWS, Whose};
 use super::{Reading, Writing};
 use crate::db::DbError;
 use crate::db::follow_up_rows::InterviewRow;
 use crate::db::sql::{query, query_as, query_scalar};
-use domain::id::{DirectorateId, InterventionId, InterviewId, SignatoryId, UserId};
+use domain::id::{DirectorateId, InterviewId, SignatoryId, UserId};
 use domain::interview::{Interview, InterviewEvent, InterviewState, Slot};
 use domain::time::Instant;
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 impl Reading {
@@ -25,39 +26,15 @@ impl Reading {
         row.with_events(&events).map(Some)
     }
 
-    /// The interviews with a person, the oldest first.
+    /// The interviews with these people, the oldest first.
     ///
     /// # Errors
     /// When the database fails or holds what means nothing.
-    pub async fn interviews_with(
-        &mut self,
-        person: SignatoryId,
-    ) -> Result<Vec<Interview>, DbError> {
+    pub(super) async fn interviews_of(&mut self, whose: Whose) -> Result<Vec<Interview>, DbError> {
+        let sql = format!("select * from interviews where signatory {} order by id", whose.among());
         let rows: Vec<InterviewRow> =
-            query_as("select * from interviews where signatory = $1 order by id")
-                .bind(person.0)
-                .fetch_all(self.connection())
-                .await?;
-        let events = self.what_happened_to_all(INTERVIEWS, person).await?;
-        rows.into_iter().map(|row| row.with_events(&events)).collect()
-    }
-
-    /// The interviews with the people on the list of a visit.
-    ///
-    /// # Errors
-    /// When the database fails or holds what means nothing.
-    pub async fn interviews_of_those_at(
-        &mut self,
-        visit: InterventionId,
-    ) -> Result<Vec<Interview>, DbError> {
-        let rows: Vec<InterviewRow> = query_as(
-            "select i.* from interviews i join roster_entries r on r.signatory = i.signatory
-             where r.intervention = $1 order by i.id",
-        )
-        .bind(visit.0)
-        .fetch_all(self.connection())
-        .await?;
-        let events = self.what_happened_to_those_at(INTERVIEWS, visit).await?;
+            query_as(AssertSqlSafe(sql)).bind(whose.id()).fetch_all(self.connection()).await?;
+        let events = self.what_happened_to_all(INTERVIEWS, whose).await?;
         rows.into_iter().map(|row| row.with_events(&events)).collect()
     }
 

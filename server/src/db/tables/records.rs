@@ -1,5 +1,6 @@
 //! Records of the domain by their keys: what a command loads, and what it leaves behind.
 
+use super::events::Whose;
 use super::{Reading, Writing};
 use crate::db::DbError;
 use ::sync::Scope;
@@ -48,8 +49,7 @@ impl Reading {
         let mut records = Vec::new();
         records.extend(self.signatory(person).await?.map(Record::Signatory));
         records.extend(self.interests_by(person).await?.into_iter().map(Record::Interest));
-        records.extend(self.interviews_with(person).await?.into_iter().map(Record::Interview));
-        records.extend(self.referrals_of(person).await?.into_iter().map(Record::Referral));
+        records.extend(self.followed(Whose::Person(person)).await?);
         Ok(records)
     }
 
@@ -86,12 +86,16 @@ impl Reading {
         if with_people {
             let people = self.signatories_of(intervention).await?;
             records.extend(people.into_iter().map(Record::Signatory));
-            let interviews = self.interviews_of_those_at(intervention).await?;
-            records.extend(interviews.into_iter().map(Record::Interview));
-            let referrals = self.referrals_of_those_at(intervention).await?;
-            records.extend(referrals.into_iter().map(Record::Referral));
+            records.extend(self.followed(Whose::ListOf(intervention)).await?);
         }
         Ok(records)
+    }
+
+    /// The interviews and referrals of people.
+    async fn followed(&mut self, whose: Whose) -> Result<Vec<Record>, DbError> {
+        let interviews = self.interviews_of(whose).await?.into_iter().map(Record::Interview);
+        let referrals = self.referrals_of(whose).await?.into_iter().map(Record::Referral);
+        Ok(interviews.chain(referrals).collect())
     }
 }
 

@@ -1,11 +1,11 @@
 //! Referrals and what happened to them.
 
-use super::events::REFERRALS;
+use super::events::{REFERRALS, Whose};
 use super::{Reading, Writing};
 use crate::db::follow_up_rows::ReferralRow;
 use crate::db::sql::{Natural, query, query_as, query_scalar};
 use crate::db::{DbError, Sight};
-use domain::id::{DirectorateId, InterventionId, ReferralId, SignatoryId};
+use domain::id::{DirectorateId, ReferralId};
 use domain::referral::{Referral, ReferralEvent};
 use domain::time::Instant;
 use sqlx::AssertSqlSafe;
@@ -64,36 +64,15 @@ impl Reading {
         Ok(found.map(DirectorateId))
     }
 
-    /// The referrals of a person, the oldest first.
+    /// The referrals of these people, the oldest first.
     ///
     /// # Errors
     /// When the database fails or holds what means nothing.
-    pub async fn referrals_of(&mut self, person: SignatoryId) -> Result<Vec<Referral>, DbError> {
+    pub(super) async fn referrals_of(&mut self, whose: Whose) -> Result<Vec<Referral>, DbError> {
+        let sql = format!("select * from referrals where signatory {} order by id", whose.among());
         let rows: Vec<ReferralRow> =
-            query_as("select * from referrals where signatory = $1 order by id")
-                .bind(person.0)
-                .fetch_all(self.connection())
-                .await?;
-        let events = self.what_happened_to_all(REFERRALS, person).await?;
-        rows.into_iter().map(|row| row.with_events(&events)).collect()
-    }
-
-    /// The referrals of the people on the list of a visit.
-    ///
-    /// # Errors
-    /// When the database fails or holds what means nothing.
-    pub async fn referrals_of_those_at(
-        &mut self,
-        visit: InterventionId,
-    ) -> Result<Vec<Referral>, DbError> {
-        let rows: Vec<ReferralRow> = query_as(
-            "select f.* from referrals f join roster_entries r on r.signatory = f.signatory
-             where r.intervention = $1 order by f.id",
-        )
-        .bind(visit.0)
-        .fetch_all(self.connection())
-        .await?;
-        let events = self.what_happened_to_those_at(REFERRALS, visit).await?;
+            query_as(AssertSqlSafe(sql)).bind(whose.id()).fetch_all(self.connection()).await?;
+        let events = self.what_happened_to_all(REFERRALS, whose).await?;
         rows.into_iter().map(|row| row.with_events(&events)).collect()
     }
 }
