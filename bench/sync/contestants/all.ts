@@ -13,6 +13,7 @@ export function everybody(built: Built | undefined): Contestant[] {
     W4: SENDS_NOTHING,
     W5: SENDS_NOTHING,
     W9: SENDS_NOTHING,
+    W10: SENDS_NOTHING,
     W11: SENDS_NOTHING,
     W12: SENDS_NOTHING,
   });

@@ -56,6 +56,8 @@ export class Browser {
   async page(slower = 1): Promise<Page> {
     const context = this.remote?.contexts()[0];
     if (!context) throw new Error('the browser does not run');
+    // What compiles this program marks functions by it, those that are sent to pages too.
+    await context.addInitScript('globalThis.__name = (it) => it');
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     await page.addInitScript(watchWrites);
@@ -90,8 +92,14 @@ export class Browser {
     const ended = once(child, 'exit');
     const session = await this.remote?.newBrowserCDPSession();
     await session?.send('Browser.close').catch(() => undefined);
-    const late = pause(10_000, undefined, { ref: false }).then(() => this.kill());
+    // Only this one: the next may be up by then.
+    const waiting = new AbortController();
+    const late = pause(10_000, undefined, { ref: false, signal: waiting.signal }).then(
+      () => this.kill(),
+      () => undefined,
+    );
     await Promise.race([ended, late]);
+    waiting.abort();
   }
 
   /** Ends it without warning: SIGKILL to it and all that belongs to it. */
